@@ -1,0 +1,20 @@
+//! What the index takes in.
+
+/// One article. Every text is Unicode in NFC; an empty string means "not known".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Unique in the collection; names the article in results and in the reader's address.
+    pub id: String,
+    /// Where the article stands on the site: absolute, or relative to the site's root. Empty: it opens in the reader.
+    pub url: String,
+    pub title: String,
+    /// Plain text; paragraphs are separated by line breaks.
+    pub body: String,
+    /// ISO 8601, a date (`2023-04-15`) or a moment (`2023-04-15T10:15:00+07:00`).
+    pub date: String,
+    pub section: String,
+    /// Address of a picture.
+    pub image: String,
+    /// Further fields as name and value, in the order given.
+    pub meta: Vec<(String, String)>,
+}

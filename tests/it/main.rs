@@ -1,0 +1,8 @@
+//! One binary for all integration tests: links once, runs at once.
+mod cli;
+mod house;
+mod index;
+mod ingest;
+mod quality;
+mod search;
+mod text;

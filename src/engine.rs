@@ -26,7 +26,10 @@ pub struct SearchOptions {
 }
 impl Default for SearchOptions {
     fn default() -> Self {
-        SearchOptions { limit: 10, offset: 0 }
+        SearchOptions {
+            limit: 10,
+            offset: 0,
+        }
     }
 }
 
@@ -88,7 +91,11 @@ pub struct ListOptions {
 }
 impl Default for ListOptions {
     fn default() -> Self {
-        ListOptions { offset: 0, limit: 50, sort: Sort::Order }
+        ListOptions {
+            offset: 0,
+            limit: 50,
+            sort: Sort::Order,
+        }
     }
 }
 

@@ -9,7 +9,8 @@ pub mod text;
 
 pub use document::Document;
 pub use engine::{
-    Article, Engine, Hit, ListEntry, ListOptions, Listing, Results, SearchOptions, Sort, Span, Stats, Step,
+    Article, Engine, Hit, ListEntry, ListOptions, Listing, Results, SearchOptions, Sort, Span,
+    Stats, Step,
 };
 pub use error::Error;
 pub use index::{IndexWriter, Settings};

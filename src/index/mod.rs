@@ -11,7 +11,10 @@ pub struct Settings {
 }
 impl Default for Settings {
     fn default() -> Self {
-        Settings { title: String::new(), lang: "vi".into() }
+        Settings {
+            title: String::new(),
+            lang: "vi".into(),
+        }
     }
 }
 

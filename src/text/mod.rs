@@ -31,7 +31,7 @@ pub use grade::{Grade, grade, is_bare};
 pub use syllable::is_syllable;
 
 /// What stands between a token and the one before it, the closest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Gap {
     /// Nothing at all, or characters without width.
     Glue,

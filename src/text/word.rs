@@ -151,8 +151,9 @@ impl Word {
         }
     }
 
-    fn settle_horns(&mut self, shape: &Shape) {
-        let Some(at) = shape.half_horned() else {
+    /// Gives `ươ` both its horns.
+    fn settle_horns(&mut self) {
+        let Some(at) = Shape::of(self.letters()).and_then(|shape| shape.half_horned()) else {
             return;
         };
         let mut mended = [self.letters[at], self.letters[at + 1]];

@@ -14,6 +14,7 @@ pub(super) struct Between {
     last: char,
     stops: usize,
     has_blank: bool,
+    has_apostrophe: bool,
     before_capital: bool,
 }
 
@@ -37,6 +38,7 @@ impl Between {
             last: ' ',
             stops: 0,
             has_blank: false,
+            has_apostrophe: false,
             before_capital: false,
         };
         for (offset, c) in text[at..].char_indices() {
@@ -61,6 +63,7 @@ impl Between {
         } else {
             self.widest = self.widest.max(gap_of(c));
             self.has_blank |= is_blank(c);
+            self.has_apostrophe |= is_apostrophe(c);
         }
     }
 
@@ -94,7 +97,7 @@ impl Between {
     /// An apostrophe between letters keeps them together; beside anything else
     /// it is a quotation mark.
     fn gap_without_stop(&self) -> Gap {
-        let quotes = self.count > 1 && is_apostrophe(self.last);
+        let quotes = self.count > 1 && self.has_apostrophe;
         if quotes {
             self.widest.max(Gap::Comma)
         } else {

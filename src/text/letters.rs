@@ -198,7 +198,11 @@ fn latin(c: char, base: u8, shape: u8, tone: u8) -> Letter {
         _ if c == 'ð' => 'đ',
         _ if base.is_ascii_lowercase() => c,
         _ if shape == OPAQUE => opaque_lower(c),
-        _ => compose(lower, shape, tone).unwrap_or(c),
+        _ => match compose(lower, shape, tone) {
+            Some(own) => own,
+            // The dotted capital I of Turkish.
+            None => return Letter::plain(lower),
+        },
     };
     Letter {
         own,
@@ -314,6 +318,7 @@ fn lower_foreign(c: char) -> char {
         0x400..=0x40F => code + 80,
         0x410..=0x42F => code + 32,
         0x460..=0x481 | 0x48A..=0x4BF | 0x4D0..=0x52F => code | 1,
+        0x4C0 => 0x4CF,
         0x4C1..=0x4CE => code + (code & 1),
         0x531..=0x556 => code + 48,
         0xFF21..=0xFF3A => code - 0xFF21 + 0x61,

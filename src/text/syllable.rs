@@ -103,15 +103,15 @@ const ONSETS: [&[u8]; 28] = [
     b"ng", b"ngh", b"nh", b"p", b"ph", b"qu", b"r", b"s", b"t", b"th", b"tr", b"v", b"x",
 ];
 
-/// c, g, ng become k, gh, ngh before e, ê, i and y; q has its u, and no
-/// rounded vowel after it but ô and ơ.
+/// c, g, ng become k, gh, ngh before e, ê, i and y; q has its u, and neither o
+/// nor another u after it.
 fn is_onset(onset: &[u8], vowels: &[u8]) -> bool {
     let front = matches!(vowels.first(), Some(b'e' | b'E' | b'i' | b'y'));
     match onset {
         b"c" | b"ng" => !front,
         b"g" => !front || vowels == b"i",
         b"k" | b"gh" | b"ngh" => front,
-        b"qu" => !matches!(vowels.first(), Some(b'o' | b'u' | b'U')),
+        b"qu" => !matches!(vowels.first(), Some(b'o' | b'u')),
         _ => ONSETS.contains(&onset),
     }
 }

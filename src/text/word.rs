@@ -155,10 +155,13 @@ impl Word {
 
     /// Makes different spellings of one word the same.
     fn settle(&mut self) {
-        self.settle_i_or_y();
-        if self.is_plain || self.vowels < 2 {
-            return;
+        if !self.is_plain && self.vowels > 1 {
+            self.settle_marks();
         }
+        self.settle_i_or_y();
+    }
+
+    fn settle_marks(&mut self) {
         let Some(mut shape) = Shape::of(self.letters()) else {
             return;
         };

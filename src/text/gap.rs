@@ -31,6 +31,7 @@ pub(super) enum Touch {
 impl Between {
     /// Reads from `at` to the next word; gives where that begins, or the end of
     /// the text.
+    #[inline(never)]
     pub fn read(text: &str, at: usize) -> (Between, usize) {
         let mut between = Between {
             widest: Gap::Glue,
@@ -79,6 +80,7 @@ impl Between {
     }
 
     /// The gap between the words `before` and `after`.
+    #[inline(never)]
     pub fn gap(&self, before: &Word, after: &Word) -> Gap {
         if self.stops == 0 {
             return self.gap_without_stop();

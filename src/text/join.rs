@@ -26,6 +26,7 @@ const MOST_ATOMS: u32 = 8;
 
 /// Whether `last` and `this` join. Kept narrow, because every joined token
 /// costs bytes: under 2 % of the tokens of a newspaper.
+#[inline(never)]
 pub(super) fn link(touch: Touch, last: &Word, this: &Word) -> Option<Link> {
     let plain = last.is_plain && this.is_plain;
     let single = last.len() == 1 || this.len() == 1;

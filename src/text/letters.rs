@@ -107,6 +107,7 @@ impl Letter {
 }
 
 /// Whether `c` is an upper-case letter of a script with case.
+#[inline(never)]
 pub(super) fn is_upper(c: char) -> bool {
     match cell(c) {
         _ if c.is_ascii() => c.is_ascii_uppercase(),
@@ -238,6 +239,7 @@ const VOWELS: [(char, u8, [char; 6]); 12] = [
     ('y', NONE, ['y', 'ỳ', 'ý', 'ỹ', 'ỷ', 'ỵ']),
 ];
 
+#[inline(never)]
 fn compose(base: char, shape: u8, tone: u8) -> Option<char> {
     let vowel = VOWELS.iter().find(|v| v.0 == base && v.1 == shape);
     let tone_at = b" `'~?_".iter().position(|&t| t == tone)?;
@@ -290,6 +292,7 @@ const MARKED: [(char, char, u8, u8); 24] = [
     ('ӯ', 'у', b'-', NONE),
 ];
 
+#[inline(never)]
 fn foreign(c: char) -> Letter {
     let own = lower_foreign(c);
     match MARKED.iter().find(|m| m.0 == own) {

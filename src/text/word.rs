@@ -69,6 +69,7 @@ impl Word {
         self.push_letter(Letter::plain(c));
     }
 
+    #[inline(never)]
     fn push_letter(&mut self, letter: Letter) {
         if self.len < MOST_LETTERS {
             self.letters[self.len] = letter;
@@ -182,8 +183,8 @@ impl Word {
     /// (`mi`, `quy`), so that a prefix typed halfway finds those too.
     fn settle_i_or_y(&mut self) {
         let written = match self.letters() {
-            [onset, end] if end.base == 'y' && is_one_of(onset, "hklmstv") => 'i',
-            [q, u, end] if end.base == 'i' && is_one_of(q, "q") && is_one_of(u, "u") => 'y',
+            [onset, end] if end.base == 'y' && joins_i_and_y(onset) => 'i',
+            [q, u, end] if end.base == 'i' && q.code() == b'q' && u.own == 'u' => 'y',
             _ => return,
         };
         let last = self.letters[self.len - 1];
@@ -232,6 +233,6 @@ impl Word {
     }
 }
 
-fn is_one_of(letter: &Letter, letters: &str) -> bool {
-    letter.is_bare() && letters.contains(letter.base)
+fn joins_i_and_y(onset: &Letter) -> bool {
+    matches!(onset.code(), b'h' | b'k' | b'l' | b'm' | b's' | b't' | b'v')
 }

@@ -29,19 +29,26 @@ pub(super) enum Touch {
 }
 
 impl Between {
+    const NOTHING: Between = Between {
+        widest: Gap::Glue,
+        count: 0,
+        last: ' ',
+        stops: 0,
+        has_blank: false,
+        has_apostrophe: false,
+        before_capital: false,
+    };
+
     /// Reads from `at` to the next word; gives where that begins, or the end of
     /// the text.
     #[inline(never)]
     pub fn read(text: &str, at: usize) -> (Between, usize) {
-        let mut between = Between {
-            widest: Gap::Glue,
-            count: 0,
-            last: ' ',
-            stops: 0,
-            has_blank: false,
-            has_apostrophe: false,
-            before_capital: false,
-        };
+        let mut between = Between::NOTHING;
+        // One blank and a letter: nine gaps of ten.
+        if let [b' ', b'a'..=b'z' | b'A'..=b'Z', ..] = &text.as_bytes()[at..] {
+            between.add(' ');
+            return (between, at + 1);
+        }
         for (offset, c) in text[at..].char_indices() {
             match class(c) {
                 Class::Between => between.add(c),

@@ -1,7 +1,8 @@
 //! The tokenizer: cases as data. Random text and slow twins are in `twins`.
 use std::fs;
 
-use mokim::text::{Gap, Grade, Token, grade, is_bare, is_syllable, tokens};
+use mokim::text::{Gap, Token, is_syllable, tokens};
+mod grades;
 mod twins;
 
 fn all(text: &str) -> Vec<Token> {
@@ -343,47 +344,6 @@ fn long_words_and_numbers_have_short_keys() {
         all(&"a1".repeat(10_000))
             .iter()
             .all(|t| t.key.len() <= 64 && t.atoms <= 8)
-    );
-}
-
-#[test]
-fn grades_follow_the_marks_typed() {
-    let cases = [
-        (Grade::Exact, "ngoại ngoại, đường đường"),
-        (
-            Grade::Compatible,
-            "ngoai ngoại, bô bộ, trương trưởng, bọ bộ, da đà, thuy thúy, 5 05",
-        ),
-        (
-            Grade::Compatible,
-            "vacxin vắcxin, vácxin vắcxin, ngoài ngoài",
-        ),
-        (
-            Grade::Conflicting,
-            "ngoài ngoại, ngoại ngoai, đa da, bơ bộ, má mà, đường đương",
-        ),
-    ];
-    for (expected, pairs) in cases {
-        for pair in pairs.split(", ") {
-            let (typed, text) = pair.split_once(' ').unwrap();
-            let exact = typed == text;
-            let expected = if exact { Grade::Exact } else { expected };
-            assert_eq!(grade(typed, text), expected, "{typed} for {text}");
-        }
-    }
-}
-
-#[test]
-fn bare_forms_have_no_mark() {
-    assert!(
-        ["ngoai", "u23", "мир", "中", "5,2"]
-            .iter()
-            .all(|form| is_bare(form))
-    );
-    assert!(
-        ["đa", "ngoại", "ё", "straße", "ơ"]
-            .iter()
-            .all(|form| !is_bare(form))
     );
 }
 

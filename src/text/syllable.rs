@@ -70,7 +70,12 @@ impl Shape {
         let (start, end) = self.vowels;
         let codes = self.codes();
         let (onset, vowels, coda) = (&codes[..start], &codes[start..end], &codes[end..]);
-        is_onset(onset, vowels) && is_rime(vowels, coda)
+        // `quỳnh` and `quýt` rhyme with `huỳnh` and `tuýt`.
+        let rime = match (onset, vowels) {
+            (b"qu", [b'y', ..]) => &codes[start - 1..end],
+            _ => vowels,
+        };
+        is_onset(onset, vowels) && is_rime(rime, coda)
     }
 
     /// Whether the syllable ends in c, ch, p or t: then only two tones can be.

@@ -348,8 +348,29 @@ fn long_words_and_numbers_have_short_keys() {
 }
 
 #[test]
+fn hostile_text_is_cut_in_linear_time() {
+    let patterns = [
+        "1.000.",
+        "9,",
+        "\u{200b}",
+        "a\u{200b}",
+        "\u{301}",
+        "AAAb",
+        "aB",
+        "x-",
+        "'s",
+        "…",
+    ];
+    for pattern in patterns {
+        let mut count = 0;
+        tokens(&pattern.repeat(100_000), &mut |_| count += 1);
+        assert!(count <= 400_000, "{pattern:?}: {count}");
+    }
+}
+
+#[test]
 fn syllables_are_told_from_other_words() {
-    let yes = "nghiêng ngoại trưởng quyết quốc giếng gì đường khuya xoong uỷ yêu yết y bác hách kỷ";
+    let yes = "nghiêng ngoại trưởng quyết quốc giếng gì đường khuya xoong quỳnh quýt quý uỷ yêu yết y bác hách kỷ";
     assert!(yes.split(' ').all(is_syllable));
     let no =
         "test virus street bac kac cim ngi qoa tếá trịnhh wi fax zoo blink đđ ă̱ hoàch nghiêngs";

@@ -39,16 +39,27 @@ impl Between {
         before_capital: false,
     };
 
+    const BLANK: Between = Between {
+        widest: Gap::Space,
+        count: 1,
+        has_blank: true,
+        ..Between::NOTHING
+    };
+
     /// Reads from `at` to the next word; gives where that begins, or the end of
     /// the text.
-    #[inline(never)]
+    #[inline]
     pub fn read(text: &str, at: usize) -> (Between, usize) {
-        let mut between = Between::NOTHING;
         // One blank and a letter: nine gaps of ten.
         if let [b' ', b'a'..=b'z' | b'A'..=b'Z', ..] = &text.as_bytes()[at..] {
-            between.add(' ');
-            return (between, at + 1);
+            return (Between::BLANK, at + 1);
         }
+        Between::read_any(text, at)
+    }
+
+    #[inline(never)]
+    fn read_any(text: &str, at: usize) -> (Between, usize) {
+        let mut between = Between::NOTHING;
         for (offset, c) in text[at..].char_indices() {
             match class(c) {
                 Class::Between => between.add(c),
@@ -87,7 +98,6 @@ impl Between {
     }
 
     /// The gap between the words `before` and `after`.
-    #[inline(never)]
     pub fn gap(&self, before: &Word, after: &Word) -> Gap {
         if self.stops == 0 {
             return self.gap_without_stop();

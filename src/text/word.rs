@@ -69,7 +69,7 @@ impl Word {
         self.push_letter(Letter::plain(c));
     }
 
-    #[inline(never)]
+    #[inline]
     fn push_letter(&mut self, letter: Letter) {
         if self.len < MOST_LETTERS {
             self.letters[self.len] = letter;

@@ -50,7 +50,7 @@ impl<'t> Cutter<'t> {
                 end,
                 position,
                 gap,
-                // Most words end at a blank, where no run begins: 10 ns a word less.
+                // Most words end at a blank: no run begins, no letters to copy.
                 may_begin: self
                     .text
                     .as_bytes()

@@ -2,8 +2,8 @@
 //!
 //! One small table of Latin letters serves four ends: lower case, toneless
 //! keys, composition of decomposed text, and moving a tone from one vowel to
-//! another. The crate `unicode-normalization` would cost more than the whole
-//! engine may; the tests use it as the slow twin.
+//! another. The crate `unicode-normalization` knows every script, at many
+//! times the size; the tests use it as the slow twin.
 
 /// The shape of a letter that has none, and the tone of a toneless one.
 pub(super) const NONE: u8 = b' ';
@@ -308,7 +308,7 @@ fn foreign(c: char) -> Letter {
 
 /// Lower case outside the Latin blocks: Greek, Cyrillic, Armenian and
 /// full-width Latin, which becomes plain Latin. `char::to_lowercase` knows all
-/// scripts and brings a table of 11 KB.
+/// scripts, with tables for them.
 fn lower_foreign(c: char) -> char {
     let code = c as u32;
     let lower = match code {

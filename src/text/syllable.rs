@@ -48,7 +48,7 @@ impl Shape {
         (first + skip, first + run)
     }
 
-    /// The vowel that carries the tone, by the rule that is three times as
+    /// The vowel that carries the tone, by the rule that is twice as
     /// frequent in the news as the other (`hòa`, `thúy`): the last vowel with a
     /// hat or horn; else the last before a final consonant; else of two the
     /// first, of three the middle one. `None` without a vowel.

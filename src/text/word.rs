@@ -138,7 +138,7 @@ impl Word {
         self.settle();
         key.clear();
         form.clear();
-        // Copying beats writing letter by letter by 15 ns a word.
+        // Most words are lower case and settled: one copy instead of a push a letter.
         if self.is_as_written && !self.is_full() {
             form.push_str(text);
         } else {

@@ -6,6 +6,8 @@ mod engine;
 mod error;
 pub mod index;
 pub mod text;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 
 pub use document::Document;
 pub use engine::{

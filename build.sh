@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The one entry for people and CI: builds mokim, tests it, shows it. `./build.sh help` lists what it can do.
 #
-# What it fetches lies inside the project (target/tools, tests/www/node_modules), but for three
-# things that cannot: parts of the Rust toolchain, the system's linker, and the browsers that
+# What it fetches lies in tests/www/node_modules and in cargo's own folder, but for three things
+# that cannot: parts of the Rust toolchain, the system's linker, and the browsers that
 # `./build.sh test` drives. Each is announced before it is installed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -44,8 +44,8 @@ help() {
 
 Needs rustup (or Rust with the wasm32-unknown-unknown target), Node 20 or newer, npm and git.
 Installs, saying so first: the wasm32-unknown-unknown target, clippy and rustfmt of the
-toolchain; wasm-bindgen into target/tools; npm packages into tests/www/node_modules; a C
-linker where none is; for `test` the browsers, by apt-get, as root or through sudo.
+toolchain; npm packages into tests/www/node_modules; a C linker where none is; for `test`
+the browsers, by apt-get, as root or through sudo. Cargo fetches crates as it needs them.
 END
 }
 
@@ -89,7 +89,7 @@ engine_inputs() {
   local files
   files=$(
     find www -type f -not -path 'www/articles/*' -not -path 'www/screenshots/*' | LC_ALL=C sort
-    printf '%s\n' "$RAW" build.sh Cargo.lock "$WEB/package-lock.json" "$WEB/bundle.mjs"
+    printf '%s\n' "$RAW" build.sh tests/bindgen/Cargo.lock "$WEB/package-lock.json" "$WEB/bundle.mjs"
   )
   { echo "$files" && echo "$files" | git hash-object --stdin-paths --no-filters; } | git hash-object --stdin
 }
@@ -100,8 +100,7 @@ engine_is_whole() {
 
 # Written beside and renamed: a run that is cut off leaves no half engine for the tool to take up.
 shrink_engine() {
-  target/tools/bin/wasm-bindgen "$RAW" --target web --out-dir "$ENGINE/bindgen" \
-    --remove-name-section --remove-producers-section
+  cargo run --manifest-path tests/bindgen/Cargo.toml --target-dir target/bindgen --locked -- "$RAW" "$ENGINE/bindgen"
   "$WEB/node_modules/.bin/wasm-opt" -Oz "${FEATURES[@]}" "$ENGINE/bindgen/mokim_bg.wasm" -o "$ENGINE/engine.part"
   mv "$ENGINE/engine.part" "$ENGINE/engine.wasm"
 }
@@ -154,7 +153,6 @@ prepare() {
   need git "install git"
   command -v cc >/dev/null || install_linker
   install_toolchain_parts
-  install_wasm_bindgen
   install_npm_packages
 }
 
@@ -168,15 +166,6 @@ add_to_toolchain() {
   say "Installs the $1 $2 of the Rust toolchain (rustup)"
   need rustup "it is missing and $1 $2 of the Rust toolchain too; install either"
   rustup "$1" add "$2"
-}
-
-# The program and the crate of the same name must be of exactly one version.
-install_wasm_bindgen() {
-  local version
-  version=$(grep -A1 '^name = "wasm-bindgen"$' Cargo.lock | sed -n 's/^version = "\(.*\)"$/\1/p')
-  [ "$(target/tools/bin/wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $version" ] && return
-  say "Installs wasm-bindgen $version into target/tools (compiles it: some minutes)"
-  cargo install wasm-bindgen-cli --locked --version "=$version" --root target/tools --bin wasm-bindgen
 }
 
 install_npm_packages() {

@@ -25,6 +25,34 @@ fn versions_agree() {
     );
 }
 
+#[test]
+fn the_program_that_binds_is_of_the_crates_version() {
+    let versions = [
+        (
+            "Cargo.lock",
+            locked_version(&read("Cargo.lock"), "wasm-bindgen"),
+        ),
+        (
+            "tests/bindgen/Cargo.lock",
+            locked_version(
+                &read("tests/bindgen/Cargo.lock"),
+                "wasm-bindgen-cli-support",
+            ),
+        ),
+    ];
+    assert_eq!(
+        versions[0].1, versions[1].1,
+        "{versions:?}: name Cargo.lock's version in tests/bindgen/Cargo.toml and build that package once"
+    );
+}
+
+/// The version at which a lock file holds a package.
+fn locked_version(lock: &str, package: &str) -> String {
+    let entry = lock.split_once(&format!("name = \"{package}\"\nversion = \""));
+    let (_, rest) = entry.unwrap_or_else(|| panic!("a lock file without {package}"));
+    rest.lines().next().unwrap().trim_end_matches('"').into()
+}
+
 /// The version of the first entry: `## [0.1.0] - unreleased`.
 fn changelog_version(text: &str) -> String {
     let entry = text.lines().find_map(|line| line.strip_prefix("## ["));

@@ -4,11 +4,11 @@
 //! the index must be supplied first: fetch them, hand each to `supply`, ask again. Answers are the
 //! structures of `crate::engine` as plain objects, `meta` as an array of `[name, value]`, what is
 //! absent as `null`. Whatever goes wrong is thrown as an `Error` with the sentence that Rust wrote.
+mod options;
+
 use crate::{ListOptions, SearchOptions, Step};
-use js_sys::{Array, Object};
 use serde::Serialize;
-use serde::de::{DeserializeOwned, value::MapDeserializer};
-use serde_wasm_bindgen::{Deserializer, Serializer};
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 /// An opened index. JavaScript gives its memory back with `free()`.
@@ -25,7 +25,7 @@ impl Engine {
 
     /// `{ done: Results }` or `{ need }`. Options: `limit` 1 to 1,000, `offset`; `undefined` or `null` for the usual.
     pub fn search(&self, text: &str, options: JsValue) -> Result<JsValue, JsValue> {
-        let options: SearchOptions = read_options("search", options)?;
+        let options: SearchOptions = options::read("search", options).map_err(JsError::from)?;
         answer(self.0.search(text, &options))
     }
 
@@ -36,7 +36,7 @@ impl Engine {
 
     /// `{ done: Listing }` or `{ need }`. Options: `offset`, `limit`, `sort` ("order" or "date").
     pub fn list(&self, options: JsValue) -> Result<JsValue, JsValue> {
-        let options: ListOptions = read_options("list", options)?;
+        let options: ListOptions = options::read("list", options).map_err(JsError::from)?;
         answer(self.0.list(&options))
     }
 
@@ -81,34 +81,4 @@ fn answer<T: Serialize>(step: Result<Step<T>, crate::Error>) -> Result<JsValue, 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     let serializer = Serializer::new().serialize_missing_as_null(true);
     Ok(value.serialize(&serializer)?)
-}
-
-/// Options from an object, the usual ones from `undefined` or `null`.
-///
-/// `serde_wasm_bindgen::from_value` asks the object for the names it knows and never sees another,
-/// so a mistyped option would be lost in silence. Reading the entries as a map shows each of them.
-fn read_options<T: DeserializeOwned + Default>(of: &str, options: JsValue) -> Result<T, JsValue> {
-    if options.is_undefined() || options.is_null() {
-        return Ok(T::default());
-    }
-    if !options.is_object() {
-        return Err(fault(of, "expected an object such as { limit: 10 }"));
-    }
-    let entries = Object::entries(options.unchecked_ref()).into_iter();
-    let given = entries.filter_map(name_and_value);
-    T::deserialize(MapDeserializer::new(given)).map_err(|error: serde_wasm_bindgen::Error| {
-        let error: js_sys::Error = JsValue::from(error).unchecked_into();
-        fault(of, &String::from(error.message()))
-    })
-}
-
-/// An entry of an object; an option that is `undefined` counts as not given, as everywhere in JavaScript.
-fn name_and_value(entry: JsValue) -> Option<(Deserializer, Deserializer)> {
-    let pair: Array = entry.unchecked_into();
-    let value = pair.get(1);
-    (!value.is_undefined()).then(|| (pair.get(0).into(), value.into()))
-}
-
-fn fault(of: &str, what: &str) -> JsValue {
-    JsError::new(&format!("options of {of}: {what}")).into()
 }

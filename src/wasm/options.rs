@@ -2,8 +2,9 @@
 //!
 //! `serde_wasm_bindgen::from_value` does the same with two faults. It asks an object for the names
 //! it knows and never sees another, so a mistyped option is lost in silence. And its errors can
-//! print any number, which brings the formatting of floats into the engine: 14 KB gzip
-//! for nothing (25.5 against 11.4, with an engine that was still empty). Here an object is read entry by entry, and an error says what was expected.
+//! print any number, which brings the formatting of floats into the engine: 14 KB gzip for nothing
+//! (25.5 against 11.4, with an engine that was still empty). Here an object is read entry by entry,
+//! and an error says what was expected.
 use js_sys::{Array, Number, Object};
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Expected, IntoDeserializer, Unexpected, Visitor};

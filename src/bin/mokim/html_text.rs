@@ -118,7 +118,7 @@ fn enter(text: &mut String, element: &Element) -> i32 {
     let name = element.name();
     if BLOCKS.contains(&name) {
         text.push('\n');
-    } else if matches!(name, "td" | "th") {
+    } else if matches!(name, "td" | "th") && !text.ends_with([' ', '\n']) {
         text.push(' ');
     }
     i32::from(name == "pre")

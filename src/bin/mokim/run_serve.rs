@@ -32,8 +32,13 @@ pub fn run(arguments: &ServeArguments, out: &mut dyn Write) -> anyhow::Result<()
             arguments.port
         )
     })?;
-    writeln!(out, "http://{}/", server.server_addr())?;
-    writeln!(out, "shows {}; Ctrl+C ends it", root.display())?;
+    // Both lines at once: a program that reads the first may close its end before the second.
+    let lines = format!(
+        "http://{}/\nshows {}; Ctrl+C ends it\n",
+        server.server_addr(),
+        root.display()
+    );
+    out.write_all(lines.as_bytes())?;
     out.flush()?;
     thread::scope(|scope| {
         for _ in 0..WORKERS {

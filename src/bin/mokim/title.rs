@@ -141,6 +141,12 @@ fn shortened(line: &str) -> String {
     format!("{kept}…")
 }
 
+/// After these a full stop ends no sentence: "TP. Hồ Chí Minh", "GS. Nguyễn".
+const SHORTENED: [&str; 16] = [
+    "TP", "Tp", "GS", "PGS", "TS", "ThS", "BS", "KTS", "LS", "Q", "P", "Dr", "Mr", "Mrs", "Ms",
+    "St",
+];
+
 /// Up to the first full stop before a blank and a capital, without the full stop.
 fn first_sentence(line: &str) -> &str {
     let ends = line.match_indices(['.', '!', '?', '…']);
@@ -148,9 +154,8 @@ fn first_sentence(line: &str) -> &str {
         let after = &line[at + mark.len()..];
         let next = after.trim_start();
         let breaks = after.len() > next.len() && next.starts_with(char::is_uppercase);
-        // "TP. Hồ Chí Minh", "GS. Nguyễn": after so short a word the sentence goes on.
         let word = line[..at].rsplit(char::is_whitespace).next().unwrap_or("");
-        if next.is_empty() || (breaks && word.chars().count() > 3) {
+        if next.is_empty() || (breaks && !SHORTENED.contains(&word)) {
             return line[..at + mark.len()].trim_end_matches('.');
         }
     }

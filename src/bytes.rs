@@ -103,12 +103,7 @@ pub struct BitReader<'a> {
 impl<'a> BitReader<'a> {
     /// Begins at bit `start` of `bytes`.
     pub fn new(bytes: &'a [u8], start: usize) -> BitReader<'a> {
-        let mut reader = BitReader {
-            bytes,
-            next: start / 8,
-            window: 0,
-            ahead: 0,
-        };
+        let mut reader = BitReader { bytes, next: start / 8, window: 0, ahead: 0 };
         reader.refill();
         reader.skip((start % 8) as u32);
         reader
@@ -259,9 +254,8 @@ pub fn fingerprint(bytes: &[u8]) -> u64 {
     let mut hash = bytes.len() as u64 ^ FACTOR;
     let mut words = bytes.chunks_exact(8);
     for word in &mut words {
-        let word = u64::from_le_bytes([
-            word[0], word[1], word[2], word[3], word[4], word[5], word[6], word[7],
-        ]);
+        let word =
+            u64::from_le_bytes([word[0], word[1], word[2], word[3], word[4], word[5], word[6], word[7]]);
         hash = ((hash ^ word).wrapping_mul(FACTOR)).rotate_left(29);
     }
     for byte in words.remainder() {
@@ -280,14 +274,11 @@ mod tests {
     fn every_code_reads_back_what_was_written() {
         let mut seed = 7u64;
         let mut random = move || {
-            seed = seed
-                .wrapping_mul(6364136223846793005)
-                .wrapping_add(1442695040888963407);
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
             (seed >> 33) as u32
         };
-        let values: Vec<(u32, u32)> = (0..20_000)
-            .map(|_| (random() >> (random() % 31), random() % 5))
-            .collect();
+        let values: Vec<(u32, u32)> =
+            (0..20_000).map(|_| (random() >> (random() % 31), random() % 5)).collect();
         let mut writer = BitWriter::default();
         for &(value, code) in &values {
             match code {

@@ -49,11 +49,7 @@ pub struct ListOptions {
 
 impl Default for ListOptions {
     fn default() -> Self {
-        ListOptions {
-            offset: 0,
-            limit: 50,
-            sort: Sort::Order,
-        }
+        ListOptions { offset: 0, limit: 50, sort: Sort::Order }
     }
 }
 
@@ -102,9 +98,7 @@ fn step<T>(result: Result<T, Fault>) -> Result<Step<T>, Error> {
 impl Engine {
     /// Takes the bytes of an index (`IndexWriter::finish`), checks its header and the always-loaded blocks.
     pub fn open(bytes: Vec<u8>) -> Result<Engine, Error> {
-        Ok(Engine {
-            index: Index::open(bytes)?,
-        })
+        Ok(Engine { index: Index::open(bytes)? })
     }
 
     /// The best articles for what was typed. Every string is a query.
@@ -145,28 +139,16 @@ impl Engine {
         if options.sort == Sort::Date {
             numbers.sort_by_key(|&number| std::cmp::Reverse(self.index.date(number)));
         }
-        let shown: Vec<u32> = numbers
-            .into_iter()
-            .skip(options.offset)
-            .take(options.limit.min(1000))
-            .collect();
+        let shown: Vec<u32> =
+            numbers.into_iter().skip(options.offset).take(options.limit.min(1000)).collect();
         self.index.want_texts(shown.iter().copied())?;
         let entry = |number: &u32| {
             let document = self.index.document(*number)?;
             let (id, url, title) = (document.id, document.url, document.title);
-            Ok(ListEntry {
-                id,
-                url,
-                title,
-                date: document.date,
-                section: document.section,
-            })
+            Ok(ListEntry { id, url, title, date: document.date, section: document.section })
         };
         let entries = shown.iter().map(entry).collect::<Result<_, _>>()?;
-        Ok(Listing {
-            total: self.index.documents() as usize,
-            entries,
-        })
+        Ok(Listing { total: self.index.documents() as usize, entries })
     }
 
     /// `text` cut into pieces, the words of `query` marked.
@@ -183,10 +165,7 @@ impl Engine {
     pub fn check(&self) -> Result<(), Error> {
         self.index.check().map_err(|fault| match fault {
             Fault::Broken(error) => error,
-            Fault::Need(blocks) => Error(format!(
-                "{} blocks of the index are not loaded",
-                blocks.len()
-            )),
+            Fault::Need(blocks) => Error(format!("{} blocks of the index are not loaded", blocks.len())),
         })
     }
 

@@ -44,8 +44,7 @@ pub fn write_blocks(blocks: &[Vec<u8>], resident: usize) -> Vec<u8> {
         directory.extend((block.len() as u32).to_be_bytes());
         directory.extend(checksum(block).to_be_bytes());
     }
-    let mut out =
-        Vec::with_capacity(HEADER + directory.len() + blocks.iter().map(Vec::len).sum::<usize>());
+    let mut out = Vec::with_capacity(HEADER + directory.len() + blocks.iter().map(Vec::len).sum::<usize>());
     out.extend(MAGIC);
     out.extend([0; 4]);
     out.extend(0u32.to_be_bytes());
@@ -72,8 +71,8 @@ pub fn split(bytes: &[u8]) -> Result<(Vec<u8>, Vec<Vec<u8>>), Error> {
     let mut resident = bytes[..end].to_vec();
     resident[15] |= SPLIT as u8;
     seal(&mut resident, blocks.len());
-    let rest = (blocks.resident..blocks.len())
-        .map(|n| bytes[blocks.starts[n]..blocks.starts[n + 1]].to_vec());
+    let rest =
+        (blocks.resident..blocks.len()).map(|n| bytes[blocks.starts[n]..blocks.starts[n + 1]].to_vec());
     Ok((resident, rest.collect()))
 }
 
@@ -111,14 +110,7 @@ impl Blocks {
             )));
         }
         let supplied = vec![None; if split { count - resident } else { 0 }];
-        Ok(Blocks {
-            bytes,
-            starts,
-            resident,
-            split,
-            supplied,
-            checked: vec![Cell::new(false); count],
-        })
+        Ok(Blocks { bytes, starts, resident, split, supplied, checked: vec![Cell::new(false); count] })
     }
 
     pub fn len(&self) -> usize {
@@ -154,9 +146,7 @@ impl Blocks {
 
     /// The bytes of a block, compared with its checksum the first time.
     pub fn get(&self, block: usize) -> Result<&[u8], Fault> {
-        let bytes = self
-            .stored(block)
-            .ok_or_else(|| Fault::Need(vec![block as u32]))?;
+        let bytes = self.stored(block).ok_or_else(|| Fault::Need(vec![block as u32]))?;
         if !self.checked[block].get() {
             self.compare(block, bytes).map_err(Fault::Broken)?;
             self.checked[block].set(true);
@@ -176,26 +166,19 @@ impl Blocks {
 
     /// Says at once all that is missing of what is going to be read.
     pub fn want(&self, blocks: impl Iterator<Item = usize>) -> Result<(), Fault> {
-        let mut missing: Vec<u32> = blocks
-            .filter(|&n| self.stored(n).is_none())
-            .map(|n| n as u32)
-            .collect();
+        let mut missing: Vec<u32> = blocks.filter(|&n| self.stored(n).is_none()).map(|n| n as u32).collect();
         missing.sort_unstable();
         missing.dedup();
-        if missing.is_empty() {
-            Ok(())
-        } else {
-            Err(Fault::Need(missing))
-        }
+        if missing.is_empty() { Ok(()) } else { Err(Fault::Need(missing)) }
     }
 
     /// Takes a block that was missing. An error if it is not that block; it can then be supplied again.
     pub fn supply(&mut self, block: u32, bytes: &[u8]) -> Result<(), Error> {
         let place = (block as usize).checked_sub(self.resident);
         match place.filter(|&place| place < self.supplied.len()) {
-            None => Err(Error(format!(
-                "block {block} was never asked for; supply only blocks that a step needs"
-            ))),
+            None => {
+                Err(Error(format!("block {block} was never asked for; supply only blocks that a step needs")))
+            }
             Some(place) => {
                 self.compare(block as usize, bytes)?;
                 self.supplied[place] = Some(bytes.into());
@@ -209,7 +192,8 @@ impl Blocks {
 fn check_header(bytes: &[u8]) -> Result<usize, Error> {
     if bytes.len() < HEADER || bytes[..5] != MAGIC[..5] {
         return Err(Error(
-            "this is not a mokim index: it does not begin with \"mokim\". Expected what `mokim build` wrote.".into(),
+            "this is not a mokim index: it does not begin with \"mokim\". Expected what `mokim build` wrote."
+                .into(),
         ));
     }
     if bytes[..8] != MAGIC[..] {
@@ -219,14 +203,13 @@ fn check_header(bytes: &[u8]) -> Result<usize, Error> {
         )));
     }
     let count = number(bytes, 24);
-    let end = count
-        .checked_mul(8)
-        .and_then(|size| size.checked_add(HEADER))
-        .filter(|&end| end <= bytes.len());
+    let end =
+        count.checked_mul(8).and_then(|size| size.checked_add(HEADER)).filter(|&end| end <= bytes.len());
     match end {
         Some(end) if checksum(&bytes[12..end]) as usize == number(bytes, 8) => Ok(count),
         _ => Err(Error(
-            "the header of the index is cut or altered. Load it again, or build it again with `mokim build`.".into(),
+            "the header of the index is cut or altered. Load it again, or build it again with `mokim build`."
+                .into(),
         )),
     }
 }

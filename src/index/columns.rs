@@ -28,21 +28,13 @@ pub fn id_hash(id: &str) -> u16 {
 
 pub fn write_columns(lengths: &[u8], dates: &[Option<u32>]) -> Vec<u8> {
     let earliest = dates.iter().flatten().min().copied().unwrap_or(0);
-    let range = dates
-        .iter()
-        .flatten()
-        .max()
-        .map_or(0, |latest| latest - earliest + 1);
+    let range = dates.iter().flatten().max().map_or(0, |latest| latest - earliest + 1);
     let width = 32 - range.leading_zeros();
     let mut out = BitWriter::default();
-    lengths
-        .iter()
-        .for_each(|&length| out.bits(u32::from(length), 8));
+    lengths.iter().for_each(|&length| out.bits(u32::from(length), 8));
     out.bits(earliest, 32);
     out.bits(width, 8);
-    dates
-        .iter()
-        .for_each(|date| out.bits(date.map_or(0, |date| date - earliest + 1), width));
+    dates.iter().for_each(|date| out.bits(date.map_or(0, |date| date - earliest + 1), width));
     out.finish()
 }
 
@@ -53,25 +45,17 @@ pub fn date(bytes: &[u8], documents: u32, document: u32) -> Option<u32> {
     let width = reader.bits(8).min(32);
     reader.seek((documents as usize + 5) * 8 + document as usize * width as usize);
     let minutes = reader.bits(width);
-    minutes
-        .checked_sub(1)
-        .map(|minutes| earliest.wrapping_add(minutes))
+    minutes.checked_sub(1).map(|minutes| earliest.wrapping_add(minutes))
 }
 
 /// Minutes since 1600 of an ISO 8601 date (`2023-04-15`) or moment (`2023-04-15T10:15:00+07:00`); `None` if it is
 /// neither. What is behind the minutes but for the offset is passed over.
 pub fn minutes(date: &str) -> Option<u32> {
-    let number = |range: std::ops::Range<usize>| {
-        date.get(range)
-            .and_then(|digits| digits.parse::<u32>().ok())
-    };
+    let number =
+        |range: std::ops::Range<usize>| date.get(range).and_then(|digits| digits.parse::<u32>().ok());
     let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
     let separated = date.get(4..5) == Some("-") && date.get(7..8) == Some("-");
-    if !separated
-        || !(1600..4000).contains(&year)
-        || !(1..=12).contains(&month)
-        || !(1..=31).contains(&day)
-    {
+    if !separated || !(1600..4000).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
     let clock = number(11..13).unwrap_or(0) * 60 + number(14..16).unwrap_or(0);
@@ -82,9 +66,7 @@ pub fn minutes(date: &str) -> Option<u32> {
 /// Days since 1 January 1600.
 fn days(year: u32, month: u32, day: u32) -> u32 {
     let years = year - 1600;
-    let leap = u32::from(
-        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)),
-    );
+    let leap = u32::from(year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)));
     let leaps_before = years.div_ceil(4) - years.div_ceil(100) + years.div_ceil(400);
     let before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334][month as usize - 1];
     years * 365 + leaps_before + before + u32::from(month > 2) * leap + day - 1
@@ -95,21 +77,14 @@ fn offset(zone: &str) -> i64 {
     let Some(at) = zone.find(['+', '-']) else {
         return 0;
     };
-    let digits: Vec<i64> = zone[at + 1..]
-        .bytes()
-        .filter(u8::is_ascii_digit)
-        .map(|d| i64::from(d - b'0'))
-        .collect();
+    let digits: Vec<i64> =
+        zone[at + 1..].bytes().filter(u8::is_ascii_digit).map(|d| i64::from(d - b'0')).collect();
     let minutes = match digits[..] {
         [a, b] => (a * 10 + b) * 60,
         [a, b, c, d, ..] => (a * 10 + b) * 60 + c * 10 + d,
         _ => 0,
     };
-    if zone[at..].starts_with('-') {
-        -minutes
-    } else {
-        minutes
-    }
+    if zone[at..].starts_with('-') { -minutes } else { minutes }
 }
 
 #[cfg(test)]
@@ -123,34 +98,16 @@ mod tests {
         assert_eq!(minutes("1601-01-01"), Some(366 * 1440));
         // 134,774 days from 1 January 1601 to the Unix epoch are well known from file times.
         assert_eq!(minutes("1970-01-01"), Some((134_774 + 366) * 1440));
-        assert_eq!(
-            minutes("2024-02-29").map(|m| m + 1440),
-            minutes("2024-03-01")
-        );
-        assert_eq!(
-            minutes("2023-04-15T10:15:00+07:00"),
-            minutes("2023-04-15T03:15:00Z")
-        );
-        for bad in [
-            "",
-            "15/4/2023",
-            "2023",
-            "2023-13-01",
-            "2023-04-xx",
-            "tháng tư",
-        ] {
+        assert_eq!(minutes("2024-02-29").map(|m| m + 1440), minutes("2024-03-01"));
+        assert_eq!(minutes("2023-04-15T10:15:00+07:00"), minutes("2023-04-15T03:15:00Z"));
+        for bad in ["", "15/4/2023", "2023", "2023-13-01", "2023-04-xx", "tháng tư"] {
             assert_eq!(minutes(bad), None, "{bad}");
         }
     }
 
     #[test]
     fn columns_read_back() {
-        let dates = [
-            None,
-            minutes("2022-05-13"),
-            minutes("2024-03-25T08:00"),
-            None,
-        ];
+        let dates = [None, minutes("2022-05-13"), minutes("2024-03-25T08:00"), None];
         let bytes = write_columns(&[1, 2, 3, 4], &dates);
         for (document, expected) in (0..).zip(dates) {
             assert_eq!(date(&bytes, 4, document), expected);

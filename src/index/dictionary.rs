@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! dictionary = code of the letters, then at a byte border: one directory row a group, then the groups
-//! row        = u32 bit where the group begins, u32 byte where its lists begin among all lists, u32 first word
+//! row        = u32 bit where the group begins, u32 byte where its lists begin among all lists, u32 first word,
+//!              u32 first form
 //! group      = up to 32 keys: for each
 //!                letters shared with the key before (gamma), the other letters,
 //!                how many forms, less 1 (gamma), and for each form
@@ -21,7 +22,7 @@ use std::ops::Range;
 
 /// Keys in a group: one look-up decodes half of that on average.
 const GROUP: usize = 32;
-const ROW: usize = 12;
+const ROW: usize = 16;
 
 /// One key on its way into the dictionary.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,11 +47,13 @@ pub fn write_dictionary(keys: &[KeyDraft], lists: &[u32], letters: &LettersWrite
     letters.write_code(&mut out);
     out.align();
     let mut groups = BitWriter::default();
-    let mut word = 0;
+    let (mut word, mut form) = (0, 0);
     for (group, list) in keys.chunks(GROUP).zip(lists) {
         out.bits(groups.len() as u32, 32);
         out.bits(*list, 32);
         out.bits(word, 32);
+        out.bits(form, 32);
+        form += group.iter().map(|key| key.forms.len() as u32).sum::<u32>();
         word += write_group(group, letters, &mut groups);
     }
     out.append(&groups);
@@ -63,11 +66,7 @@ pub fn groups(keys: &[KeyDraft]) -> impl Iterator<Item = &[KeyDraft]> {
 }
 
 fn shared(before: &str, key: &str) -> usize {
-    before
-        .bytes()
-        .zip(key.bytes())
-        .take_while(|(a, b)| a == b)
-        .count()
+    before.bytes().zip(key.bytes()).take_while(|(a, b)| a == b).count()
 }
 
 /// What the dictionary of `keys` is going to spell.
@@ -151,6 +150,8 @@ pub struct Form {
     pub documents: u32,
     /// Its words, numbered through the dictionary.
     pub words: Range<u32>,
+    /// Its own number in the dictionary.
+    pub number: u32,
 }
 
 /// Reads the dictionary from its block.
@@ -168,15 +169,8 @@ impl Dictionary {
         let letters = Letters::open(&mut reader)?;
         let rows = reader.position().div_ceil(8);
         let groups = keys.div_ceil(GROUP);
-        let fits = groups
-            .checked_mul(ROW)
-            .is_some_and(|size| rows + size <= bytes.len());
-        fits.then_some(Dictionary {
-            letters,
-            keys,
-            rows,
-            groups,
-        })
+        let fits = groups.checked_mul(ROW).is_some_and(|size| rows + size <= bytes.len());
+        fits.then_some(Dictionary { letters, keys, rows, groups })
     }
 
     pub fn letters(&self) -> &Letters {
@@ -189,9 +183,7 @@ impl Dictionary {
 
     fn field(&self, bytes: &[u8], group: usize, field: usize) -> u32 {
         let at = self.rows + group * ROW + field * 4;
-        bytes.get(at..at + 4).map_or(0, |four| {
-            u32::from_be_bytes([four[0], four[1], four[2], four[3]])
-        })
+        bytes.get(at..at + 4).map_or(0, |four| u32::from_be_bytes([four[0], four[1], four[2], four[3]]))
     }
 
     /// Where the lists of a group begin among all lists.
@@ -208,6 +200,7 @@ impl Dictionary {
             key: Vec::new(),
             left: (self.keys - group * GROUP).min(GROUP),
             word: self.field(bytes, group, 2),
+            next_form: self.field(bytes, group, 3),
             group,
         }
     }
@@ -219,11 +212,7 @@ impl Dictionary {
             let middle = (low + high).div_ceil(2);
             let mut keys = self.group(bytes, middle);
             keys.next_key();
-            if keys.key.as_slice() <= key.as_bytes() {
-                low = middle
-            } else {
-                high = middle - 1
-            }
+            if keys.key.as_slice() <= key.as_bytes() { low = middle } else { high = middle - 1 }
         }
         low
     }
@@ -273,6 +262,7 @@ pub struct Keys<'a> {
     key: Vec<u8>,
     left: usize,
     word: u32,
+    next_form: u32,
     group: usize,
 }
 
@@ -321,17 +311,14 @@ impl Keys<'_> {
         self.each_form(&mut |_, _, _| {}, &mut |_| {});
     }
 
-    fn each_form(
-        &mut self,
-        visit: &mut dyn FnMut(&[u8], u32, Range<u32>),
-        spell: &mut dyn FnMut(&[u8]),
-    ) {
+    fn each_form(&mut self, visit: &mut dyn FnMut(&[u8], u32, Range<u32>), spell: &mut dyn FnMut(&[u8])) {
         let mut form = Vec::new();
         for _ in 0..self.reader.gamma().saturating_add(1) {
             if self.reader.is_overrun() {
                 return;
             }
             let (documents, words) = self.form(&mut form, spell);
+            self.next_form += 1;
             visit(&form, documents, words);
         }
     }
@@ -339,14 +326,12 @@ impl Keys<'_> {
     fn read_forms(&mut self) -> Key {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let (key, group) = (text(&self.key), self.group);
+        let mut number = self.next_form;
         let mut forms = Vec::new();
         self.each_form(
             &mut |form, documents, words| {
-                forms.push(Form {
-                    form: text(form),
-                    documents,
-                    words,
-                })
+                forms.push(Form { form: text(form), documents, words, number });
+                number += 1;
             },
             &mut |_| {},
         );
@@ -387,29 +372,14 @@ mod tests {
             documents,
             words: words.iter().map(|word| (*word).into()).collect(),
         };
-        KeyDraft {
-            key: key.into(),
-            forms: forms.iter().map(form).collect(),
-        }
+        KeyDraft { key: key.into(), forms: forms.iter().map(form).collect() }
     }
 
     fn sample() -> Vec<KeyDraft> {
         let mut keys: Vec<KeyDraft> = (0..200)
-            .map(|n| {
-                draft(
-                    &format!("k{n:03}"),
-                    &[(&format!("k{n:03}"), n, &[&format!("k{n:03}")])],
-                )
-            })
+            .map(|n| draft(&format!("k{n:03}"), &[(&format!("k{n:03}"), n, &[&format!("k{n:03}")])]))
             .collect();
-        keys.push(draft(
-            "hoa",
-            &[
-                ("hoa", 9, &["hoa"]),
-                ("hòa", 4, &["hoà", "hòa"]),
-                ("hóa", 1, &["hóa"]),
-            ],
-        ));
+        keys.push(draft("hoa", &[("hoa", 9, &["hoa"]), ("hòa", 4, &["hoà", "hòa"]), ("hóa", 1, &["hóa"])]));
         keys.push(draft("u23", &[("u23", 2, &[])]));
         keys.push(draft("iphone", &[("iphone", 0, &["iPhone", "iphone"])]));
         keys.sort_by(|a, b| a.key.cmp(&b.key));
@@ -419,26 +389,17 @@ mod tests {
     #[test]
     fn every_key_is_found_with_its_forms_and_words() {
         let keys = sample();
-        let lists: Vec<u32> = groups(&keys)
-            .enumerate()
-            .map(|(n, _)| n as u32 * 10)
-            .collect();
+        let lists: Vec<u32> = groups(&keys).enumerate().map(|(n, _)| n as u32 * 10).collect();
         let bytes = write_dictionary(&keys, &lists, &count_letters(&keys).finish());
         let dictionary = Dictionary::open(&bytes, keys.len()).expect("a dictionary");
         let mut word = 0;
         for (place, draft) in keys.iter().enumerate() {
             let found = dictionary.find(&bytes, &draft.key).expect("the key");
             assert_eq!(found.group, place / GROUP);
-            assert_eq!(
-                dictionary.lists(&bytes, found.group),
-                found.group as u32 * 10
-            );
+            assert_eq!(dictionary.lists(&bytes, found.group), found.group as u32 * 10);
             assert_eq!(found.forms.len(), draft.forms.len());
             for (form, written) in found.forms.iter().zip(&draft.forms) {
-                assert_eq!(
-                    (&form.form, form.documents),
-                    (&written.form, written.documents)
-                );
+                assert_eq!((&form.form, form.documents), (&written.form, written.documents));
                 assert_eq!(form.words, word..word + written.words.len() as u32);
                 word = form.words.end;
             }
@@ -449,19 +410,14 @@ mod tests {
             seen.push(key.key);
             true
         });
-        assert_eq!(
-            seen,
-            (10..20).map(|n| format!("k{n:03}")).collect::<Vec<_>>()
-        );
+        assert_eq!(seen, (10..20).map(|n| format!("k{n:03}")).collect::<Vec<_>>());
         let mut words = Vec::new();
         for group in 0..dictionary.groups() {
             dictionary
                 .group(&bytes, group)
                 .for_each_word(&mut |word| words.push(String::from_utf8(word.into()).unwrap()));
         }
-        let written = keys
-            .iter()
-            .flat_map(|key| key.forms.iter().flat_map(|form| form.words.clone()));
+        let written = keys.iter().flat_map(|key| key.forms.iter().flat_map(|form| form.words.clone()));
         assert_eq!(words, written.collect::<Vec<_>>());
     }
 }

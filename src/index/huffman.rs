@@ -27,9 +27,7 @@ fn code_lengths(frequencies: &[u64]) -> Vec<u8> {
 
 /// Huffman's algorithm with two queues: leaves sorted by frequency, and inner nodes, which arise in order.
 fn unlimited_lengths(frequencies: &[u64]) -> Vec<u8> {
-    let mut leaves: Vec<usize> = (0..frequencies.len())
-        .filter(|&s| frequencies[s] > 0)
-        .collect();
+    let mut leaves: Vec<usize> = (0..frequencies.len()).filter(|&s| frequencies[s] > 0).collect();
     let mut lengths = vec![0u8; frequencies.len()];
     if leaves.len() < 2 {
         leaves.iter().for_each(|&symbol| lengths[symbol] = 1);
@@ -94,24 +92,15 @@ impl Encoder {
     /// Writes the code itself: the lengths, in a code of their own whose lengths take four bits each.
     pub fn write_lengths(&self, out: &mut BitWriter) {
         let mut frequencies = [0u64; LONGEST + 1];
-        self.lengths
-            .iter()
-            .for_each(|&length| frequencies[usize::from(length)] += 1);
+        self.lengths.iter().for_each(|&length| frequencies[usize::from(length)] += 1);
         let mut inner = unlimited_lengths(&frequencies);
         while inner.iter().any(|&length| length > 15) {
-            frequencies
-                .iter_mut()
-                .filter(|f| **f > 0)
-                .for_each(|f| *f = *f / 2 + 1);
+            frequencies.iter_mut().filter(|f| **f > 0).for_each(|f| *f = *f / 2 + 1);
             inner = unlimited_lengths(&frequencies);
         }
-        inner
-            .iter()
-            .for_each(|&length| out.bits(u32::from(length), 4));
+        inner.iter().for_each(|&length| out.bits(u32::from(length), 4));
         let inner = Encoder::with_lengths(inner);
-        self.lengths
-            .iter()
-            .for_each(|&length| inner.write(usize::from(length), out));
+        self.lengths.iter().for_each(|&length| inner.write(usize::from(length), out));
     }
 
     fn with_lengths(lengths: Vec<u8>) -> Encoder {
@@ -158,11 +147,7 @@ impl Decoder {
 
     fn new(lengths: &[u8]) -> Option<Decoder> {
         let used = lengths.iter().filter(|&&length| length > 0).count();
-        let space: u64 = lengths
-            .iter()
-            .filter(|&&l| l > 0)
-            .map(|&l| 1u64 << (32 - u32::from(l)))
-            .sum();
+        let space: u64 = lengths.iter().filter(|&&l| l > 0).map(|&l| 1u64 << (32 - u32::from(l))).sum();
         if used == 0 || space > 1 << 32 {
             return None;
         }
@@ -194,11 +179,7 @@ impl Decoder {
 
     fn place_symbols(&mut self, lengths: &[u8], first: &[u32], starts: &mut [usize]) {
         let mut next = first.to_vec();
-        for (symbol, &length) in lengths
-            .iter()
-            .enumerate()
-            .filter(|(_, length)| **length > 0)
-        {
+        for (symbol, &length) in lengths.iter().enumerate().filter(|(_, length)| **length > 0) {
             let bits = u32::from(length);
             self.symbols[starts[usize::from(length)]] = symbol as u32;
             starts[usize::from(length)] += 1;
@@ -245,11 +226,8 @@ mod tests {
         let encoder = Encoder::new(frequencies);
         let mut out = BitWriter::default();
         encoder.write_lengths(&mut out);
-        let used: Vec<usize> = (0..frequencies.len())
-            .filter(|&s| frequencies[s] > 0)
-            .collect();
-        used.iter()
-            .for_each(|&symbol| encoder.write(symbol, &mut out));
+        let used: Vec<usize> = (0..frequencies.len()).filter(|&s| frequencies[s] > 0).collect();
+        used.iter().for_each(|&symbol| encoder.write(symbol, &mut out));
         let length = out.len();
         let bytes = out.finish();
         let mut reader = BitReader::new(&bytes, 0);
@@ -266,15 +244,7 @@ mod tests {
         round_trip(&[1; 300]);
         round_trip(&(0..60).map(|n| 1u64 << (n % 50)).collect::<Vec<_>>());
         round_trip(
-            &(0..70_000)
-                .map(|n| {
-                    if n % 3 == 0 {
-                        1 + 1_000_000 / (n + 1)
-                    } else {
-                        0
-                    }
-                })
-                .collect::<Vec<_>>(),
+            &(0..70_000).map(|n| if n % 3 == 0 { 1 + 1_000_000 / (n + 1) } else { 0 }).collect::<Vec<_>>(),
         );
         round_trip(&[0, 0, 5, 0]);
     }

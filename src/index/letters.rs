@@ -6,15 +6,8 @@ use super::huffman::{Decoder, Encoder};
 use crate::bytes::{BitReader, BitWriter};
 
 /// Each plain letter that Vietnamese marks, with its family; the place in the family is what is written.
-const FAMILIES: [&str; 7] = [
-    "aáàảãạăắằẳẵặâấầẩẫậ",
-    "dđ",
-    "eéèẻẽẹêếềểễệ",
-    "iíìỉĩị",
-    "oóòỏõọôốồổỗộơớờởỡợ",
-    "uúùủũụưứừửữự",
-    "yýỳỷỹỵ",
-];
+const FAMILIES: [&str; 7] =
+    ["aáàảãạăắằẳẵặâấầẩẫậ", "dđ", "eéèẻẽẹêếềểễệ", "iíìỉĩị", "oóòỏõọôốồổỗộơớờởỡợ", "uúùủũụưứừửữự", "yýỳỷỹỵ"];
 /// A family has at most this many members.
 const MEMBERS: usize = 18;
 /// The symbol after the last byte of a word.
@@ -33,9 +26,7 @@ fn members(key: &str, form: &str) -> Option<Vec<(usize, usize)>> {
         let letter = marked.next()?;
         match family(plain) {
             Some(family) => {
-                let member = FAMILIES[family]
-                    .chars()
-                    .position(|candidate| candidate == letter)?;
+                let member = FAMILIES[family].chars().position(|candidate| candidate == letter)?;
                 members.push((family, member));
             }
             None if plain == letter => {}
@@ -54,39 +45,25 @@ pub struct LettersCounter {
 impl LettersCounter {
     pub fn new() -> LettersCounter {
         // Every symbol gets a code, since single words from outside must be writable with it too.
-        LettersCounter {
-            bytes: vec![1; END + 1],
-            members: vec![vec![1; MEMBERS]; FAMILIES.len()],
-        }
+        LettersCounter { bytes: vec![1; END + 1], members: vec![vec![1; MEMBERS]; FAMILIES.len()] }
     }
 
     pub fn word(&mut self, suffix: &[u8]) {
-        suffix
-            .iter()
-            .for_each(|&byte| self.bytes[usize::from(byte)] += 20);
+        suffix.iter().for_each(|&byte| self.bytes[usize::from(byte)] += 20);
         self.bytes[END] += 20;
     }
 
     pub fn form(&mut self, key: &str, form: &str) {
         match members(key, form) {
             _ if key == form => {}
-            Some(members) => members
-                .iter()
-                .for_each(|&(family, member)| self.members[family][member] += 20),
+            Some(members) => members.iter().for_each(|&(family, member)| self.members[family][member] += 20),
             None => self.word(form.as_bytes()),
         }
     }
 
     pub fn finish(self) -> LettersWriter {
-        let members = self
-            .members
-            .iter()
-            .map(|frequencies| Encoder::new(frequencies))
-            .collect();
-        LettersWriter {
-            bytes: Encoder::new(&self.bytes),
-            members,
-        }
+        let members = self.members.iter().map(|frequencies| Encoder::new(frequencies)).collect();
+        LettersWriter { bytes: Encoder::new(&self.bytes), members }
     }
 }
 
@@ -99,15 +76,11 @@ pub struct LettersWriter {
 impl LettersWriter {
     pub fn write_code(&self, out: &mut BitWriter) {
         self.bytes.write_lengths(out);
-        self.members
-            .iter()
-            .for_each(|member| member.write_lengths(out));
+        self.members.iter().for_each(|member| member.write_lengths(out));
     }
 
     pub fn word(&self, suffix: &[u8], out: &mut BitWriter) {
-        suffix
-            .iter()
-            .for_each(|&byte| self.bytes.write(usize::from(byte), out));
+        suffix.iter().for_each(|&byte| self.bytes.write(usize::from(byte), out));
         self.bytes.write(END, out);
     }
 
@@ -119,9 +92,7 @@ impl LettersWriter {
         match members(key, form) {
             Some(members) => {
                 out.unary(1);
-                members
-                    .iter()
-                    .for_each(|&(family, member)| self.members[family].write(member, out));
+                members.iter().for_each(|&(family, member)| self.members[family].write(member, out));
             }
             None => {
                 out.bits(0, 2);
@@ -140,10 +111,7 @@ pub struct Letters {
 impl Letters {
     pub fn open(reader: &mut BitReader<'_>) -> Option<Letters> {
         let bytes = Decoder::read(END + 1, reader)?;
-        let members = FAMILIES
-            .iter()
-            .map(|_| Decoder::read(MEMBERS, reader))
-            .collect::<Option<_>>()?;
+        let members = FAMILIES.iter().map(|_| Decoder::read(MEMBERS, reader)).collect::<Option<_>>()?;
         Some(Letters { bytes, members })
     }
 
@@ -199,9 +167,7 @@ mod tests {
         let writer = counter.finish();
         let mut out = BitWriter::default();
         writer.write_code(&mut out);
-        cases
-            .iter()
-            .for_each(|(key, form)| writer.form(key, form, &mut out));
+        cases.iter().for_each(|(key, form)| writer.form(key, form, &mut out));
         writer.word("naïve".as_bytes(), &mut out);
         let bytes = out.finish();
         let mut reader = BitReader::new(&bytes, 0);

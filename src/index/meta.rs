@@ -11,7 +11,7 @@ pub const IDS: usize = 4;
 pub const POSTINGS: usize = 5;
 
 /// ```text
-/// meta = strings: title, lang; u32 each: documents, keys, words; 64 bits: tokens; gamma: adjacency bits,
+/// meta = strings: title, lang; u32 each: documents, keys, forms, words; 64 bits: tokens; gamma: adjacency bits,
 ///        postings blocks, text blocks, and for each of these its articles
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,7 @@ pub struct Meta {
     pub lang: String,
     pub documents: u32,
     pub keys: u32,
+    pub forms: u32,
     pub words: u32,
     /// Atoms in all titles and bodies.
     pub tokens: u64,
@@ -34,9 +35,7 @@ impl Meta {
         let mut out = BitWriter::default();
         out.string(self.title.as_bytes());
         out.string(self.lang.as_bytes());
-        [self.documents, self.keys, self.words]
-            .iter()
-            .for_each(|&number| out.bits(number, 32));
+        [self.documents, self.keys, self.forms, self.words].iter().for_each(|&number| out.bits(number, 32));
         out.bits((self.tokens >> 32) as u32, 32);
         out.bits(self.tokens as u32, 32);
         out.gamma(self.adjacency_bits);
@@ -51,7 +50,7 @@ impl Meta {
         let mut reader = BitReader::new(bytes, 0);
         let title = String::from_utf8(reader.string()).ok()?;
         let lang = String::from_utf8(reader.string()).ok()?;
-        let [documents, keys, words] = std::array::from_fn(|_| reader.bits(32));
+        let [documents, keys, forms, words] = std::array::from_fn(|_| reader.bits(32));
         let tokens = u64::from(reader.bits(32)) << 32 | u64::from(reader.bits(32));
         let (adjacency_bits, postings_blocks) = (reader.gamma(), reader.gamma());
         let texts = reader.gamma() as usize;
@@ -68,6 +67,7 @@ impl Meta {
             lang,
             documents,
             keys,
+            forms,
             words,
             tokens,
             adjacency_bits,

@@ -1,7 +1,9 @@
 //! The index format. (Text to follow.)
+mod assembly;
 mod blocks;
 mod columns;
 mod dictionary;
+mod followers;
 mod huffman;
 mod letters;
 mod meta;
@@ -16,6 +18,7 @@ mod writer;
 pub use blocks::{Fault, split};
 pub use columns::length_of;
 pub use dictionary::{Form, Key};
+pub use followers::{Follower, floor};
 pub use postings::{Posting, PostingsList, bucket};
 pub use reader::Index;
 pub use writer::{IndexWriter, Settings};

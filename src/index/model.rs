@@ -44,13 +44,7 @@ impl Separator {
     }
 }
 
-const GAPS: [Gap; 5] = [
-    Gap::Glue,
-    Gap::Hyphen,
-    Gap::Space,
-    Gap::Comma,
-    Gap::Sentence,
-];
+const GAPS: [Gap; 5] = [Gap::Glue, Gap::Hyphen, Gap::Space, Gap::Comma, Gap::Sentence];
 
 fn width(symbols: u32) -> u32 {
     32 - symbols.leading_zeros()
@@ -66,10 +60,7 @@ pub fn write_model(
     let mut out = BitWriter::default();
     out.gamma(separators.len() as u32);
     for separator in separators {
-        let gap = GAPS
-            .iter()
-            .position(|&gap| gap == separator.gap)
-            .unwrap_or(0);
+        let gap = GAPS.iter().position(|&gap| gap == separator.gap).unwrap_or(0);
         out.bits(gap as u32, 3);
         out.string(separator.text.as_bytes());
     }
@@ -114,22 +105,12 @@ impl Model {
         let rules = read_rules(&mut reader, first_rule)?;
         let symbols = first_rule as usize + rules.len();
         let decoder = Decoder::read(symbols, &mut reader)?;
-        (!reader.is_overrun()).then_some(Model {
-            separators,
-            first_word,
-            first_rule,
-            rules,
-            decoder,
-        })
+        (!reader.is_overrun()).then_some(Model { separators, first_word, first_rule, rules, decoder })
     }
 
     /// The symbols of one article, from a bit of its block on.
     pub fn symbols<'a>(&'a self, reader: BitReader<'a>) -> Symbols<'a> {
-        Symbols {
-            model: self,
-            reader,
-            stack: Vec::with_capacity(LONGEST_PHRASE as usize),
-        }
+        Symbols { model: self, reader, stack: Vec::with_capacity(LONGEST_PHRASE as usize) }
     }
 }
 
@@ -153,9 +134,7 @@ fn read_rules(reader: &mut BitReader<'_>, first_rule: u32) -> Option<Vec<Rule>> 
     for _ in 0..reader.gamma() {
         let symbols = first_rule + rules.len() as u32;
         let length = |symbol: u32, lengths: &[u32]| {
-            symbol
-                .checked_sub(first_rule)
-                .map_or(1, |rule| lengths[rule as usize])
+            symbol.checked_sub(first_rule).map_or(1, |rule| lengths[rule as usize])
         };
         let mut a = 0u32;
         for _ in 0..reader.gamma() {
@@ -166,10 +145,7 @@ fn read_rules(reader: &mut BitReader<'_>, first_rule: u32) -> Option<Vec<Rule>> 
             }
             lengths.push(length(a, &lengths) + length(b, &lengths));
             rules.push((a, b));
-            if lengths
-                .last()
-                .is_some_and(|&length| length > LONGEST_PHRASE)
-            {
+            if lengths.last().is_some_and(|&length| length > LONGEST_PHRASE) {
                 return None;
             }
         }

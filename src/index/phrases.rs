@@ -38,10 +38,7 @@ pub fn find_phrases(
         }
         let first = lengths.len() as u32;
         lengths.extend(
-            rules
-                .iter()
-                .map(|&(a, b)| lengths[a as usize] + lengths[b as usize])
-                .collect::<Vec<_>>(),
+            rules.iter().map(|&(a, b)| lengths[a as usize] + lengths[b as usize]).collect::<Vec<_>>(),
         );
         replace(symbols, &rules, first);
         left -= rules.len();
@@ -51,12 +48,7 @@ pub fn find_phrases(
 }
 
 /// The pairs worth a rule now: those at least half as frequent as the most frequent one, in rising order.
-fn best_pairs(
-    symbols: &[u32],
-    lengths: &[u32],
-    left: usize,
-    is_barrier: &impl Fn(u32) -> bool,
-) -> Vec<Rule> {
+fn best_pairs(symbols: &[u32], lengths: &[u32], left: usize, is_barrier: &impl Fn(u32) -> bool) -> Vec<Rule> {
     let mut ranked: Vec<(u32, Rule)> = count_pairs(symbols, lengths, is_barrier);
     let worth = worthwhile(symbols.len());
     ranked.retain(|&(count, _)| count >= worth);
@@ -64,10 +56,7 @@ fn best_pairs(
     let Some(&(most, _)) = ranked.first() else {
         return Vec::new();
     };
-    let frequent = ranked
-        .iter()
-        .take_while(|&&(count, _)| count * 2 >= most)
-        .count();
+    let frequent = ranked.iter().take_while(|&&(count, _)| count * 2 >= most).count();
     ranked.truncate(frequent.max(16).min(ROUND).min(left));
     let mut rules: Vec<Rule> = ranked.into_iter().map(|(_, rule)| rule).collect();
     rules.sort_unstable();
@@ -79,11 +68,7 @@ fn worthwhile(symbols: usize) -> u32 {
     if symbols < 100_000 { 4 } else { 5 }
 }
 
-fn count_pairs(
-    symbols: &[u32],
-    lengths: &[u32],
-    is_barrier: &impl Fn(u32) -> bool,
-) -> Vec<(u32, Rule)> {
+fn count_pairs(symbols: &[u32], lengths: &[u32], is_barrier: &impl Fn(u32) -> bool) -> Vec<(u32, Rule)> {
     let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
     let mut before = None;
     for pair in symbols.windows(2) {
@@ -150,14 +135,8 @@ mod tests {
         let mut seed = 3u64;
         let text: Vec<u32> = (0..60_000)
             .map(|n| {
-                seed = seed
-                    .wrapping_mul(6364136223846793005)
-                    .wrapping_add(1442695040888963407);
-                if n % 7 == 0 {
-                    0
-                } else {
-                    ((seed >> 60) as u32 + 1) / (1 + n % 3)
-                }
+                seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                if n % 7 == 0 { 0 } else { ((seed >> 60) as u32 + 1) / (1 + n % 3) }
             })
             .collect();
         let mut packed = text.clone();
@@ -165,13 +144,8 @@ mod tests {
         let rules: Vec<Rule> = rounds.concat();
         assert!(rules.len() > 100 && packed.len() * 10 < text.len() * 7);
         let mut unpacked = Vec::new();
-        packed
-            .iter()
-            .for_each(|&symbol| unpack(symbol, 20, &rules, &mut unpacked));
+        packed.iter().for_each(|&symbol| unpack(symbol, 20, &rules, &mut unpacked));
         assert_eq!(unpacked, text);
-        assert!(
-            rules.iter().all(|&(a, b)| a != 0 && b != 0),
-            "a barrier stays alone"
-        );
+        assert!(rules.iter().all(|&(a, b)| a != 0 && b != 0), "a barrier stays alone");
     }
 }

@@ -30,9 +30,8 @@ const LONG: u32 = 32;
 
 /// The bucket of a key among `1 << adjacency_bits`.
 pub fn bucket(key: &str, adjacency_bits: u32) -> u32 {
-    let hash = key.bytes().fold(0x811C_9DC5u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+    let hash =
+        key.bytes().fold(0x811C_9DC5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     let mixed = (hash ^ hash >> 15).wrapping_mul(0x2C1B_3C6D);
     (mixed ^ mixed >> 16) & ((1 << adjacency_bits) - 1)
 }
@@ -58,12 +57,7 @@ pub struct PostingDraft {
 }
 
 /// Appends the list of one form. `drafts` rise by document and all lie below `documents`.
-pub fn write_list(
-    drafts: &[PostingDraft],
-    documents: u32,
-    adjacency_bits: u32,
-    out: &mut BitWriter,
-) {
+pub fn write_list(drafts: &[PostingDraft], documents: u32, adjacency_bits: u32, out: &mut BitWriter) {
     let count = drafts.len() as u32;
     let k = gap_parameter(count, documents);
     let mut list = BitWriter::default();
@@ -100,9 +94,7 @@ fn write_buckets(buckets: &[u8], adjacency_bits: u32, out: &mut BitWriter) {
         return;
     }
     if singly(buckets.len() as u32, adjacency_bits) {
-        buckets
-            .iter()
-            .for_each(|&bucket| out.bits(u32::from(bucket), adjacency_bits));
+        buckets.iter().for_each(|&bucket| out.bits(u32::from(bucket), adjacency_bits));
     } else {
         let set = buckets.iter().fold(0, |set, &bucket| set | 1u32 << bucket);
         out.bits(set, 1 << adjacency_bits);
@@ -131,14 +123,7 @@ impl<'a> PostingsList<'a> {
             reader.gamma();
         }
         let k = gap_parameter(count, documents);
-        PostingsList {
-            reader,
-            left: count,
-            next_document: 0,
-            documents,
-            k,
-            adjacency_bits,
-        }
+        PostingsList { reader, left: count, next_document: 0, documents, k, adjacency_bits }
     }
 
     /// Moves `reader` behind a list of `count` postings.
@@ -203,12 +188,7 @@ impl Iterator for PostingsList<'_> {
         let next = self.buckets(title.saturating_add(body));
         self.left -= 1;
         self.next_document = document + 1;
-        Some(Posting {
-            document,
-            title,
-            body,
-            next,
-        })
+        Some(Posting { document, title, body, next })
     }
 }
 
@@ -219,9 +199,7 @@ mod tests {
     fn drafts(count: u32, documents: u32, adjacency_bits: u32) -> Vec<PostingDraft> {
         let mut seed = u64::from(count) * 31 + u64::from(adjacency_bits);
         let mut random = |below: u32| {
-            seed = seed
-                .wrapping_mul(6364136223846793005)
-                .wrapping_add(1442695040888963407);
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
             ((seed >> 33) as u32) % below
         };
         let mut numbers: Vec<u32> = (0..count).map(|_| random(documents)).collect();
@@ -229,20 +207,9 @@ mod tests {
         numbers.dedup();
         let mut draft = |document| {
             let title = if random(9) == 0 { 1 + random(3) } else { 0 };
-            let body = if title > 0 {
-                random(4)
-            } else {
-                1 + random(3) * random(7)
-            };
-            let buckets = (0..title + body)
-                .map(|_| random(1 << adjacency_bits) as u8)
-                .collect();
-            PostingDraft {
-                document,
-                title,
-                body,
-                buckets,
-            }
+            let body = if title > 0 { random(4) } else { 1 + random(3) * random(7) };
+            let buckets = (0..title + body).map(|_| random(1 << adjacency_bits) as u8).collect();
+            PostingDraft { document, title, body, buckets }
         };
         numbers.into_iter().map(&mut draft).collect()
     }
@@ -262,17 +229,9 @@ mod tests {
                 let count = written.len() as u32;
                 let mut list = PostingsList::new(reader.clone(), count, documents, adjacency_bits);
                 for draft in &written {
-                    let set = draft
-                        .buckets
-                        .iter()
-                        .fold(0, |set, &bucket| set | 1 << bucket);
+                    let set = draft.buckets.iter().fold(0, |set, &bucket| set | 1 << bucket);
                     let next = if adjacency_bits == 0 { 0 } else { set };
-                    let Posting {
-                        document,
-                        title,
-                        body,
-                        next: read,
-                    } = list.next().expect("a posting");
+                    let Posting { document, title, body, next: read } = list.next().expect("a posting");
                     assert_eq!(
                         (document, title, body, read),
                         (draft.document, draft.title, draft.body, next)

@@ -2,6 +2,7 @@
 use super::blocks::{Blocks, Fault};
 use super::columns::{date, id_hash};
 use super::dictionary::{Dictionary, Key};
+use super::followers::{Follower, floor, read_followers};
 use super::meta::{COLUMNS, DICTIONARY, IDS, META, MODEL, Meta, POSTINGS};
 use super::model::Model;
 use super::postings::PostingsList;
@@ -27,10 +28,9 @@ pub struct Index {
 fn whole(fault: Fault) -> Error {
     match fault {
         Fault::Broken(error) => error,
-        Fault::Need(_) => Error(
-            "the index lacks a part that is always loaded. Build it again with `mokim build`."
-                .into(),
-        ),
+        Fault::Need(_) => {
+            Error("the index lacks a part that is always loaded. Build it again with `mokim build`.".into())
+        }
     }
 }
 
@@ -47,21 +47,13 @@ impl Index {
         if columns.len() < meta.documents as usize + 5 {
             return Err(broken("columns"));
         }
-        let dictionary =
-            Dictionary::open(blocks.get(DICTIONARY).map_err(whole)?, meta.keys as usize)
-                .ok_or_else(|| broken("dictionary"))?;
+        let dictionary = Dictionary::open(blocks.get(DICTIONARY).map_err(whole)?, meta.keys as usize)
+            .ok_or_else(|| broken("dictionary"))?;
         let mut first_articles = vec![0];
         for count in &meta.text_counts {
             first_articles.push(first_articles[first_articles.len() - 1] + count);
         }
-        Ok(Index {
-            blocks,
-            meta,
-            dictionary,
-            texts: OnceCell::new(),
-            first_articles,
-            touched: Cell::new(0),
-        })
+        Ok(Index { blocks, meta, dictionary, texts: OnceCell::new(), first_articles, touched: Cell::new(0) })
     }
 
     pub fn meta(&self) -> &Meta {
@@ -107,8 +99,7 @@ impl Index {
 
     /// Every key that begins with `prefix`, in order, as long as `visit` says true.
     pub fn keys_with_prefix(&self, prefix: &str, visit: &mut dyn FnMut(Key) -> bool) {
-        self.dictionary
-            .with_prefix(self.resident(DICTIONARY), prefix, visit);
+        self.dictionary.with_prefix(self.resident(DICTIONARY), prefix, visit);
     }
 
     /// The block that the lists of a key lie in, and where in it its group begins.
@@ -126,65 +117,54 @@ impl Index {
 
     /// Says which blocks the lists of these keys lack.
     pub fn want_lists<'a>(&self, keys: impl Iterator<Item = &'a Key>) -> Result<(), Fault> {
-        self.blocks.want(
-            keys.filter_map(|key| self.list_block(key.group))
-                .map(|(block, _)| block),
-        )
+        self.blocks.want(keys.filter_map(|key| self.list_block(key.group)).map(|(block, _)| block))
     }
 
-    /// Calls `visit` with the number of each form of `key`, and its list.
+    /// Calls `visit` with the number of each form of `key`, its followers and its list.
     pub fn for_each_list(
         &self,
         key: &Key,
-        visit: &mut dyn FnMut(usize, &mut PostingsList<'_>),
+        visit: &mut dyn FnMut(usize, &[Follower], &mut PostingsList<'_>),
     ) -> Result<(), Fault> {
-        let (block, start) = self
-            .list_block(key.group)
-            .ok_or_else(|| Fault::broken("dictionary"))?;
+        let (block, start) = self.list_block(key.group).ok_or_else(|| Fault::broken("dictionary"))?;
         let mut reader = BitReader::new(self.blocks.get(block)?, start * 8);
-        let (documents, width) = (self.meta.documents, self.meta.adjacency_bits);
-        let mut number = 0;
-        let mut intact = true;
-        self.dictionary
-            .group(self.resident(DICTIONARY), key.group)
-            .for_each_list(&mut |owner, count| {
-                let before = reader.position();
-                if count > 0 && owner < key.key.as_bytes() {
-                    PostingsList::skip(&mut reader, count, documents, width);
-                } else if owner == key.key.as_bytes() {
-                    if count > 0 {
-                        let mut list = PostingsList::new(reader.clone(), count, documents, width);
-                        visit(number, &mut list);
-                        intact &= list.is_whole();
-                        reader = list.behind();
-                        self.touch(reader.position() - before);
-                    }
-                    number += 1;
-                }
-            });
-        if intact {
-            Ok(())
-        } else {
-            Err(Fault::broken("postings"))
-        }
+        let (documents, forms, width) = (self.meta.documents, self.meta.forms, self.meta.adjacency_bits);
+        let mut followers = Vec::new();
+        let (mut number, mut intact) = (0, true);
+        self.dictionary.group(self.resident(DICTIONARY), key.group).for_each_list(&mut |owner, count| {
+            if owner > key.key.as_bytes() || reader.is_overrun() {
+                return;
+            }
+            let before = reader.position();
+            followers.clear();
+            if count >= floor(documents) {
+                read_followers(&mut reader, forms, documents, &mut followers);
+            }
+            if owner < key.key.as_bytes() {
+                return PostingsList::skip(&mut reader, count, documents, width);
+            }
+            let mut list = PostingsList::new(reader.clone(), count, documents, width);
+            visit(number, &followers, &mut list);
+            intact &= list.is_whole();
+            reader = list.behind();
+            number += 1;
+            self.touch(reader.position() - before);
+        });
+        if intact && number == key.forms.len() { Ok(()) } else { Err(Fault::broken("postings")) }
     }
 
     fn touch(&self, bits: usize) {
-        self.touched
-            .set(self.touched.get() + bits.div_ceil(8) as u64);
+        self.touched.set(self.touched.get() + bits.div_ceil(8) as u64);
     }
 
     fn text_block(&self, document: u32) -> usize {
-        self.first_articles
-            .partition_point(|&first| first <= document)
-            .saturating_sub(1)
+        self.first_articles.partition_point(|&first| first <= document).saturating_sub(1)
     }
 
     /// Says which blocks the texts of these articles lack.
     pub fn want_texts(&self, documents: impl Iterator<Item = u32>) -> Result<(), Fault> {
         let first = POSTINGS + self.meta.postings_blocks as usize;
-        self.blocks
-            .want(documents.map(|document| first + self.text_block(document)))
+        self.blocks.want(documents.map(|document| first + self.text_block(document)))
     }
 
     fn texts(&self) -> Result<&(Model, Vocabulary), Fault> {
@@ -209,19 +189,13 @@ impl Index {
     ) -> Result<T, Fault> {
         let (model, vocabulary) = self.texts()?;
         let block = self.text_block(document);
-        let bytes = self
-            .blocks
-            .get(POSTINGS + self.meta.postings_blocks as usize + block)?;
+        let bytes = self.blocks.get(POSTINGS + self.meta.postings_blocks as usize + block)?;
         let place = (document - self.first_articles[block]) as usize;
         let (start, bytes) = find_article(bytes, place).ok_or_else(|| Fault::broken("texts"))?;
         self.touch(bytes.len() * 8 - start);
         let mut reader = TextReader::new(model, self.dictionary.letters(), start, bytes);
         let result = read(&mut reader, vocabulary);
-        if reader.is_overrun() {
-            Err(Fault::broken("texts"))
-        } else {
-            Ok(result)
-        }
+        if reader.is_overrun() { Err(Fault::broken("texts")) } else { Ok(result) }
     }
 
     /// An article as it was given to the writer.
@@ -231,11 +205,7 @@ impl Index {
 
     /// Calls `visit` with whether it stands in the title, its number, and what stands before it, for each word of
     /// title and body.
-    pub fn scan(
-        &self,
-        document: u32,
-        visit: &mut impl FnMut(bool, Option<u32>, Gap),
-    ) -> Result<(), Fault> {
+    pub fn scan(&self, document: u32, visit: &mut impl FnMut(bool, Option<u32>, Gap)) -> Result<(), Fault> {
         self.read(document, |reader, _| {
             reader.scan_field(&mut |word, gap| visit(true, word, gap));
             for _ in 0..5 + 2 * u64::from(reader.meta) {
@@ -252,8 +222,8 @@ impl Index {
     pub fn find(&self, id: &str) -> Result<Option<u32>, Fault> {
         let ids = self.blocks.get(IDS)?;
         let hash = id_hash(id).to_be_bytes();
-        let same = (0..self.meta.documents)
-            .filter(|&n| ids.get(n as usize * 2..n as usize * 2 + 2) == Some(&hash));
+        let same =
+            (0..self.meta.documents).filter(|&n| ids.get(n as usize * 2..n as usize * 2 + 2) == Some(&hash));
         let candidates: Vec<u32> = same.collect();
         self.want_texts(candidates.iter().copied())?;
         for document in candidates {
@@ -275,7 +245,7 @@ impl Index {
             return Err(Fault::broken("dictionary"));
         }
         for key in &keys {
-            self.for_each_list(key, &mut |_, list| list.for_each(drop))?;
+            self.for_each_list(key, &mut |_, _, list| list.for_each(drop))?;
         }
         (0..self.meta.documents).try_for_each(|document| self.document(document).map(|_| ()))
     }
@@ -283,11 +253,8 @@ impl Index {
     /// Name and bytes of each section, in file order.
     pub fn sections(&self) -> Vec<(String, u64)> {
         let postings = self.meta.postings_blocks as usize;
-        let sum = |range: std::ops::Range<usize>| {
-            range
-                .map(|block| self.blocks.length(block) as u64)
-                .sum::<u64>()
-        };
+        let sum =
+            |range: std::ops::Range<usize>| range.map(|block| self.blocks.length(block) as u64).sum::<u64>();
         let rows = [
             ("header", self.blocks.header_length() as u64),
             ("meta", sum(META..COLUMNS)),

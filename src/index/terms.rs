@@ -1,5 +1,6 @@
 //! What the writer collects while articles come in: words, forms, and who holds them.
 use super::dictionary::{FormDraft, KeyDraft};
+use super::followers::floor;
 use super::model::{CAPITAL, UPPER};
 use super::postings::PostingDraft;
 use super::texts::cased;
@@ -49,14 +50,15 @@ pub struct Terms {
     form_numbers: FxHashMap<String, u32>,
     word_numbers: FxHashMap<String, u32>,
     spelled: FxHashMap<String, Spelled>,
+    /// For each form and the one behind it, in how many articles they stand so.
+    pairs: FxHashMap<(u32, u32), u32>,
 }
 
 /// Undoes capitals if that loses nothing.
 fn lower(spelling: &str) -> (Option<u32>, String) {
     let lower: String = spelling.chars().flat_map(char::to_lowercase).collect();
-    let case = [CAPITAL, UPPER]
-        .into_iter()
-        .find(|&case| lower != spelling && cased(&lower, case) == spelling);
+    let case =
+        [CAPITAL, UPPER].into_iter().find(|&case| lower != spelling && cased(&lower, case) == spelling);
     match case {
         None => (None, spelling.into()),
         some => (some, lower),
@@ -98,12 +100,7 @@ impl Terms {
         let form = self.form(token);
         let next = self.words.len() as u32;
         let word = *self.word_numbers.entry(lower).or_insert_with_key(|lower| {
-            self.words.push(WordRow {
-                spelling: lower.clone(),
-                form,
-                searched: false,
-                count: 0,
-            });
+            self.words.push(WordRow { spelling: lower.clone(), form, searched: false, count: 0 });
             next
         });
         let spelled = Spelled { case, word, form };
@@ -120,12 +117,32 @@ impl Terms {
             push_number(document - row.next_document, &mut row.postings);
             push_number(title, &mut row.postings);
             push_number(same.len() as u32 - title, &mut row.postings);
-            row.postings
-                .extend(same.iter().map(|occurrence| occurrence.bucket));
+            row.postings.extend(same.iter().map(|occurrence| occurrence.bucket));
             row.next_document = document + 1;
             row.documents += 1;
         }
         occurrences.clear();
+    }
+
+    /// Adds the neighbours of one article; empties `pairs`.
+    pub fn add_pairs(&mut self, pairs: &mut Vec<(u32, u32)>) {
+        pairs.sort_unstable();
+        pairs.dedup();
+        for pair in pairs.drain(..) {
+            *self.pairs.entry(pair).or_insert(0) += 1;
+        }
+    }
+
+    /// For each of the dictionary's forms, given by `rows`, its followers that are not rare, by number, in order.
+    pub fn followers(&self, rows: &[u32], documents: u32) -> Vec<Vec<(u32, u32)>> {
+        let mut numbers = vec![u32::MAX; self.forms.len()];
+        rows.iter().zip(0..).for_each(|(&row, number)| numbers[row as usize] = number);
+        let mut followers = vec![Vec::new(); rows.len()];
+        for (&(first, second), &count) in self.pairs.iter().filter(|(_, count)| **count >= floor(documents)) {
+            followers[numbers[first as usize] as usize].push((numbers[second as usize], count));
+        }
+        followers.iter_mut().for_each(|followers| followers.sort_unstable());
+        followers
     }
 
     /// Words that stand in fields only, too seldom to deserve a place in the dictionary.
@@ -138,18 +155,12 @@ impl Terms {
     /// number in the dictionary (`u32::MAX` for literals).
     pub fn keys(&self) -> (Vec<KeyDraft>, Vec<u32>, Vec<u32>) {
         let mut words_of: Vec<Vec<u32>> = vec![Vec::new(); self.forms.len()];
-        (0..self.words.len() as u32)
-            .filter(|&word| !self.is_literal(word))
-            .for_each(|word| {
-                words_of[self.words[word as usize].form as usize].push(word);
-            });
-        words_of
-            .iter_mut()
-            .for_each(|words| words.sort_by_key(|&word| &self.words[word as usize].spelling));
+        (0..self.words.len() as u32).filter(|&word| !self.is_literal(word)).for_each(|word| {
+            words_of[self.words[word as usize].form as usize].push(word);
+        });
+        words_of.iter_mut().for_each(|words| words.sort_by_key(|&word| &self.words[word as usize].spelling));
         let mut order: Vec<u32> = (0..self.forms.len() as u32)
-            .filter(|&form| {
-                self.forms[form as usize].documents > 0 || !words_of[form as usize].is_empty()
-            })
+            .filter(|&form| self.forms[form as usize].documents > 0 || !words_of[form as usize].is_empty())
             .collect();
         order.sort_by_key(|&form| {
             let row = &self.forms[form as usize];
@@ -164,20 +175,13 @@ impl Terms {
                 numbers[word as usize] = next;
                 next += 1;
             }
-            let words = words_of[form as usize]
-                .iter()
-                .map(|&word| self.words[word as usize].spelling.clone());
-            let draft = FormDraft {
-                form: row.form.clone(),
-                documents: row.documents,
-                words: words.collect(),
-            };
+            let words =
+                words_of[form as usize].iter().map(|&word| self.words[word as usize].spelling.clone());
+            let draft =
+                FormDraft { form: row.form.clone(), documents: row.documents, words: words.collect() };
             match keys.last_mut().filter(|key| key.key == row.key) {
                 Some(key) => key.forms.push(draft),
-                None => keys.push(KeyDraft {
-                    key: row.key.clone(),
-                    forms: vec![draft],
-                }),
+                None => keys.push(KeyDraft { key: row.key.clone(), forms: vec![draft] }),
             }
         }
         (keys, order, numbers)
@@ -193,12 +197,7 @@ impl Terms {
             let title = read_number(&mut bytes).unwrap_or(0);
             let body = read_number(&mut bytes).unwrap_or(0);
             let buckets = bytes.by_ref().take((title + body) as usize).collect();
-            drafts.push(PostingDraft {
-                document,
-                title,
-                body,
-                buckets,
-            });
+            drafts.push(PostingDraft { document, title, body, buckets });
             next_document = document + 1;
         }
         drafts

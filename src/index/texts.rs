@@ -109,15 +109,8 @@ impl Vocabulary {
 
     pub fn word(&self, number: usize) -> &str {
         let end = self.ends.get(number).copied().unwrap_or(0) as usize;
-        let start = number
-            .checked_sub(1)
-            .and_then(|n| self.ends.get(n))
-            .copied()
-            .unwrap_or(0) as usize;
-        self.letters
-            .get(start..end)
-            .and_then(|bytes| std::str::from_utf8(bytes).ok())
-            .unwrap_or("")
+        let start = number.checked_sub(1).and_then(|n| self.ends.get(n)).copied().unwrap_or(0) as usize;
+        self.letters.get(start..end).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
     }
 }
 
@@ -132,20 +125,10 @@ pub struct TextReader<'a> {
 
 impl<'a> TextReader<'a> {
     /// `start` and `bytes` as `find_article` gives them.
-    pub fn new(
-        model: &'a Model,
-        letters: &'a Letters,
-        start: usize,
-        bytes: &'a [u8],
-    ) -> TextReader<'a> {
+    pub fn new(model: &'a Model, letters: &'a Letters, start: usize, bytes: &'a [u8]) -> TextReader<'a> {
         let mut reader = BitReader::new(bytes, start);
         let meta = reader.gamma();
-        TextReader {
-            model,
-            letters,
-            symbols: model.symbols(reader),
-            meta,
-        }
+        TextReader { model, letters, symbols: model.symbols(reader), meta }
     }
 
     pub fn is_overrun(&self) -> bool {
@@ -190,11 +173,7 @@ impl<'a> TextReader<'a> {
                 END => break,
                 flag @ (CAPITAL | UPPER) => case = flag,
                 symbol if symbol >= SEPARATORS && symbol < self.model.first_word => {
-                    out.extend(
-                        self.model.separators[(symbol - SEPARATORS) as usize]
-                            .text
-                            .as_bytes(),
-                    );
+                    out.extend(self.model.separators[(symbol - SEPARATORS) as usize].text.as_bytes());
                     blank = false;
                 }
                 symbol => {
@@ -220,8 +199,7 @@ impl<'a> TextReader<'a> {
 
     /// The whole article.
     pub fn document(&mut self, vocabulary: &Vocabulary) -> Document {
-        let [title, id, url, date, section, image] =
-            std::array::from_fn(|_| self.field(vocabulary));
+        let [title, id, url, date, section, image] = std::array::from_fn(|_| self.field(vocabulary));
         let mut meta = Vec::new();
         for _ in 0..self.meta {
             if self.is_overrun() {
@@ -230,16 +208,7 @@ impl<'a> TextReader<'a> {
             meta.push((self.field(vocabulary), self.field(vocabulary)));
         }
         let body = self.field(vocabulary);
-        Document {
-            id,
-            url,
-            title,
-            body,
-            date,
-            section,
-            image,
-            meta,
-        }
+        Document { id, url, title, body, date, section, image, meta }
     }
 }
 
@@ -255,10 +224,9 @@ fn push_cased(word: &str, case: u32, out: &mut Vec<u8>) {
 pub fn cased(word: &str, case: u32) -> String {
     let mut letters = word.chars();
     match case {
-        CAPITAL => letters
-            .next()
-            .map(|first| first.to_uppercase().chain(letters).collect())
-            .unwrap_or_default(),
+        CAPITAL => {
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        }
         UPPER => word.chars().flat_map(char::to_uppercase).collect(),
         _ => word.into(),
     }

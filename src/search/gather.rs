@@ -1,7 +1,7 @@
 //! Reads the postings of a query's words: for each word, which articles hold it, how often, in which forms, and what
 //! may follow it there.
 use super::query::{Query, Word};
-use crate::index::{Fault, Form, Index, Key, bucket};
+use crate::index::{Fault, Follower, Form, Index, Key, bucket};
 use crate::text::{is_syllable, tokens};
 use std::ops::Range;
 
@@ -51,6 +51,8 @@ pub struct Term {
     pub completions: Range<u32>,
     /// Two words of the texts that make up the word when nothing stands between them (`Vin`, `Fast`).
     pub halves: Vec<(Range<u32>, Range<u32>)>,
+    /// For each form, what stands behind it often.
+    pub followers: Vec<Vec<Follower>>,
     /// How probable it is that each form was meant; filled in by `meaning`.
     pub meant: Vec<f32>,
     /// For each form, and each form of the next term: in how many articles the one follows the other; from `meaning`.
@@ -73,16 +75,8 @@ struct Entry {
 
 /// Looks the words up and reads their lists. `Fault::Need` names all blocks that are missing at once.
 pub fn gather(index: &Index, query: &Query) -> Result<Vec<Term>, Fault> {
-    let entries: Vec<Entry> = query
-        .words
-        .iter()
-        .map(|word| look_up(index, word))
-        .collect();
-    index.want_lists(
-        entries
-            .iter()
-            .flat_map(|entry| entry.key.iter().chain(&entry.completions)),
-    )?;
+    let entries: Vec<Entry> = query.words.iter().map(|word| look_up(index, word)).collect();
+    index.want_lists(entries.iter().flat_map(|entry| entry.key.iter().chain(&entry.completions)))?;
     let mut terms: Vec<Term> = Vec::new();
     for entry in entries {
         let term = read(index, entry, terms.last())?;
@@ -101,20 +95,18 @@ fn look_up(index: &Index, word: &Word) -> Entry {
             true
         });
     }
-    Entry {
-        word: word.clone(),
-        key: index.key(&word.key),
-        completions,
-    }
+    Entry { word: word.clone(), key: index.key(&word.key), completions }
 }
 
 fn read(index: &Index, entry: Entry, before: Option<&Term>) -> Result<Term, Fault> {
     let mut held = vec![Held::default(); index.documents() as usize];
-    let mut postings = Vec::new();
+    let (mut postings, mut followers) = (Vec::new(), Vec::new());
     let mut exact = 0;
     if let Some(key) = &entry.key {
         postings = vec![Vec::new(); key.forms.len()];
-        index.for_each_list(key, &mut |form, list| {
+        followers = vec![Vec::new(); key.forms.len()];
+        index.for_each_list(key, &mut |form, behind, list| {
+            followers[form] = behind.to_vec();
             let bit = 1 << form.min(LAST_FORM);
             for posting in list {
                 let here = &mut held[posting.document as usize];
@@ -124,22 +116,13 @@ fn read(index: &Index, entry: Entry, before: Option<&Term>) -> Result<Term, Faul
                 here.frequency = here.frequency.saturating_add(frequency);
                 here.next |= posting.next as u16;
                 let next = posting.next as u16;
-                postings[form].push(FormPosting {
-                    document: posting.document,
-                    frequency,
-                    next,
-                });
+                postings[form].push(FormPosting { document: posting.document, frequency, next });
             }
         })?;
     }
     let mut completed = 0;
     for key in &entry.completions {
-        completed += complete(
-            index,
-            key,
-            before.filter(|_| entry.word.adjacent),
-            &mut held,
-        )?;
+        completed += complete(index, key, before.filter(|_| entry.word.adjacent), &mut held)?;
     }
     let forms = entry.key.map(|key| key.forms).unwrap_or_default();
     let completions = match (entry.completions.first(), entry.completions.last()) {
@@ -160,41 +143,30 @@ fn read(index: &Index, entry: Entry, before: Option<&Term>) -> Result<Term, Faul
         completed,
         completions,
         halves,
+        followers,
         meant,
         following,
     })
 }
 
 fn frequency(title: u32, body: u32) -> u16 {
-    title
-        .saturating_mul(TITLE)
-        .saturating_add(body)
-        .min(u32::from(u16::MAX)) as u16
+    title.saturating_mul(TITLE).saturating_add(body).min(u32::from(u16::MAX)) as u16
 }
 
 /// Adds the articles that hold a longer word and not the word itself; gives how many are new.
-fn complete(
-    index: &Index,
-    key: &Key,
-    before: Option<&Term>,
-    held: &mut [Held],
-) -> Result<u32, Fault> {
+fn complete(index: &Index, key: &Key, before: Option<&Term>, held: &mut [Held]) -> Result<u32, Fault> {
     let mut new = 0;
     let bucket = bucket(&lead(&key.key), index.meta().adjacency_bits);
-    index.for_each_list(key, &mut |_, list| {
+    index.for_each_list(key, &mut |_, _, list| {
         for posting in list {
             let here = &mut held[posting.document as usize];
             if here.forms == 0 || here.forms & COMPLETED != 0 {
                 new += u32::from(here.forms == 0);
                 here.forms |= COMPLETED;
-                if before.is_some_and(|term| {
-                    term.held[posting.document as usize].next >> bucket & 1 == 1
-                }) {
+                if before.is_some_and(|term| term.held[posting.document as usize].next >> bucket & 1 == 1) {
                     here.forms |= FOLLOWS;
                 }
-                here.frequency = here
-                    .frequency
-                    .saturating_add(frequency(posting.title, posting.body));
+                here.frequency = here.frequency.saturating_add(frequency(posting.title, posting.body));
                 here.next |= posting.next as u16;
             }
         }
@@ -205,9 +177,7 @@ fn complete(
 /// The first atom of a key: what fingerprints before it saw.
 fn lead(key: &str) -> String {
     let mut lead = None;
-    tokens(key, &mut |token| {
-        lead = lead.take().or_else(|| Some(token.key.clone()))
-    });
+    tokens(key, &mut |token| lead = lead.take().or_else(|| Some(token.key.clone())));
     lead.unwrap_or_default()
 }
 

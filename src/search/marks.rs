@@ -60,38 +60,24 @@ impl Marker {
                 .collect(),
             weight,
         });
-        Marker {
-            sought: sought.collect(),
-        }
+        Marker { sought: sought.collect() }
     }
 
     /// Without a collection: how well a form fits is judged by its marks alone.
     pub fn from_query(query: Query) -> Marker {
-        let sought = |word| Sought {
-            word,
-            forms: Vec::new(),
-            weight: 1.0,
-        };
-        Marker {
-            sought: query.words.into_iter().map(sought).collect(),
-        }
+        let sought = |word| Sought { word, forms: Vec::new(), weight: 1.0 };
+        Marker { sought: query.words.into_iter().map(sought).collect() }
     }
 
     /// How well a token fits a word of the query; `None` if it does not.
     fn fit(sought: &Sought, key: &str, form: &str) -> Option<f32> {
         if key == sought.word.key {
-            let known = sought
-                .forms
-                .iter()
-                .find(|(known, _)| known == form)
-                .map(|(_, fit)| *fit);
-            return Some(
-                known.unwrap_or_else(|| match grade(&sought.word.form, form) {
-                    Grade::Exact => 1.0,
-                    Grade::Compatible => 0.8,
-                    Grade::Conflicting => 0.3,
-                }),
-            );
+            let known = sought.forms.iter().find(|(known, _)| known == form).map(|(_, fit)| *fit);
+            return Some(known.unwrap_or_else(|| match grade(&sought.word.form, form) {
+                Grade::Exact => 1.0,
+                Grade::Compatible => 0.8,
+                Grade::Conflicting => 0.3,
+            }));
         }
         (sought.word.unfinished && key.starts_with(sought.word.key.as_str())).then_some(0.3)
     }
@@ -103,20 +89,12 @@ impl Marker {
             for (term, sought) in self.sought.iter().enumerate() {
                 if let Some(fit) = Marker::fit(sought, &token.key, &token.form) {
                     let (range, position) = (token.start..token.end, token.position as usize);
-                    marks.push(Mark {
-                        range,
-                        term,
-                        fit,
-                        position,
-                        adjacent: token.gap <= Gap::Space,
-                    });
+                    marks.push(Mark { range, term, fit, position, adjacent: token.gap <= Gap::Space });
                 }
             }
         });
         let mut best = vec![0.0f32; self.sought.len()];
-        marks
-            .iter()
-            .for_each(|mark| best[mark.term] = best[mark.term].max(mark.fit));
+        marks.iter().for_each(|mark| best[mark.term] = best[mark.term].max(mark.fit));
         marks.retain(|mark| mark.fit >= best[mark.term] * CLEARLY_WORSE);
         self.keep_phrases(&mut marks);
         marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
@@ -132,20 +110,13 @@ impl Marker {
     /// A word of a phrase is marked only where the whole phrase stands.
     fn keep_phrases(&self, marks: &mut Vec<Mark>) {
         let phrase = |term: usize| self.sought[term].word.phrase;
-        let found: Vec<(usize, usize)> = marks
-            .iter()
-            .map(|mark| (mark.term, mark.position))
-            .collect();
+        let found: Vec<(usize, usize)> = marks.iter().map(|mark| (mark.term, mark.position)).collect();
         marks.retain(|mark| {
             let Some(number) = phrase(mark.term) else {
                 return true;
             };
-            let first = (0..self.sought.len())
-                .find(|&term| phrase(term) == Some(number))
-                .unwrap_or(0);
-            let length = (first..self.sought.len())
-                .take_while(|&term| phrase(term) == Some(number))
-                .count();
+            let first = (0..self.sought.len()).find(|&term| phrase(term) == Some(number)).unwrap_or(0);
+            let length = (first..self.sought.len()).take_while(|&term| phrase(term) == Some(number)).count();
             let start = (mark.position + first).checked_sub(mark.term);
             start.is_some_and(|start| (0..length).all(|n| found.contains(&(first + n, start + n))))
         });
@@ -171,10 +142,7 @@ impl Marker {
             put_first(&mut spans, "… ");
         }
         if body[range.end..].chars().any(char::is_alphanumeric) {
-            spans.push(Span {
-                text: " …".into(),
-                hit: false,
-            });
+            spans.push(Span { text: " …".into(), hit: false });
         }
         spans
     }
@@ -184,16 +152,9 @@ impl Marker {
         let mut most = (0.0f32, None);
         for (start, first) in marks.iter().enumerate() {
             let mut best = vec![0.0f32; self.sought.len()];
-            for mark in marks[start..]
-                .iter()
-                .take_while(|mark| mark.position < first.position + WINDOW)
-            {
+            for mark in marks[start..].iter().take_while(|mark| mark.position < first.position + WINDOW) {
                 best[mark.term] = best[mark.term].max(mark.fit);
-                let sum: f32 = best
-                    .iter()
-                    .zip(&self.sought)
-                    .map(|(fit, sought)| fit * sought.weight)
-                    .sum();
+                let sum: f32 = best.iter().zip(&self.sought).map(|(fit, sought)| fit * sought.weight).sum();
                 let score = sum * sum / ((mark.position - first.position + 4) as f32).sqrt();
                 if score > most.0 {
                     most = (score, Some(first.range.start..mark.range.end));
@@ -207,13 +168,7 @@ impl Marker {
 fn put_first(spans: &mut Vec<Span>, text: &str) {
     match spans.first_mut().filter(|span| !span.hit) {
         Some(span) => span.text.insert_str(0, text),
-        None => spans.insert(
-            0,
-            Span {
-                text: text.into(),
-                hit: false,
-            },
-        ),
+        None => spans.insert(0, Span { text: text.into(), hit: false }),
     }
 }
 
@@ -221,10 +176,7 @@ fn put_first(spans: &mut Vec<Span>, text: &str) {
 fn cut(text: &str, range: Range<usize>, marks: &[Mark]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut end = range.start;
-    for mark in marks
-        .iter()
-        .filter(|mark| mark.range.start >= range.start && mark.range.end <= range.end)
-    {
+    for mark in marks.iter().filter(|mark| mark.range.start >= range.start && mark.range.end <= range.end) {
         let between = &text[end..mark.range.start];
         match spans
             .last_mut()
@@ -244,10 +196,7 @@ fn cut(text: &str, range: Range<usize>, marks: &[Mark]) -> Vec<Span> {
 
 fn push(spans: &mut Vec<Span>, text: &str, hit: bool) {
     if !text.is_empty() {
-        spans.push(Span {
-            text: text.into(),
-            hit,
-        });
+        spans.push(Span { text: text.into(), hit });
     }
 }
 
@@ -256,35 +205,19 @@ fn around(text: &str, window: Range<usize>) -> Range<usize> {
     let room = SNIPPET.saturating_sub(window.len());
     let earliest = floor(text, window.start.saturating_sub(room / 2));
     let before = &text[earliest..window.start];
-    let sentence = before
-        .rfind(['\n'])
-        .map(|at| at + 1)
-        .or_else(|| before.rfind(". ").map(|at| at + 2));
+    let sentence = before.rfind(['\n']).map(|at| at + 1).or_else(|| before.rfind(". ").map(|at| at + 2));
     let start = match sentence {
         Some(at) => earliest + at,
         None if earliest == 0 => 0,
         None => earliest + before.find(' ').map_or(0, |at| at + 1),
     };
-    let start =
-        start + (text[start..window.start].len() - text[start..window.start].trim_start().len());
-    let latest = floor(
-        text,
-        (start + SNIPPET.max(window.end - start)).min(text.len()),
-    );
+    let start = start + (text[start..window.start].len() - text[start..window.start].trim_start().len());
+    let latest = floor(text, (start + SNIPPET.max(window.end - start)).min(text.len()));
     let after = &text[window.end..latest];
-    let end = match after
-        .trim_start()
-        .find('\n')
-        .map(|at| at + after.len() - after.trim_start().len())
-    {
+    let end = match after.trim_start().find('\n').map(|at| at + after.len() - after.trim_start().len()) {
         Some(at) if window.end + at > start + SNIPPET / 2 => window.end + at,
         _ if latest == text.len() => latest,
-        _ => {
-            window.end
-                + after
-                    .rfind(' ')
-                    .unwrap_or(if window.is_empty() { after.len() } else { 0 })
-        }
+        _ => window.end + after.rfind(' ').unwrap_or(if window.is_empty() { after.len() } else { 0 }),
     };
     let trimmed = text[start..end].trim_end().len();
     start..start + trimmed
@@ -292,8 +225,5 @@ fn around(text: &str, window: Range<usize>) -> Range<usize> {
 
 /// The border of characters at or before a byte.
 fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len()))
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }

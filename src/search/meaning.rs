@@ -5,8 +5,8 @@
 //! follows another (transition), counted from the postings that are read for the search anyway; no model is shipped.
 //! The forward–backward algorithm gives the probability of each form (L. R. Rabiner, "A tutorial on hidden Markov
 //! models", 1989).
-use super::gather::{COMPLETED, FOLLOWS, FormPosting, Term};
-use crate::index::Form;
+use super::gather::{COMPLETED, FOLLOWS, Term};
+use crate::index::{Form, floor};
 use crate::text::{Grade, grade, is_bare};
 
 /// Articles' worth of belief in a form's own frequency, when counting what follows what.
@@ -25,17 +25,14 @@ fn emission(typed: &str, form: &str) -> f32 {
     }
 }
 
-/// Fills in `meant` of every term. `documents` is how many articles there are, `buckets` of how many fingerprints.
-pub fn weigh_forms(terms: &mut [Term], documents: u32, buckets: u32) {
+/// Fills in `meant` of every term. `documents` is how many articles there are.
+pub fn weigh_forms(terms: &mut [Term], documents: u32) {
     let mut start = 0;
     while start < terms.len() {
-        let parted = |n: usize| {
-            !terms[n].word.adjacent || terms[n].forms.is_empty() || terms[n - 1].forms.is_empty()
-        };
-        let end = (start + 1..terms.len())
-            .find(|&n| parted(n))
-            .unwrap_or(terms.len());
-        weigh_chain(&mut terms[start..end], documents as f32, buckets as f32);
+        let parted =
+            |n: usize| !terms[n].word.adjacent || terms[n].forms.is_empty() || terms[n - 1].forms.is_empty();
+        let end = (start + 1..terms.len()).find(|&n| parted(n)).unwrap_or(terms.len());
+        weigh_chain(&mut terms[start..end], documents);
         start = end;
     }
 }
@@ -45,58 +42,35 @@ fn share(documents: u32, all: f32) -> f32 {
 }
 
 /// Weighs terms that follow one another.
-fn weigh_chain(terms: &mut [Term], documents: f32, buckets: f32) {
+fn weigh_chain(terms: &mut [Term], documents: u32) {
+    let (floor, documents) = (floor(documents) as f32, documents as f32);
     let emissions: Vec<Vec<f32>> = terms
         .iter()
-        .map(|term| {
-            term.forms
-                .iter()
-                .map(|form| emission(&term.word.form, &form.form))
-                .collect()
-        })
+        .map(|term| term.forms.iter().map(|form| emission(&term.word.form, &form.form)).collect())
         .collect();
     for n in 1..terms.len() {
-        let counts = terms[n - 1]
-            .postings
-            .iter()
-            .map(|postings| count_following(postings, &terms[n], buckets));
-        terms[n - 1].following = counts.collect();
+        let (first, second) = (&terms[n - 1], &terms[n]);
+        terms[n - 1].following =
+            (0..first.forms.len()).map(|form| following(first, form, second, floor)).collect();
     }
-    let transitions: Vec<Vec<Vec<f32>>> = terms
-        .windows(2)
-        .map(|pair| transitions(&pair[0], &pair[1], documents))
-        .collect();
+    let transitions: Vec<Vec<Vec<f32>>> =
+        terms.windows(2).map(|pair| transitions(&pair[0], &pair[1], documents)).collect();
     let mut forward: Vec<Vec<f32>> = Vec::new();
     for (n, term) in terms.iter().enumerate() {
         let arrive = |form: usize| match n.checked_sub(1) {
             None => share(term.forms[form].documents, documents),
-            Some(before) => forward[before]
-                .iter()
-                .zip(&transitions[before])
-                .map(|(f, row)| f * row[form])
-                .sum::<f32>(),
+            Some(before) => {
+                forward[before].iter().zip(&transitions[before]).map(|(f, row)| f * row[form]).sum::<f32>()
+            }
         };
-        forward.push(normalised(
-            (0..term.forms.len())
-                .map(|form| arrive(form) * emissions[n][form])
-                .collect(),
-        ));
+        forward
+            .push(normalised((0..term.forms.len()).map(|form| arrive(form) * emissions[n][form]).collect()));
     }
     let mut backward = vec![1.0; terms.last().map_or(0, |term| term.forms.len())];
     for n in (0..terms.len()).rev() {
-        terms[n].meant = normalised(
-            forward[n]
-                .iter()
-                .zip(&backward)
-                .map(|(f, b)| f * b)
-                .collect(),
-        );
+        terms[n].meant = normalised(forward[n].iter().zip(&backward).map(|(f, b)| f * b).collect());
         if n > 0 {
-            let ahead: Vec<f32> = emissions[n]
-                .iter()
-                .zip(&backward)
-                .map(|(e, b)| e * b)
-                .collect();
+            let ahead: Vec<f32> = emissions[n].iter().zip(&backward).map(|(e, b)| e * b).collect();
             let leave = |row: &Vec<f32>| row.iter().zip(&ahead).map(|(t, a)| t * a).sum();
             backward = normalised(transitions[n - 1].iter().map(leave).collect());
         }
@@ -115,38 +89,42 @@ fn normalised(mut values: Vec<f32>) -> Vec<f32> {
 fn transitions(first: &Term, second: &Term, documents: f32) -> Vec<Vec<f32>> {
     let row = |(counts, form): (&Vec<f32>, &Form)| {
         let total = form.documents as f32 + SMOOTHING;
-        let chance = |n: usize| {
-            (counts[n] + SMOOTHING * share(second.forms[n].documents, documents)) / total
-        };
+        let chance = |n: usize| (counts[n] + SMOOTHING * share(second.forms[n].documents, documents)) / total;
         (0..second.forms.len()).map(chance).collect()
     };
     first.following.iter().zip(&first.forms).map(row).collect()
 }
 
-/// In how many articles the forms of `second` follow, by the fingerprints, less what chance alone would give.
-fn count_following(postings: &[FormPosting], second: &Term, buckets: f32) -> Vec<f32> {
-    // For each form: hits, hits to be expected by chance, articles that hold both.
-    let mut counts = vec![[0.0f32; 3]; second.forms.len()];
-    for posting in postings {
-        let mut forms = second.held[posting.document as usize].forms & !(COMPLETED | FOLLOWS);
+/// In how many articles each form of `second` follows a form of `first`: as counted by the index, or, for pairs too
+/// rare to be counted, at most `floor` and as many as the fingerprints show beyond chance.
+fn following(first: &Term, form: usize, second: &Term, floor: f32) -> Vec<f32> {
+    // For each form: hits, and articles that hold both. Hits in articles without the second word are chance.
+    let mut counts = vec![[0.0f32; 2]; second.forms.len()];
+    let (mut chance_hits, mut chances) = (0.25, 1.0);
+    for posting in &first.postings[form] {
+        let forms = second.held[posting.document as usize].forms;
         let hit = f32::from(posting.next >> second.bucket & 1);
-        let chance = posting.next.count_ones() as f32 / buckets;
-        while forms != 0 {
-            let count = &mut counts[forms.trailing_zeros() as usize];
-            forms &= forms - 1;
-            *count = [count[0] + hit, count[1] + chance, count[2] + 1.0];
+        if forms == 0 {
+            (chance_hits, chances) = (chance_hits + hit, chances + 1.0);
+        }
+        for other in bits(forms & !(COMPLETED | FOLLOWS)) {
+            counts[other] = [counts[other][0] + hit, counts[other][1] + 1.0];
         }
     }
-    counts
-        .into_iter()
-        .map(|[seen, expected, both]| true_count(seen, expected, both))
-        .collect()
+    let rate = f32::min(chance_hits / chances, 0.95);
+    let counted = |number: u32| first.followers[form].iter().find(|follower| follower.form == number);
+    let of = |(n, [hits, both]): (usize, [f32; 2])| match counted(second.forms[n].number) {
+        Some(follower) => follower.documents,
+        None => ((hits - both * rate) / (1.0 - rate)).clamp(0.0, floor),
+    };
+    counts.into_iter().enumerate().map(of).collect()
 }
 
-/// How many of `seen` fingerprint hits among `both` are real, when chance gives `expected`.
-pub fn true_count(seen: f32, expected: f32, both: f32) -> f32 {
-    if both <= expected {
-        return seen;
-    }
-    ((seen - expected) / (1.0 - expected / both)).max(0.0)
+/// The numbers of the bits that are set.
+pub fn bits(mut set: u32) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = set.trailing_zeros();
+        set &= set.wrapping_sub(1);
+        (bit < 32).then_some(bit as usize)
+    })
 }

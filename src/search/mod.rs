@@ -11,15 +11,19 @@ pub use query::Query;
 
 use crate::index::{Fault, Index};
 use gather::{Term, gather};
+use meaning::bits;
 use refine::{Parts, Refiner};
 use score::Scores;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// How many articles get a second look at their texts.
 const REFINED: usize = 50;
 /// An article that lacks words of the query is shown if it holds at least this share of what they say.
-const ENOUGH: f32 = 0.6;
+const ENOUGH: f32 = 0.5;
+/// Up to so many words, an article that holds all of them comes before any that does not.
+const SHORT: usize = 3;
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
@@ -32,10 +36,7 @@ pub struct SearchOptions {
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        SearchOptions {
-            limit: 10,
-            offset: 0,
-        }
+        SearchOptions { limit: 10, offset: 0 }
     }
 }
 
@@ -60,8 +61,8 @@ pub struct Hit {
 pub struct Results {
     /// Articles that hold every word of the query, exactly counted.
     pub total: usize,
-    /// Best first. Full matches come first; after them may come close ones with `missing` > 0, which `total` does not
-    /// count.
+    /// Best first. To queries of up to three words, articles that hold all come first; to longer ones, one that lacks
+    /// a word that says little may come before. Those with `missing` > 0 are not counted by `total`.
     pub hits: Vec<Hit>,
     /// What was understood, or what may have been meant, if it differs from what was typed.
     pub suggestion: Option<String>,
@@ -86,22 +87,12 @@ impl<'a> Search<'a> {
     /// Reads the lists of the query's words.
     pub fn new(index: &'a Index, text: &str) -> Result<Search<'a>, Fault> {
         let query = Query::parse(text, &|key| {
-            index
-                .key(key)
-                .is_some_and(|key| key.forms.iter().any(|f| f.documents > 0))
+            index.key(key).is_some_and(|key| key.forms.iter().any(|f| f.documents > 0))
         });
         let mut terms = gather(index, &query)?;
-        meaning::weigh_forms(
-            &mut terms,
-            index.documents(),
-            1 << index.meta().adjacency_bits,
-        );
+        meaning::weigh_forms(&mut terms, index.documents());
         let scores = Scores::new(index, &terms);
-        Ok(Search {
-            index,
-            terms,
-            scores,
-        })
+        Ok(Search { index, terms, scores })
     }
 
     /// Marks this query's words.
@@ -112,23 +103,11 @@ impl<'a> Search<'a> {
     pub fn results(&self, options: &SearchOptions) -> Result<Results, Fault> {
         let (total, candidates) = self.ranked()?;
         let limit = options.limit.clamp(1, 1000);
-        let shown: Vec<Candidate> = candidates
-            .into_iter()
-            .skip(options.offset)
-            .take(limit)
-            .collect();
-        self.index
-            .want_texts(shown.iter().map(|candidate| candidate.document))?;
+        let shown: Vec<Candidate> = candidates.into_iter().skip(options.offset).take(limit).collect();
+        self.index.want_texts(shown.iter().map(|candidate| candidate.document))?;
         let marker = self.marker();
-        let hits = shown
-            .iter()
-            .map(|candidate| self.hit(candidate, &marker))
-            .collect::<Result<_, _>>()?;
-        Ok(Results {
-            total,
-            hits,
-            suggestion: None,
-        })
+        let hits = shown.iter().map(|candidate| self.hit(candidate, &marker)).collect::<Result<_, _>>()?;
+        Ok(Results { total, hits, suggestion: None })
     }
 
     fn hit(&self, candidate: &Candidate, marker: &Marker) -> Result<Hit, Fault> {
@@ -154,43 +133,46 @@ impl<'a> Search<'a> {
         for phrase in self.phrases() {
             candidates = self.holding(&refiner, candidates, phrase)?;
         }
-        let total = candidates
-            .iter()
-            .filter(|candidate| candidate.missing == 0)
-            .count();
-        candidates.sort_unstable_by(order);
-        let refined = candidates.len().min(REFINED);
-        self.index.want_texts(
-            candidates[..refined]
-                .iter()
-                .map(|candidate| candidate.document),
-        )?;
-        for candidate in &mut candidates[..refined] {
+        let (full, close): (Vec<Candidate>, Vec<Candidate>) = candidates.iter().partition(|c| c.missing == 0);
+        let total = full.len();
+        if self.terms.len() > SHORT {
+            self.refine(&refiner, &mut candidates)?;
+            return Ok((total, candidates));
+        }
+        let mut ranked = full;
+        self.refine(&refiner, &mut ranked)?;
+        let mut close = close;
+        self.refine(&refiner, &mut close)?;
+        ranked.append(&mut close);
+        Ok((total, ranked))
+    }
+
+    /// Sorts by the first score, and the best of them by a second look.
+    fn refine(&self, refiner: &Refiner<'_>, candidates: &mut [Candidate]) -> Result<(), Fault> {
+        let best = candidates.len().min(REFINED);
+        if best < candidates.len() {
+            candidates.select_nth_unstable_by(best, order);
+            candidates[best..].sort_unstable_by(order);
+        }
+        let best = &mut candidates[..best];
+        self.index.want_texts(best.iter().map(|candidate| candidate.document))?;
+        for candidate in best.iter_mut() {
             candidate.score = refiner.parts(candidate.document)?.total();
         }
-        candidates[..refined].sort_unstable_by(order);
-        Ok((total, candidates))
+        best.sort_unstable_by(order);
+        Ok(())
     }
 
     /// Every article with enough evidence, by its first score.
     fn candidates(&self) -> Vec<Candidate> {
-        let all: f32 = self.scores.idfs.iter().sum();
-        let everything = (0..self.terms.len()).fold(0u32, |set, n| set | 1 << n);
+        let enough = ENOUGH * self.scores.idfs.iter().sum::<f32>();
+        let everything = ((1u64 << self.terms.len()) - 1) as u32;
         let mut candidates = Vec::new();
         for (document, &held) in (0..).zip(&self.scores.held) {
-            let weight = |held: u32| {
-                (0..self.terms.len())
-                    .filter(|n| held >> n & 1 == 1)
-                    .map(|n| self.scores.idfs[n])
-                    .sum::<f32>()
-            };
-            if held != 0 && (held == everything || weight(held) >= ENOUGH * all) {
+            let weight = || bits(held).map(|term| self.scores.idfs[term]).sum::<f32>();
+            if held != 0 && (held == everything || weight() >= enough) {
                 let missing = (everything & !held).count_ones();
-                candidates.push(Candidate {
-                    document,
-                    missing,
-                    score: self.scores.first(document),
-                });
+                candidates.push(Candidate { document, missing, score: self.scores.first(document) });
             }
         }
         candidates
@@ -219,18 +201,13 @@ impl<'a> Search<'a> {
         let possible = |candidate: &Candidate| {
             let held = |n: usize| &self.terms[n].held[candidate.document as usize];
             self.scores.held[candidate.document as usize] & words == words
-                && phrase
-                    .clone()
-                    .skip(1)
-                    .all(|n| score::follows(held(n - 1), held(n), self.terms[n].bucket))
+                && phrase.clone().skip(1).all(|n| score::follows(held(n - 1), held(n), self.terms[n].bucket))
         };
         let possible: Vec<Candidate> = candidates.into_iter().filter(possible).collect();
-        self.index
-            .want_texts(possible.iter().map(|candidate| candidate.document))?;
+        self.index.want_texts(possible.iter().map(|candidate| candidate.document))?;
         let allowed = |term: usize, form: u16| match self.terms[term].forms.get(form as usize) {
             Some(form) => {
-                crate::text::grade(&self.terms[term].word.form, &form.form)
-                    != crate::text::Grade::Conflicting
+                crate::text::grade(&self.terms[term].word.form, &form.form) != crate::text::Grade::Conflicting
             }
             None => true,
         };
@@ -249,10 +226,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Fewest missing words, best score, then as the articles were given.
-fn order(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
-    (a.missing > 0)
-        .cmp(&(b.missing > 0))
-        .then(b.score.total_cmp(&a.score))
-        .then(a.document.cmp(&b.document))
+/// Best score first, then as the articles were given.
+fn order(a: &Candidate, b: &Candidate) -> Ordering {
+    b.score.total_cmp(&a.score).then(a.document.cmp(&b.document))
 }

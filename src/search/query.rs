@@ -35,10 +35,7 @@ fn is_quote(letter: char) -> bool {
 
 /// The parts of the text between quotation marks.
 fn quoted(text: &str) -> Vec<Range<usize>> {
-    let mut marks = text
-        .char_indices()
-        .filter(|&(_, letter)| is_quote(letter))
-        .map(|(at, _)| at);
+    let mut marks = text.char_indices().filter(|&(_, letter)| is_quote(letter)).map(|(at, _)| at);
     let mut ranges = Vec::new();
     while let Some(open) = marks.next() {
         ranges.push(open..marks.next().unwrap_or(text.len()));
@@ -55,31 +52,21 @@ impl Query {
         tokens(text, &mut |token| {
             let mut gap = token.gap;
             if token.atoms > 1 {
-                if words.len() >= MOST_WORDS
-                    || token.atoms as usize > words.len()
-                    || !is_joined(&token.key)
-                {
+                if words.len() >= MOST_WORDS || token.atoms as usize > words.len() || !is_joined(&token.key) {
                     return;
                 }
                 let first = words.len() - token.atoms as usize;
-                gap = if words[first].adjacent {
-                    Gap::Space
-                } else {
-                    Gap::Sentence
-                };
+                gap = if words[first].adjacent { Gap::Space } else { Gap::Sentence };
                 words.truncate(first);
             } else if words.len() >= MOST_WORDS {
                 return;
             }
-            let phrase = phrases
-                .iter()
-                .position(|range| range.contains(&token.start));
+            let phrase = phrases.iter().position(|range| range.contains(&token.start));
             words.push(Word {
                 key: token.key.clone(),
                 form: token.form.clone(),
                 span: token.start..token.end,
-                adjacent: gap <= Gap::Space
-                    && words.last().is_some_and(|before| before.phrase == phrase),
+                adjacent: gap <= Gap::Space && words.last().is_some_and(|before| before.phrase == phrase),
                 phrase,
                 unfinished: token.end == text.len(),
             });
@@ -96,15 +83,8 @@ mod tests {
         let query = Query::parse(text, &|key| key == "u23");
         let show = |word: &Word| {
             let adjacent = if word.adjacent { "+" } else { "" };
-            let phrase = word
-                .phrase
-                .map(|phrase| format!("/{phrase}"))
-                .unwrap_or_default();
-            format!(
-                "{adjacent}{}{phrase}{}",
-                word.key,
-                if word.unfinished { "…" } else { "" }
-            )
+            let phrase = word.phrase.map(|phrase| format!("/{phrase}")).unwrap_or_default();
+            format!("{adjacent}{}{phrase}{}", word.key, if word.unfinished { "…" } else { "" })
         };
         query.words.iter().map(show).collect()
     }
@@ -120,9 +100,6 @@ mod tests {
         assert_eq!(shown("covid-19"), ["covid", "+19…"]);
         assert_eq!(shown(""), [""; 0]);
         assert_eq!(shown("\u{1}\u{0} ?! \""), [""; 0]);
-        assert_eq!(
-            Query::parse(&"từ ".repeat(50_000), &|_| false).words.len(),
-            MOST_WORDS
-        );
+        assert_eq!(Query::parse(&"từ ".repeat(50_000), &|_| false).words.len(), MOST_WORDS);
     }
 }

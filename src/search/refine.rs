@@ -39,22 +39,16 @@ pub struct Finder {
 impl Finder {
     pub fn new(index: &Index, terms: &[Term]) -> Finder {
         let words = index.meta().words as usize;
-        let mut finder = Finder {
-            by_word: vec![0; words],
-            meanings: Vec::new(),
-            halves: Vec::new(),
-        };
+        let mut finder = Finder { by_word: vec![0; words], meanings: Vec::new(), halves: Vec::new() };
         for (n, term) in terms.iter().enumerate() {
             for (number, form) in term.forms.iter().enumerate() {
                 let fit = 0.3 + 0.7 * term.meant[number];
                 finder.add(form.words.clone(), (n as u16, number as u16, fit));
             }
             finder.add(term.completions.clone(), (n as u16, NO_FORM, 0.3));
-            finder.halves.extend(
-                term.halves
-                    .iter()
-                    .map(|(left, right)| (left.clone(), right.clone(), n as u16)),
-            );
+            finder
+                .halves
+                .extend(term.halves.iter().map(|(left, right)| (left.clone(), right.clone(), n as u16)));
         }
         finder
     }
@@ -67,14 +61,10 @@ impl Finder {
                 return;
             };
             let before = *place;
-            let known = renamed
-                .iter()
-                .find(|(old, _)| *old == before)
-                .map(|(_, new)| *new);
+            let known = renamed.iter().find(|(old, _)| *old == before).map(|(_, new)| *new);
             *place = known.unwrap_or_else(|| {
-                let mut meanings = before
-                    .checked_sub(1)
-                    .map_or(Vec::new(), |n| self.meanings[n as usize].clone());
+                let mut meanings =
+                    before.checked_sub(1).map_or(Vec::new(), |n| self.meanings[n as usize].clone());
                 meanings.push(meaning);
                 self.meanings.push(meanings);
                 renamed.push((before, self.meanings.len() as u16));
@@ -116,31 +106,15 @@ impl Places {
                     if gap <= Gap::Space {
                         found.linked.push(position);
                     }
-                    let place = |&(term, form, fit)| Place {
-                        position,
-                        sentence,
-                        term,
-                        form,
-                        fit,
-                        in_title,
-                    };
+                    let place = |&(term, form, fit)| Place { position, sentence, term, form, fit, in_title };
                     found.places.extend(meanings.iter().map(place));
                 }
                 if gap <= Gap::Hyphen {
                     let (position, form, fit) = (position.saturating_sub(1), NO_FORM, 1.0);
                     for (left, right, term) in &finder.halves {
-                        if before.is_some_and(|before| left.contains(&before))
-                            && right.contains(&word)
-                        {
+                        if before.is_some_and(|before| left.contains(&before)) && right.contains(&word) {
                             let term = *term;
-                            found.places.push(Place {
-                                position,
-                                sentence,
-                                term,
-                                form,
-                                fit,
-                                in_title,
-                            });
+                            found.places.push(Place { position, sentence, term, form, fit, in_title });
                         }
                     }
                 }
@@ -191,12 +165,7 @@ impl Parts {
 
 impl<'a> Refiner<'a> {
     pub fn new(index: &'a Index, terms: &[Term], scores: &'a Scores) -> Refiner<'a> {
-        Refiner {
-            index,
-            finder: Finder::new(index, terms),
-            scores,
-            saturation: Saturation::of_pairs(index),
-        }
+        Refiner { index, finder: Finder::new(index, terms), scores, saturation: Saturation::of_pairs(index) }
     }
 
     pub fn parts(&self, document: u32) -> Result<Parts, Fault> {
@@ -227,14 +196,10 @@ impl<'a> Refiner<'a> {
             while linked.next_if(|&next| next < position).is_some() {}
             let is_linked = linked.peek() == Some(&position);
             let mut next = Vec::new();
-            for place in same
-                .iter()
-                .filter(|place| phrase.contains(&(place.term as usize)))
-            {
+            for place in same.iter().filter(|place| phrase.contains(&(place.term as usize))) {
                 let number = place.term as usize - phrase.start;
-                let continues = is_linked
-                    && number > 0
-                    && ends.contains(&(number - 1, position.wrapping_sub(1)));
+                let continues =
+                    is_linked && number > 0 && ends.contains(&(number - 1, position.wrapping_sub(1)));
                 if (number == 0 || continues) && allowed(place.term as usize, place.form) {
                     if number + 1 == phrase.len() {
                         return Ok(true);
@@ -256,13 +221,11 @@ impl<'a> Refiner<'a> {
             if linked.peek() != Some(&place.position) {
                 continue;
             }
-            let before = found.places[..n]
-                .iter()
-                .rev()
-                .take_while(|other| other.position + 1 >= place.position);
-            for other in before.filter(|other| {
-                other.position + 1 == place.position && other.term + 1 == place.term
-            }) {
+            let before =
+                found.places[..n].iter().rev().take_while(|other| other.position + 1 >= place.position);
+            for other in
+                before.filter(|other| other.position + 1 == place.position && other.term + 1 == place.term)
+            {
                 let kind = (other.term, other.form, place.form);
                 let count = if place.in_title { 3.0 } else { 1.0 };
                 match counts.iter_mut().find(|(known, _)| *known == kind) {
@@ -271,24 +234,11 @@ impl<'a> Refiner<'a> {
                 }
             }
         }
-        let pairs = self
-            .scores
-            .adjacent
-            .iter()
-            .enumerate()
-            .filter_map(|(n, pair)| Some((n, pair.as_ref()?)));
-        pairs
-            .map(|(n, pair)| self.pair(n as u16, pair, &counts, length_code))
-            .sum()
+        let pairs = self.scores.adjacent.iter().enumerate().filter_map(|(n, pair)| Some((n, pair.as_ref()?)));
+        pairs.map(|(n, pair)| self.pair(n as u16, pair, &counts, length_code)).sum()
     }
 
-    fn pair(
-        &self,
-        term: u16,
-        pair: &Pair,
-        counts: &[((u16, u16, u16), f32)],
-        length_code: u8,
-    ) -> f32 {
+    fn pair(&self, term: u16, pair: &Pair, counts: &[((u16, u16, u16), f32)], length_code: u8) -> f32 {
         let of_term = || counts.iter().filter(|((first, ..), _)| *first == term);
         let all: f32 = of_term().map(|(_, count)| count).sum();
         let forms: f32 = of_term()
@@ -331,8 +281,7 @@ impl<'a> Refiner<'a> {
     fn sentence(&self, found: &Places) -> f32 {
         let mut best = Vec::new();
         let sentences = found.places.chunk_by(|a, b| a.sentence == b.sentence);
-        let weights =
-            sentences.map(|places| Places::weight(places, &self.scores.idfs, &mut best).0);
+        let weights = sentences.map(|places| Places::weight(places, &self.scores.idfs, &mut best).0);
         weights.fold(0.0f32, |most, sum| most.max(sum * sum)) / self.all()
     }
 

@@ -3,8 +3,8 @@
 //! Constants and shape: S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
 //! 2009; weights as measured in the table of [`crate::search`].
 use super::gather::{COMPLETED, FOLLOWS, Held, Term};
-use super::meaning::true_count;
-use crate::index::Index;
+use super::meaning::bits;
+use crate::index::{Index, floor};
 
 /// How much of a word's weight is left for articles that hold only a longer one, if the word itself is one.
 const COMPLETION: f32 = 0.3;
@@ -29,10 +29,7 @@ impl Saturation {
     fn new(index: &Index, k: f32, b: f32) -> Saturation {
         let average = (index.meta().tokens as f32 / index.documents() as f32).max(1.0);
         let norm = |code: u8| k * (1.0 - b + b * crate::index::length_of(code) / average);
-        Saturation {
-            k,
-            norms: (0..=255).map(norm).collect(),
-        }
+        Saturation { k, norms: (0..=255).map(norm).collect() }
     }
 
     /// Between 0 and k + 1.
@@ -81,10 +78,7 @@ impl Scores {
             words: vec![0.0; documents as usize],
             pairs: vec![0.0; documents as usize],
             held: vec![0; documents as usize],
-            idfs: terms
-                .iter()
-                .map(|term| idf(weight_holders(term) as f32, documents))
-                .collect(),
+            idfs: terms.iter().map(|term| idf(weight_holders(term) as f32, documents)).collect(),
             adjacent: Vec::new(),
         };
         let saturation = Saturation::of_words(index);
@@ -111,29 +105,15 @@ impl Scores {
         let lengths = index.length_codes();
         let whole = self.idfs[n] * if term.forms.is_empty() { 0.0 } else { 0.5 };
         let longer = COMPLETION * idf(term.documents() as f32, index.documents());
-        for (document, held) in term
-            .held
-            .iter()
-            .enumerate()
-            .filter(|(_, held)| held.forms != 0)
-        {
+        for (document, held) in term.held.iter().enumerate().filter(|(_, held)| held.forms != 0) {
             self.held[document] |= 1 << n;
-            let weight = if held.forms & COMPLETED != 0 {
-                longer
-            } else {
-                whole
-            };
-            self.words[document] +=
-                weight * saturation.of(f32::from(held.frequency), lengths[document]);
+            let weight = if held.forms & COMPLETED != 0 { longer } else { whole };
+            self.words[document] += weight * saturation.of(f32::from(held.frequency), lengths[document]);
         }
-        for (form, postings) in term
-            .postings
-            .iter()
-            .enumerate()
-            .filter(|(form, _)| term.meant[*form] > NEGLIGIBLE)
+        for (form, postings) in
+            term.postings.iter().enumerate().filter(|(form, _)| term.meant[*form] > NEGLIGIBLE)
         {
-            let weight =
-                0.5 * term.meant[form] * idf(term.forms[form].documents as f32, index.documents());
+            let weight = 0.5 * term.meant[form] * idf(term.forms[form].documents as f32, index.documents());
             for posting in postings {
                 let document = posting.document as usize;
                 self.words[document] +=
@@ -142,14 +122,7 @@ impl Scores {
         }
     }
 
-    fn add_pair(
-        &mut self,
-        pair: &Pair,
-        first: &Term,
-        second: &Term,
-        index: &Index,
-        saturation: &Saturation,
-    ) {
+    fn add_pair(&mut self, pair: &Pair, first: &Term, second: &Term, index: &Index, saturation: &Saturation) {
         let lengths = index.length_codes();
         for (document, (a, b)) in first.held.iter().zip(&second.held).enumerate() {
             if follows(a, b, second.bucket) {
@@ -157,21 +130,14 @@ impl Scores {
                 self.pairs[document] += weight * saturation.of(1.0, lengths[document]);
             }
         }
-        for (form, postings) in first
-            .postings
-            .iter()
-            .enumerate()
-            .filter(|(form, _)| first.meant[*form] > NEGLIGIBLE)
+        for (form, postings) in
+            first.postings.iter().enumerate().filter(|(form, _)| first.meant[*form] > NEGLIGIBLE)
         {
-            for posting in postings
-                .iter()
-                .filter(|posting| posting.next >> second.bucket & 1 == 1)
-            {
+            for posting in postings.iter().filter(|posting| posting.next >> second.bucket & 1 == 1) {
                 let document = posting.document as usize;
                 let forms = second.held[document].forms & !(COMPLETED | FOLLOWS);
                 let weight: f32 = bits(forms).map(|other| pair.forms[form][other]).sum();
-                self.pairs[document] +=
-                    0.25 * pair.trust * weight * saturation.of(1.0, lengths[document]);
+                self.pairs[document] += 0.25 * pair.trust * weight * saturation.of(1.0, lengths[document]);
             }
         }
     }
@@ -179,19 +145,7 @@ impl Scores {
 
 /// By how many articles a word is judged: those that hold it, or, if none does, those that hold a longer one.
 fn weight_holders(term: &Term) -> u32 {
-    if term.exact > 0 {
-        term.exact
-    } else {
-        term.completed
-    }
-}
-
-fn bits(mut set: u32) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let bit = set.trailing_zeros();
-        set &= set.wrapping_sub(1);
-        (bit < 32).then_some(bit as usize)
-    })
+    if term.exact > 0 { term.exact } else { term.completed }
 }
 
 /// Whether, by its fingerprint, the second word may stand behind the first in an article.
@@ -205,28 +159,15 @@ pub fn follows(first: &Held, second: &Held, bucket: u32) -> bool {
 
 impl Pair {
     fn new(first: &Term, second: &Term, index: &Index) -> Pair {
-        let buckets = (1u32 << index.meta().adjacency_bits) as f32;
-        let (mut seen, mut expected, mut both) = (0.0, 0.0, 0.0);
-        for (a, b) in first
-            .held
-            .iter()
-            .zip(&second.held)
-            .filter(|(a, b)| a.forms != 0 && b.forms != 0)
-        {
-            seen += f32::from(u8::from(follows(a, b, second.bucket)));
-            expected += a.next.count_ones() as f32 / buckets;
-            both += 1.0;
-        }
-        let real = true_count(seen, expected, both).max(0.5);
-        let pair_idf = |count: f32| idf(count.max(0.5), index.documents());
-        let form =
-            |f: usize, g: usize| first.meant[f] * second.meant[g] * pair_idf(first.following[f][g]);
-        let forms = (0..first.following.len())
-            .map(|f| (0..second.forms.len()).map(|g| form(f, g)).collect());
-        Pair {
-            idf: pair_idf(real),
-            forms: forms.collect(),
-            trust: (real / f32::max(seen, 1.0)).min(1.0),
-        }
+        let floor = floor(index.documents()) as f32;
+        let pairs = first.held.iter().zip(&second.held);
+        let seen = pairs.filter(|(a, b)| follows(a, b, second.bucket)).count() as f32;
+        let counted: f32 = first.following.iter().flatten().sum();
+        // Of a half-typed word nothing is counted: all that may be neighbours are taken for neighbours.
+        let real = if second.forms.is_empty() { seen } else { counted };
+        let pair_idf = |count: f32| idf(count.max(floor), index.documents());
+        let form = |f: usize, g: usize| first.meant[f] * second.meant[g] * pair_idf(first.following[f][g]);
+        let forms = (0..first.following.len()).map(|f| (0..second.forms.len()).map(|g| form(f, g)).collect());
+        Pair { idf: pair_idf(real), forms: forms.collect(), trust: (real.max(1.0) / seen.max(1.0)).min(1.0) }
     }
 }

@@ -61,9 +61,7 @@ fn is_mark(code: u32) -> bool {
         0xE31 | 0xE34..=0xE3A | 0xE47..=0xE4E => true,
         0xEB1 | 0xEB4..=0xEBC | 0xEC8..=0xECE => true,
         0x102B..=0x103E | 0x1056..=0x1059 | 0x17B4..=0x17D3 | 0x17DD => true,
-        0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F => {
-            true
-        }
+        0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F => true,
         0x3099 | 0x309A => true,
         _ => false,
     }
@@ -88,9 +86,7 @@ pub(super) fn gap_of(c: char) -> Gap {
         '。' | '！' | '？' | '।' => Gap::Sentence,
         _ if is_dash(c) => Gap::Hyphen,
         _ if is_apostrophe(c) => Gap::Space,
-        '/' | '&' | '_' | '@' | '#' | '%' | '$' | '*' | '+' | '=' | '~' | '`' | '^' | '\\' => {
-            Gap::Space
-        }
+        '/' | '&' | '_' | '@' | '#' | '%' | '$' | '*' | '+' | '=' | '~' | '`' | '^' | '\\' => Gap::Space,
         '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Gap::Space,
         '°' | '€' | '£' | '™' | '®' | '©' | '\u{FFFD}' => Gap::Space,
         _ if is_blank(c) || c.is_ascii_control() => Gap::Space,
@@ -101,8 +97,7 @@ pub(super) fn gap_of(c: char) -> Gap {
 pub(super) fn is_blank(c: char) -> bool {
     matches!(
         c,
-        ' ' | '\t' | '\u{A0}' | '\u{1680}' | '\u{2000}'
-            ..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}'
+        ' ' | '\t' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}'
     )
 }
 

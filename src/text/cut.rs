@@ -21,14 +21,7 @@ pub(super) struct Cutter<'t> {
 impl<'t> Cutter<'t> {
     pub fn new(text: &'t str) -> Cutter<'t> {
         let words = [Word::new(), Word::new()];
-        Cutter {
-            text,
-            at: 0,
-            atom: Token::empty(),
-            words,
-            this: 0,
-            run: Run::new(),
-        }
+        Cutter { text, at: 0, atom: Token::empty(), words, this: 0, run: Run::new() }
     }
 
     /// Visits every token.
@@ -51,11 +44,7 @@ impl<'t> Cutter<'t> {
                 position,
                 gap,
                 // Most words end at a blank: no run begins, no letters to copy.
-                may_begin: self
-                    .text
-                    .as_bytes()
-                    .get(end)
-                    .is_some_and(|&next| next != b' '),
+                may_begin: self.text.as_bytes().get(end).is_some_and(|&next| next != b' '),
             };
             self.run.meet(joins, place, this, visit);
             self.visit_atom(place, visit);
@@ -143,9 +132,7 @@ fn read_word(text: &str, word: &mut Word) -> usize {
         }
         end = at + c.len_utf8();
     }
-    first_small
-        .and_then(|at| lost_blank(word, last_capital, at))
-        .unwrap_or(end)
+    first_small.and_then(|at| lost_blank(word, last_capital, at)).unwrap_or(end)
 }
 
 /// Where a syllable is glued to capitals: `TTXVNBan` ends before `Ban`,
@@ -172,12 +159,6 @@ fn possessive_len(text: &str) -> usize {
         return 0;
     };
     let has_s = matches!(chars.next(), Some('s' | 'S'));
-    let ends = chars
-        .next()
-        .is_none_or(|c| matches!(class(c), Class::Between));
-    if has_s && ends {
-        mark.len_utf8() + 1
-    } else {
-        0
-    }
+    let ends = chars.next().is_none_or(|c| matches!(class(c), Class::Between));
+    if has_s && ends { mark.len_utf8() + 1 } else { 0 }
 }

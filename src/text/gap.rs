@@ -39,12 +39,7 @@ impl Between {
         before_capital: false,
     };
 
-    const BLANK: Between = Between {
-        widest: Gap::Space,
-        count: 1,
-        has_blank: true,
-        ..Between::NOTHING
-    };
+    const BLANK: Between = Between { widest: Gap::Space, count: 1, has_blank: true, ..Between::NOTHING };
 
     /// Reads from `at` to the next word; gives where that begins, or the end of
     /// the text.
@@ -117,11 +112,7 @@ impl Between {
     /// it is a quotation mark.
     fn gap_without_stop(&self) -> Gap {
         let quotes = self.count > 1 && self.has_apostrophe;
-        if quotes {
-            self.widest.max(Gap::Comma)
-        } else {
-            self.widest
-        }
+        if quotes { self.widest.max(Gap::Comma) } else { self.widest }
     }
 }
 
@@ -133,8 +124,7 @@ fn is_abbreviated(before: &Word, after: &Word, touch: Touch) -> bool {
 }
 
 /// Titles and ranks that stand before a name with a dot, in lower case.
-const TITLES: &str =
-    " tp ts ths th gs pgs bs ks ls nsnd nsut tx tt mr mrs ms dr st prof gen sen no vs ";
+const TITLES: &str = " tp ts ths th gs pgs bs ks ls nsnd nsut tx tt mr mrs ms dr st prof gen sen no vs ";
 
 fn is_title(word: &Word) -> bool {
     let mut padded = [b' '; 6];

@@ -54,10 +54,7 @@ fn shapes_agree(typed: &str, text: &str) -> bool {
     let mut text = text.chars().map(Letter::of);
     for typed in typed.chars().map(Letter::of) {
         let shape_fits = |l: Letter| typed.shape == NONE || typed.shape == l.shape;
-        if !text
-            .next()
-            .is_some_and(|l| l.base == typed.base && shape_fits(l))
-        {
+        if !text.next().is_some_and(|l| l.base == typed.base && shape_fits(l)) {
             return false;
         }
     }
@@ -66,29 +63,17 @@ fn shapes_agree(typed: &str, text: &str) -> bool {
 
 /// Tones in their order; a word of several syllables, joined, may have several.
 fn tones_agree(typed: &str, text: &str) -> bool {
-    let tones = |form: &str| {
-        form.chars()
-            .map(Letter::of)
-            .filter(|l| l.tone != NONE)
-            .count()
-    };
+    let tones = |form: &str| form.chars().map(Letter::of).filter(|l| l.tone != NONE).count();
     match (tones(typed), tones(text)) {
         (0, _) => true,
         (1, 1) => first_tone(typed) == first_tone(text),
         _ => {
-            let pairs = typed
-                .chars()
-                .map(Letter::of)
-                .zip(text.chars().map(Letter::of));
-            pairs
-                .into_iter()
-                .all(|(typed, text)| typed.tone == NONE || typed.tone == text.tone)
+            let pairs = typed.chars().map(Letter::of).zip(text.chars().map(Letter::of));
+            pairs.into_iter().all(|(typed, text)| typed.tone == NONE || typed.tone == text.tone)
         }
     }
 }
 
 fn first_tone(form: &str) -> Option<u8> {
-    form.chars()
-        .map(|c| Letter::of(c).tone)
-        .find(|&tone| tone != NONE)
+    form.chars().map(|c| Letter::of(c).tone).find(|&tone| tone != NONE)
 }

@@ -32,19 +32,13 @@ pub(super) fn link(touch: Touch, last: &Word, this: &Word) -> Option<Link> {
     let single = last.len() == 1 || this.len() == 1;
     match (touch, last.is_number, this.is_number) {
         (Touch::No, ..) | (_, true, true) => None,
-        (Touch::Glue | Touch::Hyphen, true, false) => {
-            (plain && last.len() <= 4).then_some(Link::Mixed)
-        }
-        (Touch::Glue | Touch::Hyphen, false, true) => {
-            (plain && this.len() <= 4).then_some(Link::Mixed)
-        }
+        (Touch::Glue | Touch::Hyphen, true, false) => (plain && last.len() <= 4).then_some(Link::Mixed),
+        (Touch::Glue | Touch::Hyphen, false, true) => (plain && this.len() <= 4).then_some(Link::Mixed),
         (_, true, _) | (_, _, true) => None,
         (Touch::Glue, ..) => plain.then_some(Link::Camel),
         (Touch::Hyphen | Touch::Apostrophe, ..) if plain && single => Some(Link::Mixed),
         (Touch::Hyphen, ..) => is_transcription(last, this).then_some(Link::Syllables),
-        (Touch::Dot, ..) => {
-            (last.is_short_capitals() && this.is_short_capitals()).then_some(Link::Dots)
-        }
+        (Touch::Dot, ..) => (last.is_short_capitals() && this.is_short_capitals()).then_some(Link::Dots),
         (Touch::Apostrophe, ..) => None,
     }
 }
@@ -76,22 +70,12 @@ pub(super) struct Place {
 
 impl Run {
     pub fn new() -> Run {
-        Run {
-            token: Token::empty(),
-            word: Word::new(),
-            link: None,
-        }
+        Run { token: Token::empty(), word: Word::new(), link: None }
     }
 
     /// Takes the next atom: into the run if it joins; else the run ends, is
     /// visited if it holds more than one atom, and the next begins.
-    pub fn meet(
-        &mut self,
-        link: Option<Link>,
-        place: Place,
-        word: &Word,
-        visit: &mut dyn FnMut(&Token),
-    ) {
+    pub fn meet(&mut self, link: Option<Link>, place: Place, word: &Word, visit: &mut dyn FnMut(&Token)) {
         // `iPhone12` is `iphone` and 12, so that `iphone` finds it.
         let changes = self.link == Some(Link::Camel) && link != Some(Link::Camel);
         if link.is_some() && !changes && self.token.atoms < MOST_ATOMS {
@@ -121,8 +105,7 @@ impl Run {
     /// Visits the run if it holds more than one atom, and empties it.
     pub fn finish(&mut self, visit: &mut dyn FnMut(&Token)) {
         if self.token.atoms > 1 {
-            self.word
-                .write("", &mut self.token.key, &mut self.token.form);
+            self.word.write("", &mut self.token.key, &mut self.token.form);
             visit(&self.token);
         }
         self.token.atoms = 0;

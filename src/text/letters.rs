@@ -28,12 +28,7 @@ pub(super) struct Letter {
 impl Letter {
     /// A letter without marks.
     pub const fn plain(base: char) -> Letter {
-        Letter {
-            own: base,
-            base,
-            shape: NONE,
-            tone: NONE,
-        }
+        Letter { own: base, base, shape: NONE, tone: NONE }
     }
 
     /// Lower-cases `c` and takes it apart.
@@ -55,12 +50,7 @@ impl Letter {
     /// The letter with `shape` and `tone` instead of its own, if there is one.
     pub fn with(self, shape: u8, tone: u8) -> Option<Letter> {
         let own = compose(self.base, shape, tone)?;
-        Some(Letter {
-            own,
-            shape,
-            tone,
-            ..self
-        })
+        Some(Letter { own, shape, tone, ..self })
     }
 
     /// Adds the combining mark `c`. A mark that makes no letter known here is
@@ -128,11 +118,7 @@ fn mark_symbol(c: char) -> u8 {
     match c {
         '\u{340}' => b'`',
         '\u{341}' => b'\'',
-        _ => (c as usize)
-            .checked_sub(0x300)
-            .and_then(|at| MARKS.get(at))
-            .copied()
-            .unwrap_or(NONE),
+        _ => (c as usize).checked_sub(0x300).and_then(|at| MARKS.get(at)).copied().unwrap_or(NONE),
     }
 }
 
@@ -205,12 +191,7 @@ fn latin(c: char, base: u8, shape: u8, tone: u8) -> Letter {
             None => return Letter::plain(lower),
         },
     };
-    Letter {
-        own,
-        base: lower,
-        shape,
-        tone,
-    }
+    Letter { own, base: lower, shape, tone }
 }
 
 /// Most letters stand in pairs, the capital first.
@@ -248,10 +229,7 @@ fn compose(base: char, shape: u8, tone: u8) -> Option<char> {
         None if base == 'd' && shape == b'/' => Some('đ'),
         None if shape == NONE && tone == NONE => Some(base),
         None if base.is_ascii() => compose_latin([base as u8, shape, tone]),
-        None => MARKED
-            .iter()
-            .find(|m| (m.1, m.2, m.3) == (base, shape, tone))
-            .map(|m| m.0),
+        None => MARKED.iter().find(|m| (m.1, m.2, m.3) == (base, shape, tone)).map(|m| m.0),
     }
 }
 
@@ -296,12 +274,7 @@ const MARKED: [(char, char, u8, u8); 24] = [
 fn foreign(c: char) -> Letter {
     let own = lower_foreign(c);
     match MARKED.iter().find(|m| m.0 == own) {
-        Some(&(_, base, shape, tone)) => Letter {
-            own,
-            base,
-            shape,
-            tone,
-        },
+        Some(&(_, base, shape, tone)) => Letter { own, base, shape, tone },
         None => Letter::plain(own),
     }
 }

@@ -15,10 +15,7 @@ pub(super) fn digit(c: char) -> Option<u8> {
         0xB9 => 1,
         0x2070 | 0x2074..=0x2079 => code - 0x2070,
         0x2080..=0x2089 => code - 0x2080,
-        _ => ZEROS
-            .iter()
-            .map(|&zero| code.wrapping_sub(u32::from(zero)))
-            .find(|&v| v < 10)?,
+        _ => ZEROS.iter().map(|&zero| code.wrapping_sub(u32::from(zero))).find(|&v| v < 10)?,
     };
     Some(value as u8)
 }
@@ -26,8 +23,8 @@ pub(super) fn digit(c: char) -> Option<u8> {
 /// The zeros of the scripts that have digits of their own: Arabic, Persian,
 /// those of India, Thai, Lao, Tibetan, Burmese, Khmer; and full-width.
 const ZEROS: [u16; 17] = [
-    0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0,
-    0xF20, 0x1040, 0x17E0, 0xFF10,
+    0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040,
+    0x17E0, 0xFF10,
 ];
 
 /// How many bytes of `text` from `start`, where a digit stands, are one number.
@@ -39,10 +36,7 @@ const ZEROS: [u16; 17] = [
 pub(super) fn number_len(text: &str, start: usize) -> usize {
     let (before, text) = text.split_at(start);
     let first = digits_len(text);
-    if before
-        .strip_suffix(['.', ','])
-        .is_some_and(|b| b.ends_with(|c| digit(c).is_some()))
-    {
+    if before.strip_suffix(['.', ',']).is_some_and(|b| b.ends_with(|c| digit(c).is_some())) {
         return first;
     }
     let Some(mark) = inner_mark(text, first) else {
@@ -62,19 +56,14 @@ pub(super) fn number_len(text: &str, start: usize) -> usize {
 /// The end of the digits at `at` if no further mark and digit follow them; else `other`.
 fn alone_or(text: &str, at: usize, other: usize) -> usize {
     let end = at + digits_len(&text[at..]);
-    if inner_mark(text, end).is_some() {
-        other
-    } else {
-        end
-    }
+    if inner_mark(text, end).is_some() { other } else { end }
 }
 
 /// Plain digits and others, as in a year with a raised note mark, do not mix.
 #[inline(never)]
 fn digits_len(text: &str) -> usize {
     let plain = text.starts_with(|c: char| c.is_ascii());
-    text.find(|c: char| c.is_ascii() != plain || digit(c).is_none())
-        .unwrap_or(text.len())
+    text.find(|c: char| c.is_ascii() != plain || digit(c).is_none()).unwrap_or(text.len())
 }
 
 /// A dot or comma at `at` that has a digit after it.
@@ -92,10 +81,7 @@ fn thousands(text: &str, first: usize, mark: u8) -> (usize, usize) {
     if first > 3 || text.starts_with('0') {
         return (first, 0);
     }
-    while groups < MOST_DIGITS / 3
-        && inner_mark(text, end) == Some(mark)
-        && is_group(&text[end + 1..])
-    {
+    while groups < MOST_DIGITS / 3 && inner_mark(text, end) == Some(mark) && is_group(&text[end + 1..]) {
         end += 4;
         groups += 1;
     }
@@ -135,6 +121,5 @@ fn marked_digits(text: &str) -> impl Iterator<Item = (char, bool)> {
         },
         None => text.len(),
     };
-    text.char_indices()
-        .map(move |(at, c)| (c, at == decimal_at))
+    text.char_indices().map(move |(at, c)| (c, at == decimal_at))
 }

@@ -15,11 +15,7 @@ pub(super) struct Shape {
 impl Shape {
     /// `None` if there are more letters than a syllable has, or none.
     pub fn of(letters: &[Letter]) -> Option<Shape> {
-        let mut shape = Shape {
-            codes: [0; LONGEST],
-            len: letters.len(),
-            vowels: (0, 0),
-        };
+        let mut shape = Shape { codes: [0; LONGEST], len: letters.len(), vowels: (0, 0) };
         if letters.is_empty() || letters.len() > LONGEST {
             return None;
         }
@@ -40,10 +36,7 @@ impl Shape {
         let codes = self.codes();
         let first = codes.iter().position(|&c| is_vowel(c)).unwrap_or(self.len);
         let run = codes[first..].iter().take_while(|&&c| is_vowel(c)).count();
-        let glide = matches!(
-            (&codes[..first], codes.get(first)),
-            (b"q", Some(b'u')) | (b"g", Some(b'i'))
-        );
+        let glide = matches!((&codes[..first], codes.get(first)), (b"q", Some(b'u')) | (b"g", Some(b'i')));
         let skip = usize::from(glide && run > 1);
         (first + skip, first + run)
     }
@@ -88,24 +81,18 @@ impl Shape {
     /// `ngừoi`: `ưo`, and `uơ` with anything after it, are never right.
     pub fn half_horned(&self) -> Option<usize> {
         let (start, end) = self.vowels;
-        let at = start
-            + self.codes[start..end]
-                .windows(2)
-                .position(|w| w == b"uP" || w == b"Uo")?;
+        let at = start + self.codes[start..end].windows(2).position(|w| w == b"uP" || w == b"Uo")?;
         (self.codes[at] == b'U' || at + 2 < self.len).then_some(at)
     }
 }
 
 fn is_vowel(code: u8) -> bool {
-    matches!(
-        code,
-        b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'A' | b'B' | b'E' | b'O' | b'P' | b'U'
-    )
+    matches!(code, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'A' | b'B' | b'E' | b'O' | b'P' | b'U')
 }
 
 const ONSETS: [&[u8]; 28] = [
-    b"", b"b", b"c", b"ch", b"d", b"D", b"g", b"gh", b"gi", b"h", b"k", b"kh", b"l", b"m", b"n",
-    b"ng", b"ngh", b"nh", b"p", b"ph", b"qu", b"r", b"s", b"t", b"th", b"tr", b"v", b"x",
+    b"", b"b", b"c", b"ch", b"d", b"D", b"g", b"gh", b"gi", b"h", b"k", b"kh", b"l", b"m", b"n", b"ng",
+    b"ngh", b"nh", b"p", b"ph", b"qu", b"r", b"s", b"t", b"th", b"tr", b"v", b"x",
 ];
 
 /// c, g, ng become k, gh, ngh before e, ê, i and y; q has its u, and neither o

@@ -209,11 +209,7 @@ impl Word {
     /// Puts the one tone of a syllable on the vowel that the rule names. A word
     /// with two tones, or without the shape of a syllable, stays as it is.
     fn settle_tone(&mut self, shape: &Shape) {
-        let mut toned = self
-            .letters()
-            .iter()
-            .enumerate()
-            .filter(|(_, l)| l.tone != NONE);
+        let mut toned = self.letters().iter().enumerate().filter(|(_, l)| l.tone != NONE);
         let (Some((from, old)), None) = (toned.next(), toned.next()) else {
             return;
         };
@@ -224,9 +220,7 @@ impl Word {
             return;
         }
         let new = self.letters[to];
-        if let (Some(bare), Some(toned)) =
-            (old.with(old.shape, NONE), new.with(new.shape, old.tone))
-        {
+        if let (Some(bare), Some(toned)) = (old.with(old.shape, NONE), new.with(new.shape, old.tone)) {
             self.change(from, bare);
             self.change(to, toned);
         }

@@ -20,8 +20,7 @@ pub fn read<T: DeserializeOwned + Default>(of: &str, value: JsValue) -> Result<T
     if value.is_undefined() || value.is_null() {
         return Ok(T::default());
     }
-    T::deserialize(Value(value))
-        .map_err(|fault| crate::Error(format!("options of {of}: {}", fault.0)))
+    T::deserialize(Value(value)).map_err(|fault| crate::Error(format!("options of {of}: {}", fault.0)))
 }
 
 /// A value of JavaScript as serde reads it.
@@ -43,9 +42,7 @@ impl<'de> Deserializer<'de> for Value {
             visitor.visit_seq(SeqDeserializer::new(items.iter().map(Value)))
         } else if value.is_object() {
             let entries = Object::entries(value.unchecked_ref());
-            visitor.visit_map(MapDeserializer::new(
-                entries.iter().filter_map(name_and_value),
-            ))
+            visitor.visit_map(MapDeserializer::new(entries.iter().filter_map(name_and_value)))
         } else {
             visitor.visit_unit()
         }
@@ -85,11 +82,7 @@ impl IntoDeserializer<'_, Fault> for Value {
 }
 
 /// A whole number is one to Rust too; JavaScript has but one kind.
-fn visit_number<'de, V: Visitor<'de>>(
-    value: &JsValue,
-    number: f64,
-    visitor: V,
-) -> Result<V::Value, Fault> {
+fn visit_number<'de, V: Visitor<'de>>(value: &JsValue, number: f64, visitor: V) -> Result<V::Value, Fault> {
     match Number::is_safe_integer(value) {
         true => visitor.visit_i64(number as i64),
         false => visitor.visit_f64(number),
@@ -112,14 +105,10 @@ impl serde::de::Error for Fault {
         Fault(what.to_string())
     }
     fn invalid_type(_: Unexpected, expected: &dyn Expected) -> Self {
-        Fault(format!(
-            "expected {expected}, found a value of another kind"
-        ))
+        Fault(format!("expected {expected}, found a value of another kind"))
     }
     fn invalid_value(_: Unexpected, expected: &dyn Expected) -> Self {
-        Fault(format!(
-            "expected {expected}, found a value out of its range"
-        ))
+        Fault(format!("expected {expected}, found a value out of its range"))
     }
 }
 

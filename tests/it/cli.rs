@@ -41,9 +41,7 @@ impl Folder {
     pub fn names(&self, path: &str) -> Vec<String> {
         let entries = fs::read_dir(self.path(path)).unwrap();
         let name = |entry: std::io::Result<fs::DirEntry>| entry.unwrap().file_name();
-        let mut names: Vec<String> = entries
-            .map(|entry| name(entry).into_string().unwrap())
-            .collect();
+        let mut names: Vec<String> = entries.map(|entry| name(entry).into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -64,10 +62,7 @@ impl Folder {
 
 pub fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mokim"));
-    command
-        .current_dir(folder)
-        .args(arguments)
-        .stdin(Stdio::null());
+    command.current_dir(folder).args(arguments).stdin(Stdio::null());
     command
 }
 
@@ -112,10 +107,7 @@ fn wrong_usage_is_status_2_and_says_what_is_right() {
         (&["search", "out", "x", "-n", "0"], "1 to 1000"),
         (&["search", "out", "x", "-n", "1001"], "1 to 1000"),
         (&["search", "out"], "QUERY"),
-        (
-            &["build", "a", "-o", "b", "--base-url", "example.org"],
-            "https://",
-        ),
+        (&["build", "a", "-o", "b", "--base-url", "example.org"], "https://"),
         (&["build", "a", "-o", "b", "--lang", "tiếng việt"], "`vi`"),
         (&["find"], "find"),
     ] {
@@ -126,9 +118,7 @@ fn wrong_usage_is_status_2_and_says_what_is_right() {
 #[test]
 fn every_help_shows_an_example() {
     let folder = Folder::new();
-    for command in [
-        "build", "inspect", "search", "eval", "stats", "check", "serve",
-    ] {
+    for command in ["build", "inspect", "search", "eval", "stats", "check", "serve"] {
         let ran = folder.mokim(&[command, "--help"]);
         assert_eq!(ran.status, 0);
         let example = format!("\n  mokim {command} ");

@@ -35,33 +35,15 @@ fn plain_text_gives_its_title() {
     for (text, title) in [
         ("Mùa gặt đến sớm\n\nNông dân mừng.", "Mùa gặt đến sớm"),
         // Related headlines, dates, addresses and furniture stand above many titles.
-        (
-            "- Tin cũ một\n- Tin cũ hai\nMùa gặt đến sớm\nNông dân mừng.",
-            "Mùa gặt đến sớm",
-        ),
-        (
-            "Thứ Hai, 25/03/2024, 10:15 (GMT+7)\nMùa gặt đến sớm\nX.",
-            "Mùa gặt đến sớm",
-        ),
-        (
-            "https://bao.vn/1\nTheo dõi Báo Làng trên\nMùa gặt đến sớm",
-            "Mùa gặt đến sớm",
-        ),
+        ("- Tin cũ một\n- Tin cũ hai\nMùa gặt đến sớm\nNông dân mừng.", "Mùa gặt đến sớm"),
+        ("Thứ Hai, 25/03/2024, 10:15 (GMT+7)\nMùa gặt đến sớm\nX.", "Mùa gặt đến sớm"),
+        ("https://bao.vn/1\nTheo dõi Báo Làng trên\nMùa gặt đến sớm", "Mùa gặt đến sớm"),
         // The same title in other dress: capitals, or with its source.
-        (
-            "MÙA GẶT ĐẾN SỚM (Báo Làng)\nMùa gặt đến sớm\nX.",
-            "Mùa gặt đến sớm",
-        ),
-        (
-            "Mùa gặt đến sớm - Báo Làng\nMùa gặt đến sớm\nX.",
-            "Mùa gặt đến sớm",
-        ),
+        ("MÙA GẶT ĐẾN SỚM (Báo Làng)\nMùa gặt đến sớm\nX.", "Mùa gặt đến sớm"),
+        ("Mùa gặt đến sớm - Báo Làng\nMùa gặt đến sớm\nX.", "Mùa gặt đến sớm"),
         ("MÙA GẶT ĐẾN SỚM\nNông dân mừng.", "MÙA GẶT ĐẾN SỚM"),
         // A sentence is no title, but its beginning is better than none.
-        (
-            "Mùa gặt năm nay đến sớm. Nông dân mừng.",
-            "Mùa gặt năm nay đến sớm",
-        ),
+        ("Mùa gặt năm nay đến sớm. Nông dân mừng.", "Mùa gặt năm nay đến sớm"),
         ("- Chỉ có\n- danh sách", "Chỉ có"),
     ] {
         check("a.txt", text, json!({ "title": title }));
@@ -89,10 +71,7 @@ fn plain_text_gives_date_and_address_and_loses_nothing() {
     assert_eq!(found["url"], "https://bao.vn/mua-gat.html");
     assert_eq!(found["image"], "");
     let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
-    let others: Vec<&str> = lines
-        .into_iter()
-        .filter(|line| *line != "Mùa gặt đến sớm")
-        .collect();
+    let others: Vec<&str> = lines.into_iter().filter(|line| *line != "Mùa gặt đến sớm").collect();
     assert_eq!(found["body"], others.join("\n"));
 }
 
@@ -111,15 +90,9 @@ fn dates_become_iso() {
         ("25.03.2024", "2024-03-25"),
         ("Monday, 25 March 2024", "2024-03-25"),
         ("March 25th, 2024", "2024-03-25"),
-        (
-            "Mon, 25 Mar 2024 10:15:00 +0700",
-            "2024-03-25T10:15:00+07:00",
-        ),
+        ("Mon, 25 Mar 2024 10:15:00 +0700", "2024-03-25T10:15:00+07:00"),
         ("Mon, 25 Mar 2024 10:15:00 EST", "2024-03-25T10:15:00-05:00"),
-        (
-            "Thứ Hai, 25/03/2024, 10:15 (GMT+7)",
-            "2024-03-25T10:15:00+07:00",
-        ),
+        ("Thứ Hai, 25/03/2024, 10:15 (GMT+7)", "2024-03-25T10:15:00+07:00"),
         ("Thứ 2, ngày 25/03/2024 | 10h15", "2024-03-25T10:15:00"),
         ("Ngày 25 tháng 3 năm 2024", "2024-03-25"),
         ("10:15 PM 25/03/2024", "2024-03-25T22:15:00"),
@@ -156,22 +129,11 @@ fn json_comes_in_four_forms() {
     let rows = r#"{"id":"1","title":"a"},{"id":"2","body":"b"}"#;
     let folder = Folder::with(&[
         ("array.json", &format!("[{rows}]")),
-        (
-            "named.json",
-            &format!("{{\"articles\": [{rows}], \"x\": 1}}"),
-        ),
-        (
-            "rows.jsonl",
-            &format!("\u{feff}{}\r\n\r\n", rows.replace("},", "}\n")),
-        ),
+        ("named.json", &format!("{{\"articles\": [{rows}], \"x\": 1}}")),
+        ("rows.jsonl", &format!("\u{feff}{}\r\n\r\n", rows.replace("},", "}\n"))),
         ("one.json", r#"{"id":"1","title":"a"}"#),
     ]);
-    for (file, expected) in [
-        ("array.json", 2),
-        ("named.json", 2),
-        ("rows.jsonl", 2),
-        ("one.json", 1),
-    ] {
+    for (file, expected) in [("array.json", 2), ("named.json", 2), ("rows.jsonl", 2), ("one.json", 1)] {
         assert_eq!(ids(&folder, &[file]), ["1", "2"][..expected], "{file}");
     }
 }
@@ -180,9 +142,7 @@ fn json_comes_in_four_forms() {
 fn packed_files_are_read_like_plain_ones() {
     let folder = Folder::new();
     let mut packed = GzEncoder::new(Vec::new(), flate2::Compression::default());
-    packed
-        .write_all("{\"title\":\"Gói\"}\n{\"title\":\"Hộp\"}".as_bytes())
-        .unwrap();
+    packed.write_all("{\"title\":\"Gói\"}\n{\"title\":\"Hộp\"}".as_bytes()).unwrap();
     folder.write("s/x.jsonl.gz", &packed.finish().unwrap());
     assert_eq!(ids(&folder, &["s"]), ["x/1", "x/2"]);
 }
@@ -201,8 +161,7 @@ fn markdown_gives_front_matter_and_plain_text() {
             "body": "Xuồng ghe tấp nập.\nmột\nhai\na b\nc d",
         }),
     );
-    let toml =
-        "+++\ntitle = \"Chợ\"\ndate = 2024-03-25T10:15:00+07:00\nurl = \"cho/\"\n+++\nThân bài.";
+    let toml = "+++\ntitle = \"Chợ\"\ndate = 2024-03-25T10:15:00+07:00\nurl = \"cho/\"\n+++\nThân bài.";
     check(
         "b.md",
         toml,
@@ -214,11 +173,7 @@ fn markdown_gives_front_matter_and_plain_text() {
 
 #[test]
 fn markdown_without_a_title_takes_its_heading() {
-    check(
-        "a.md",
-        "# Chợ *nổi*\n\nXuồng ghe.",
-        json!({"title": "Chợ nổi", "body": "Xuồng ghe."}),
-    );
+    check("a.md", "# Chợ *nổi*\n\nXuồng ghe.", json!({"title": "Chợ nổi", "body": "Xuồng ghe."}));
     check(
         "a.md",
         "## Chợ nổi\n\nXuồng.\n\n## Kết\n\nHết.",
@@ -229,11 +184,7 @@ fn markdown_without_a_title_takes_its_heading() {
         "Xuồng ghe. Đông.\n\n## Kết\n\nHết.",
         json!({"title": "Xuồng ghe", "body": "Xuồng ghe. Đông.\nKết\nHết."}),
     );
-    check(
-        "a/b.md",
-        "---\nslug: cho-noi\n---\n# Chợ",
-        json!({"id": "a/cho-noi", "url": ""}),
-    );
+    check("a/b.md", "---\nslug: cho-noi\n---\n# Chợ", json!({"id": "a/cho-noi", "url": ""}));
 }
 
 #[test]
@@ -265,37 +216,19 @@ fn html_titles_and_texts_of_lesser_pages() {
         "<title>Chợ nổi - Báo</title><p>Xuồng.",
         json!({"title": "Chợ nổi - Báo", "body": "Xuồng."}),
     );
-    check(
-        "a.html",
-        "<form><h1>Chợ</h1><p>Xuồng.</form>",
-        json!({"title": "Chợ", "body": "Xuồng."}),
-    );
-    check(
-        "a.html",
-        "<p>Xuồng ghe. Đông.",
-        json!({"title": "Xuồng ghe", "body": "Xuồng ghe. Đông."}),
-    );
-    let teasers =
-        "<main><p>Lời chung của trang này.</p><article>Một</article><article>Hai</article></main>";
-    check(
-        "a.html",
-        teasers,
-        json!({"body": "Lời chung của trang này.\nMột\nHai"}),
-    );
+    check("a.html", "<form><h1>Chợ</h1><p>Xuồng.</form>", json!({"title": "Chợ", "body": "Xuồng."}));
+    check("a.html", "<p>Xuồng ghe. Đông.", json!({"title": "Xuồng ghe", "body": "Xuồng ghe. Đông."}));
+    let teasers = "<main><p>Lời chung của trang này.</p><article>Một</article><article>Hai</article></main>";
+    check("a.html", teasers, json!({"body": "Lời chung của trang này.\nMột\nHai"}));
 }
 
 #[test]
 fn encodings_are_those_that_the_file_names() {
     let folder = Folder::new();
-    let utf16: Vec<u8> = "\u{feff}Chợ nổi"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let utf16: Vec<u8> = "\u{feff}Chợ nổi".encode_utf16().flat_map(u16::to_le_bytes).collect();
     folder.write("s/a.txt", &utf16);
-    folder.write(
-        "s/b.html",
-        b"<meta charset='windows-1258'><title>Ch\xf5</title><p>Ti\xea\xecng Vi\xea\xf2t",
-    );
+    folder
+        .write("s/b.html", b"<meta charset='windows-1258'><title>Ch\xf5</title><p>Ti\xea\xecng Vi\xea\xf2t");
     let rows = folder.inspected(&["s"]);
     assert_eq!(rows[0]["title"], "Chợ nổi");
     assert_eq!(rows[1]["body"], "Tiếng Việt");
@@ -312,11 +245,7 @@ fn pages_are_addressed_by_their_place() {
         ("site/z.json", r#"{"title": "T", "url": "/z"}"#),
     ]);
     let urls = |arguments: &[&str]| -> Vec<Value> {
-        folder
-            .inspected(arguments)
-            .iter()
-            .map(|row| row["url"].clone())
-            .collect()
+        folder.inspected(arguments).iter().map(|row| row["url"].clone()).collect()
     };
     assert_eq!(urls(&["site"]), ["/", "/tin/1.html", "", "/tin/", "/z"]);
     let base = ["site", "--base-url", "https://bao.vn/x/"];
@@ -330,11 +259,7 @@ fn pages_are_addressed_by_their_place() {
             "https://bao.vn/x/z"
         ]
     );
-    assert_eq!(
-        urls(&["site/tin/1.html"]),
-        [""],
-        "a page on its own has no place"
-    );
+    assert_eq!(urls(&["site/tin/1.html"]), [""], "a page on its own has no place");
 }
 
 #[test]
@@ -343,10 +268,7 @@ fn addresses_that_run_code_are_dropped_with_a_warning() {
     let folder = Folder::with(&[("a.json", row)]);
     let ran = folder.mokim(&["inspect", "--json", "a.json"]);
     ran.expect(0, &["warning a.json: `url`", "`javascript:`", "`image`"]);
-    assert_eq!(
-        (&ran.rows()[0]["url"], &ran.rows()[0]["image"]),
-        (&json!(""), &json!(""))
-    );
+    assert_eq!((&ran.rows()[0]["url"], &ran.rows()[0]["image"]), (&json!(""), &json!("")));
 }
 
 #[test]
@@ -357,16 +279,11 @@ fn ids_are_paths_unless_given_and_never_the_same() {
         ("s/b.md", "A"),
         ("s/b.txt", "A"),
         ("t/b.txt", "A"),
-        (
-            "s/z.json",
-            r#"[{"title": "x"}, {"id": "tin/1", "title": "y"}, {"id": "g", "title": "z"}]"#,
-        ),
+        ("s/z.json", r#"[{"title": "x"}, {"id": "tin/1", "title": "y"}, {"id": "g", "title": "z"}]"#),
     ]);
     assert_eq!(
         ids(&folder, &["s", "t"]),
-        [
-            "a.v2", "b.md", "s/b.txt", "tin/1", "z/1", "tin/1-2", "g", "t/b.txt"
-        ]
+        ["a.v2", "b.md", "s/b.txt", "tin/1", "z/1", "tin/1-2", "g", "t/b.txt"]
     );
 }
 
@@ -379,10 +296,7 @@ fn what_is_not_public_is_never_read() {
         ("s/node_modules/x/readme.md", "A"),
         ("s/draft.md", "---\ndraft: true\n---\nA"),
         ("s/draft.json", r#"{"draft": true, "title": "A"}"#),
-        (
-            "s/moved.html",
-            "<meta http-equiv='Refresh' content='0; url=/a'><title>A</title>",
-        ),
+        ("s/moved.html", "<meta http-equiv='Refresh' content='0; url=/a'><title>A</title>"),
         ("s/program.js", "A"),
     ]);
     let ran = folder.mokim(&["inspect", "--json", "s"]);
@@ -411,18 +325,9 @@ fn the_five_first_articles_get_titles_that_an_editor_accepts() {
     let title = |n: usize| rows[n]["title"].as_str().unwrap();
     assert_eq!(rows.len(), 5);
     assert!(title(0).starts_with("Ngoại trưởng Blinken và Cố vấn"));
-    assert_eq!(
-        title(1),
-        "Hoa Kỳ coi trọng quan hệ hữu nghị và hợp tác toàn diện với Việt Nam"
-    );
+    assert_eq!(title(1), "Hoa Kỳ coi trọng quan hệ hữu nghị và hợp tác toàn diện với Việt Nam");
     assert!(title(2).starts_with("Cuộc gặp diễn ra nhân dịp") && title(2).ends_with('…'));
-    assert_eq!(
-        title(3),
-        "Phối hợp thúc đẩy chuyến thăm Việt Nam của Tổng thống Joe Biden trong năm 2022"
-    );
-    assert_eq!(
-        title(4),
-        "Hai ngoại trưởng Mỹ, Việt chủ trì đối thoại cấp bộ trưởng lần thứ nhất"
-    );
+    assert_eq!(title(3), "Phối hợp thúc đẩy chuyến thăm Việt Nam của Tổng thống Joe Biden trong năm 2022");
+    assert_eq!(title(4), "Hai ngoại trưởng Mỹ, Việt chủ trì đối thoại cấp bộ trưởng lần thứ nhất");
     assert_eq!(rows[4]["date"], "2024-03-26");
 }

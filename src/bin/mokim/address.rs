@@ -2,11 +2,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What may stand bare in one step of a path (RFC 3986, unreserved).
-const STEP: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const STEP: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Checks `--base-url`: absolute, or a path from the root; without its last slash.
 pub fn base(text: &str) -> Result<String, String> {
@@ -39,10 +35,8 @@ pub fn clean(text: &str, base: &str) -> Result<String, String> {
 
 /// The address of a page by its place in the folder: `a/index.html` is `/a/`.
 pub fn of_page(relative: &str) -> String {
-    let steps: Vec<String> = relative
-        .split('/')
-        .map(|step| utf8_percent_encode(step, STEP).to_string())
-        .collect();
+    let steps: Vec<String> =
+        relative.split('/').map(|step| utf8_percent_encode(step, STEP).to_string()).collect();
     let path = format!("/{}", steps.join("/"));
     match path.strip_suffix("/index.html") {
         Some(folder) => format!("{folder}/"),

@@ -61,12 +61,7 @@ pub struct BuildArguments {
     #[command(flatten)]
     pub reading: ReadingArguments,
     /// Folder for the search page.
-    #[arg(
-        short,
-        long,
-        value_name = "OUT",
-        required_unless_present = "index_only"
-    )]
+    #[arg(short, long, value_name = "OUT", required_unless_present = "index_only")]
     pub out: Option<PathBuf>,
     /// Write the bare index into FILE and no page; `search`, `eval`, `stats`, `check` read it.
     #[arg(long, value_name = "FILE", conflicts_with = "out")]
@@ -194,9 +189,7 @@ fn hits(text: &str) -> Result<usize, String> {
 
 /// Letters, digits and hyphens: what a BCP 47 tag is made of.
 fn language(text: &str) -> Result<String, String> {
-    let valid = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    };
+    let valid = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
     match text.split('-').all(valid) {
         true => Ok(text.into()),
         false => Err("expected a language tag such as `vi`, `en` or `pt-BR`".into()),

@@ -38,16 +38,13 @@ impl Article {
         if title.is_empty() && body.is_empty() {
             return Err("holds no text".into());
         }
-        let mut checked =
-            |name: &str, text: &str, check: &dyn Fn(&str) -> Result<String, String>| {
-                kept(name, &tidy::line(text), check, &mut warnings)
-            };
+        let mut checked = |name: &str, text: &str, check: &dyn Fn(&str) -> Result<String, String>| {
+            kept(name, &tidy::line(text), check, &mut warnings)
+        };
         let document = Document {
             id: tidy::line(&fields.id),
             url: checked("url", &fields.url, &|url| address::clean(url, base_url)),
-            image: checked("image", &fields.image, &|image| {
-                address::clean(image, base_url)
-            }),
+            image: checked("image", &fields.image, &|image| address::clean(image, base_url)),
             date: checked("date", &fields.date, &crate::dates::parse),
             section: tidy::line(&fields.section),
             title: if title.is_empty() { made(&body) } else { title },
@@ -55,11 +52,7 @@ impl Article {
             meta: tidy_meta(&fields.meta),
         };
         let slug = tidy::line(&fields.slug);
-        Ok(Article {
-            document,
-            slug,
-            warnings,
-        })
+        Ok(Article { document, slug, warnings })
     }
 }
 
@@ -85,9 +78,6 @@ fn made(body: &str) -> String {
 }
 
 fn tidy_meta(meta: &[(String, String)]) -> Vec<(String, String)> {
-    let tidy = meta
-        .iter()
-        .map(|(name, value)| (tidy::line(name), tidy::line(value)));
-    tidy.filter(|(name, value)| !name.is_empty() && !value.is_empty())
-        .collect()
+    let tidy = meta.iter().map(|(name, value)| (tidy::line(name), tidy::line(value)));
+    tidy.filter(|(name, value)| !name.is_empty() && !value.is_empty()).collect()
 }

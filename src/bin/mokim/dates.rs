@@ -96,21 +96,14 @@ impl Parts {
 
     /// `25/3/2024`, `25-3-2024`, `25.3.2024`, `2024-03-25`.
     fn take_day(&mut self, piece: &str) -> Option<()> {
-        let numbers: Vec<&str> = piece
-            .trim_end_matches(['.', ';'])
-            .split(['/', '-', '.'])
-            .collect();
+        let numbers: Vec<&str> = piece.trim_end_matches(['.', ';']).split(['/', '-', '.']).collect();
         let &[a, b, c] = numbers.as_slice() else {
             return None;
         };
         let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
         let (month, day) = (number(month)?, number(day)?);
         // 03/25/2024 can only be the American order.
-        let (month, day) = if month > 12 && a.len() != 4 {
-            (day, month)
-        } else {
-            (month, day)
-        };
+        let (month, day) = if month > 12 && a.len() != 4 { (day, month) } else { (month, day) };
         set(&mut self.year, year_of(year)?)?;
         set(&mut self.month, month)?;
         set(&mut self.day, day)
@@ -159,14 +152,8 @@ impl Parts {
         if word.is_empty() || matches!(word, "-" | "/") || BESIDE_DATES.contains(&word) {
             return Some(());
         }
-        if let Some(zone) = word
-            .strip_prefix("gmt")
-            .or_else(|| word.strip_prefix("utc"))
-        {
-            return set(
-                &mut self.offset,
-                if zone.is_empty() { 0 } else { offset(zone)? },
-            );
+        if let Some(zone) = word.strip_prefix("gmt").or_else(|| word.strip_prefix("utc")) {
+            return set(&mut self.offset, if zone.is_empty() { 0 } else { offset(zone)? });
         }
         match word {
             "z" => set(&mut self.offset, 0),

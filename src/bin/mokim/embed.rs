@@ -61,10 +61,7 @@ pub fn find(wasm: &[u8]) -> anyhow::Result<Parts> {
         let body = section(wasm, &mut at)
             .with_context(|| format!("the section at byte {start} goes beyond the end of the file at byte {}: the file is cut off or altered; build or copy it again", wasm.len()))?;
         if let Some(index) = index_in(wasm, start, body) {
-            return Ok(Parts {
-                engine: 0..start,
-                index,
-            });
+            return Ok(Parts { engine: 0..start, index });
         }
     }
     anyhow::bail!(

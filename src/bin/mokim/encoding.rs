@@ -11,9 +11,7 @@ const MOST: u64 = 256 << 20;
 /// A file as a stream; `.gz` is unpacked on the way.
 pub fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
     let file = BufReader::with_capacity(1 << 16, File::open(path)?);
-    let packed = path
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("gz"));
+    let packed = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"));
     Ok(match packed {
         true => Box::new(MultiGzDecoder::new(file)),
         false => Box::new(file),
@@ -24,14 +22,9 @@ pub fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
 pub fn read(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let stream = open(path).map_err(|e| unreadable(&e))?;
-    let count = stream
-        .take(MOST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|e| unreadable(&e))?;
+    let count = stream.take(MOST + 1).read_to_end(&mut bytes).map_err(|e| unreadable(&e))?;
     match count as u64 > MOST {
-        true => {
-            Err("holds more than 256 MB: split it, or make it .jsonl, which is streamed".into())
-        }
+        true => Err("holds more than 256 MB: split it, or make it .jsonl, which is streamed".into()),
         false => Ok(bytes),
     }
 }
@@ -79,10 +72,7 @@ fn not_utf8(bytes: &[u8]) -> String {
         return "is not text".into();
     };
     let at = error.valid_up_to();
-    format!(
-        "is not text in UTF-8: byte {at} is {:#04x}; save it as UTF-8",
-        bytes[at]
-    )
+    format!("is not text in UTF-8: byte {at} is {:#04x}; save it as UTF-8", bytes[at])
 }
 
 fn no_zero_bytes(text: String) -> Result<String, String> {

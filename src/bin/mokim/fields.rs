@@ -3,11 +3,8 @@ use crate::article::Fields;
 use serde_json::{Map, Value};
 
 /// Names of other programs for our fields are taken where ours is not there.
-const OTHER_NAMES: [(&str, &str); 3] = [
-    ("permalink", "url"),
-    ("categories", "section"),
-    ("category", "section"),
-];
+const OTHER_NAMES: [(&str, &str); 3] =
+    [("permalink", "url"), ("categories", "section"), ("category", "section")];
 
 /// # Errors
 /// A sentence that names the field, what was expected and what was found.
@@ -75,18 +72,13 @@ fn take_other(fields: &mut Fields, name: &str, value: &Value) {
 fn text(name: &str, value: &Value) -> Result<String, String> {
     match value {
         Value::Null => Ok(String::new()),
-        Value::Array(_) | Value::Object(_) => {
-            Err(format!("`{name}`: expected text, found {}", kind(value)))
-        }
+        Value::Array(_) | Value::Object(_) => Err(format!("`{name}`: expected text, found {}", kind(value))),
         _ => Ok(scalar(value).unwrap_or_default()),
     }
 }
 
 fn is_true(value: &Value) -> bool {
-    value.as_bool() == Some(true)
-        || value
-            .as_str()
-            .is_some_and(|s| s.eq_ignore_ascii_case("true"))
+    value.as_bool() == Some(true) || value.as_str().is_some_and(|s| s.eq_ignore_ascii_case("true"))
 }
 
 /// An array's scalars joined by ", ".

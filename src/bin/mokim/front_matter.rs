@@ -54,9 +54,7 @@ fn from_yaml(value: &Yaml) -> Value {
         Yaml::Boolean(truth) => Value::Bool(*truth),
         Yaml::Array(several) => several.iter().map(from_yaml).collect(),
         Yaml::Hash(pairs) => {
-            let named = pairs
-                .iter()
-                .filter_map(|(name, value)| Some((yaml_name(name)?, from_yaml(value))));
+            let named = pairs.iter().filter_map(|(name, value)| Some((yaml_name(name)?, from_yaml(value))));
             Value::Object(named.collect())
         }
         Yaml::Alias(_) | Yaml::Null | Yaml::BadValue => Value::Null,
@@ -75,9 +73,7 @@ fn toml(text: &str) -> Result<Map<String, Value>, String> {
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
         format!("front matter: expected TOML, found {}", error.message())
     })?;
-    let named = table
-        .iter()
-        .map(|(name, value)| (name.clone(), from_toml(value)));
+    let named = table.iter().map(|(name, value)| (name.clone(), from_toml(value)));
     Ok(named.collect())
 }
 
@@ -90,9 +86,7 @@ fn from_toml(value: &toml::Value) -> Value {
         toml::Value::Datetime(moment) => Value::String(moment.to_string()),
         toml::Value::Array(several) => several.iter().map(from_toml).collect(),
         toml::Value::Table(table) => {
-            let named = table
-                .iter()
-                .map(|(name, value)| (name.clone(), from_toml(value)));
+            let named = table.iter().map(|(name, value)| (name.clone(), from_toml(value)));
             Value::Object(named.collect())
         }
     }

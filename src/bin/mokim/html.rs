@@ -35,12 +35,7 @@ pub fn read(text: &str) -> Fields {
     let body = body(part, root, &title);
     Fields {
         draft: is_signpost(root) && body.chars().count() < 200,
-        url: attribute(
-            root,
-            "link",
-            |link| link.attr("rel") == Some("canonical"),
-            "href",
-        ),
+        url: attribute(root, "link", |link| link.attr("rel") == Some("canonical"), "href"),
         image: meta(root, "og:image"),
         section: meta(root, "article:section"),
         date: date(root, part),
@@ -59,11 +54,7 @@ pub fn fragment(html: &str, given_title: &str) -> (String, String) {
     let heading = heading.map(html_text::line).unwrap_or_default();
     let given = tidy::line(given_title);
     let title = if given.is_empty() { &heading } else { &given };
-    let without = Without {
-        title,
-        forms: false,
-        headers: false,
-    };
+    let without = Without { title, forms: false, headers: false };
     let text = html_text::lines(root, without);
     (heading, text)
 }
@@ -78,28 +69,11 @@ fn leading_heading(root: ElementRef) -> Option<ElementRef> {
 
 fn body(part: ElementRef, root: ElementRef, title: &str) -> String {
     let on_page = matches!(part.value().name(), "body" | "html");
-    let without = Without {
-        title,
-        forms: true,
-        headers: on_page,
-    };
+    let without = Without { title, forms: true, headers: on_page };
     let ways = [
         (part, without),
-        (
-            part,
-            Without {
-                forms: false,
-                ..without
-            },
-        ),
-        (
-            root,
-            Without {
-                forms: false,
-                headers: false,
-                title,
-            },
-        ),
+        (part, Without { forms: false, ..without }),
+        (root, Without { forms: false, headers: false, title }),
     ];
     ways.into_iter()
         .map(|(element, without)| html_text::lines(element, without))
@@ -108,33 +82,21 @@ fn body(part: ElementRef, root: ElementRef, title: &str) -> String {
 }
 
 fn main_part(root: ElementRef) -> ElementRef {
-    let page = first(root, |name| name == "main")
-        .or_else(|| first(root, |name| name == "body"))
-        .unwrap_or(root);
+    let page =
+        first(root, |name| name == "main").or_else(|| first(root, |name| name == "body")).unwrap_or(root);
     let size = |element: &ElementRef| body_size(*element);
-    let article = elements(page)
-        .filter(|element| element.value().name() == "article")
-        .max_by_key(size);
-    article
-        .filter(|article| size(article) as f64 >= MOST_OF_THE_PAGE * size(&page) as f64)
-        .unwrap_or(page)
+    let article = elements(page).filter(|element| element.value().name() == "article").max_by_key(size);
+    article.filter(|article| size(article) as f64 >= MOST_OF_THE_PAGE * size(&page) as f64).unwrap_or(page)
 }
 
 fn body_size(element: ElementRef) -> usize {
-    let without = Without {
-        title: "",
-        forms: true,
-        headers: false,
-    };
+    let without = Without { title: "", forms: true, headers: false };
     html_text::lines(element, without).len()
 }
 
 fn title(root: ElementRef, part: ElementRef) -> String {
-    let heading = || {
-        first(part, |name| name == "h1")
-            .or_else(|| first(root, |name| name == "h1"))
-            .map(html_text::line)
-    };
+    let heading =
+        || first(part, |name| name == "h1").or_else(|| first(root, |name| name == "h1")).map(html_text::line);
     let named = || first(root, |name| name == "title").map(|e| e.text().collect::<String>());
     let found = Some(meta(root, "og:title"))
         .filter(|title| !title.is_empty())
@@ -150,9 +112,7 @@ fn without_site<'a>(title: &'a str, site: &str) -> &'a str {
     let Some(rest) = title.strip_suffix(site).filter(|_| !site.is_empty()) else {
         return title;
     };
-    let shorter = rest
-        .trim_end()
-        .trim_end_matches(['-', '|', '–', '—', '·', '»']);
+    let shorter = rest.trim_end().trim_end_matches(['-', '|', '–', '—', '·', '»']);
     let cut = shorter.len() < rest.trim_end().len() && !shorter.trim().is_empty();
     if cut { shorter.trim_end() } else { title }
 }
@@ -160,18 +120,10 @@ fn without_site<'a>(title: &'a str, site: &str) -> &'a str {
 fn date(root: ElementRef, part: ElementRef) -> String {
     let named = DATES.iter().map(|name| meta(root, name));
     named
-        .chain(
-            elements(part)
-                .filter(|e| e.value().name() == "time")
-                .map(|time| {
-                    let exact = time.attr("datetime").unwrap_or_default();
-                    if exact.is_empty() {
-                        html_text::line(time)
-                    } else {
-                        exact.into()
-                    }
-                }),
-        )
+        .chain(elements(part).filter(|e| e.value().name() == "time").map(|time| {
+            let exact = time.attr("datetime").unwrap_or_default();
+            if exact.is_empty() { html_text::line(time) } else { exact.into() }
+        }))
         .find(|date| !date.is_empty())
         .unwrap_or_default()
 }
@@ -194,12 +146,7 @@ fn meta(root: ElementRef, name: &str) -> String {
     attribute(root, "meta", bears, "content")
 }
 
-fn attribute(
-    root: ElementRef,
-    name: &str,
-    fits: impl Fn(&ElementRef) -> bool,
-    attribute: &str,
-) -> String {
+fn attribute(root: ElementRef, name: &str, fits: impl Fn(&ElementRef) -> bool, attribute: &str) -> String {
     let mut found = elements(root).filter(|e| e.value().name() == name && fits(e));
     let value = found.find_map(|element| element.attr(attribute));
     value.unwrap_or_default().trim().into()

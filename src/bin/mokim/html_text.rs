@@ -5,9 +5,8 @@ use scraper::{ElementRef, Node, node::Element};
 
 /// Parts that are not the article, wherever they stand.
 const BESIDE: &[&str] = &[
-    "script", "style", "nav", "footer", "aside", "template", "noscript", "iframe", "object", "svg",
-    "canvas", "button", "select", "textarea", "audio", "video", "dialog", "head", "map",
-    "datalist",
+    "script", "style", "nav", "footer", "aside", "template", "noscript", "iframe", "object", "svg", "canvas",
+    "button", "select", "textarea", "audio", "video", "dialog", "head", "map", "datalist",
 ];
 
 /// Elements that begin and end a line.
@@ -70,9 +69,7 @@ impl Without<'_> {
         match element.value().name() {
             "form" => self.forms,
             "header" => self.headers,
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if !self.title.is_empty() => {
-                line(element) == self.title
-            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if !self.title.is_empty() => line(element) == self.title,
             name => BESIDE.contains(&name) || element.value().attr("hidden").is_some(),
         }
     }
@@ -105,11 +102,7 @@ pub fn lines(root: ElementRef, without: Without) -> String {
 
 /// The text below an element as one line.
 pub fn line(root: ElementRef) -> String {
-    let all = Without {
-        title: "",
-        forms: false,
-        headers: false,
-    };
+    let all = Without { title: "", forms: false, headers: false };
     tidy::line(&lines(root, all))
 }
 

@@ -25,10 +25,7 @@ impl Ids {
                 format!("{}/{}", file.source, file.relative)
             }
         });
-        Ids {
-            by_file: by_file.collect(),
-            taken: HashSet::new(),
-        }
+        Ids { by_file: by_file.collect(), taken: HashSet::new() }
     }
 
     /// The id of an article: `given` if there is one, else from its file, its `slug` (the last step
@@ -48,11 +45,7 @@ impl Ids {
         };
         let id = self.free(&base);
         self.taken.insert(id.clone());
-        if id == base || given.is_empty() {
-            Ok(id)
-        } else {
-            Err(id)
-        }
+        if id == base || given.is_empty() { Ok(id) } else { Err(id) }
     }
 
     fn free(&self, base: &str) -> String {

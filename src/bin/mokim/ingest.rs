@@ -46,11 +46,7 @@ pub fn read_all(files: &[SourceFile], base_url: &str, mut take: impl FnMut(Item)
 }
 
 /// Ends early if nobody takes the articles any more.
-fn send_all(
-    files: &[SourceFile],
-    base_url: &str,
-    sender: &SyncSender<Item>,
-) -> Result<(), SendError<Item>> {
+fn send_all(files: &[SourceFile], base_url: &str, sender: &SyncSender<Item>) -> Result<(), SendError<Item>> {
     let mut next = 0;
     while next < files.len() {
         if files[next].kind == Kind::Rows {
@@ -58,17 +54,11 @@ fn send_all(
             next += 1;
             continue;
         }
-        let whole = files[next..]
-            .iter()
-            .take_while(|file| file.kind != Kind::Rows);
+        let whole = files[next..].iter().take_while(|file| file.kind != Kind::Rows);
         let count = whole.take(BATCH).count();
         for (at, items) in read_batch(&files[next..next + count], base_url).enumerate() {
             for (row, reading) in items {
-                sender.send(Item {
-                    file: next + at,
-                    row,
-                    reading,
-                })?;
+                sender.send(Item { file: next + at, row, reading })?;
             }
         }
         next += count;
@@ -81,14 +71,11 @@ type Items = Vec<(Option<usize>, Reading)>;
 fn read_batch(files: &[SourceFile], base_url: &str) -> impl Iterator<Item = Items> + use<> {
     let items: Vec<OnceLock<Items>> = files.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
-    let workers = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(files.len());
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
     thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {
-                while let Some(at) =
-                    Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < files.len())
+                while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < files.len())
                 {
                     let _ = items[at].set(read_file(&files[at], base_url));
                 }
@@ -148,13 +135,7 @@ fn send_rows(
     base_url: &str,
     sender: &SyncSender<Item>,
 ) -> Result<(), SendError<Item>> {
-    let send = |row, reading| {
-        sender.send(Item {
-            file: number,
-            row,
-            reading,
-        })
-    };
+    let send = |row, reading| sender.send(Item { file: number, row, reading });
     let mut stream = match encoding::open(&file.path) {
         Ok(stream) => BufReader::with_capacity(1 << 16, stream),
         Err(error) => return send(None, Reading::Bad(encoding::unreadable(&error))),

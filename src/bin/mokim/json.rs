@@ -14,10 +14,7 @@ pub fn read(text: &str) -> Result<Vec<Result<Fields, String>>, String> {
             Some(Value::Array(rows)) => Ok(rows.iter().map(row).collect()),
             _ => Ok(vec![row(&Value::Object(map))]),
         },
-        other => Err(format!(
-            "expected an array of articles or one article, found {}",
-            fields::kind(&other)
-        )),
+        other => Err(format!("expected an array of articles or one article, found {}", fields::kind(&other))),
     }
 }
 
@@ -30,10 +27,7 @@ pub fn read_line(line: &str) -> Result<Fields, String> {
 
 fn row(value: &Value) -> Result<Fields, String> {
     let Value::Object(map) = value else {
-        return Err(format!(
-            "expected an article as a JSON object, found {}",
-            fields::kind(value)
-        ));
+        return Err(format!("expected an article as a JSON object, found {}", fields::kind(value)));
     };
     let fields = fields::from_map(map)?;
     if fields.title.trim().is_empty() && fields.body.trim().is_empty() && !fields.draft {
@@ -43,11 +37,7 @@ fn row(value: &Value) -> Result<Fields, String> {
 }
 
 fn broken(error: &serde_json::Error) -> String {
-    format!(
-        "expected JSON, found {} in line {}",
-        fault(error),
-        error.line()
-    )
+    format!("expected JSON, found {} in line {}", fault(error), error.line())
 }
 
 /// The parser's words without its "at line 1 column 5": lines are counted by us.

@@ -66,7 +66,5 @@ fn run(command: &Command, out: &mut dyn Write) -> anyhow::Result<()> {
 
 /// Whoever reads our output has seen enough (`mokim search … | head`): that is no failure.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .downcast_ref::<io::Error>()
-        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }

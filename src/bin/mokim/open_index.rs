@@ -25,19 +25,12 @@ pub fn open(index: &Path) -> anyhow::Result<Opened> {
 }
 
 fn opened(path: PathBuf, mut bytes: Vec<u8>) -> anyhow::Result<Opened> {
-    ensure!(
-        !bytes.is_empty(),
-        "expected an index, found an empty file: build it again"
-    );
-    let is_module =
-        bytes.starts_with(b"\0asm") || path.extension().is_some_and(|end| end == "wasm");
+    ensure!(!bytes.is_empty(), "expected an index, found an empty file: build it again");
+    let is_module = bytes.starts_with(b"\0asm") || path.extension().is_some_and(|end| end == "wasm");
     let mut wasm = None;
     if is_module {
         let parts = embed::find(&bytes)?;
-        wasm = Some((
-            parts.engine.len(),
-            web_files::is_engine(&bytes[parts.engine]),
-        ));
+        wasm = Some((parts.engine.len(), web_files::is_engine(&bytes[parts.engine])));
         bytes.truncate(parts.index.end);
         bytes.drain(..parts.index.start);
     }

@@ -28,11 +28,7 @@ impl Stage {
     /// If the target holds files and no page of ours, unless `force`; or if nothing can be written there.
     pub fn folder(target: &Path, force: bool) -> anyhow::Result<Stage> {
         let target = followed(target);
-        ensure!(
-            !target.is_file(),
-            "output {} is a file: expected a folder",
-            target.display()
-        );
+        ensure!(!target.is_file(), "output {} is a file: expected a folder", target.display());
         ensure!(
             force || is_free(&target)? || is_ours(&target),
             "{} holds files that no mokim wrote: choose another folder, or let --force add mokim.wasm, mokim.js and index.html to it (no other file is touched)",
@@ -47,11 +43,7 @@ impl Stage {
     /// If the target is something else than an index, unless `force`; or if nothing can be written there.
     pub fn file(target: &Path, force: bool) -> anyhow::Result<Stage> {
         let target = followed(target);
-        ensure!(
-            !target.is_dir(),
-            "index file {} is a folder: expected a file",
-            target.display()
-        );
+        ensure!(!target.is_dir(), "index file {} is a folder: expected a file", target.display());
         let is_index = |path| fs::read(path).is_ok_and(|bytes| mokim::Engine::open(bytes).is_ok());
         ensure!(
             force || !target.exists() || is_index(&target),
@@ -73,11 +65,7 @@ impl Stage {
         remove_leftovers(parent, &start);
         let beside = parent.join(format!("{start}{}", process::id()));
         fs::create_dir(&beside).with_context(unwritable)?;
-        Ok(Stage {
-            beside,
-            target,
-            names: Vec::new(),
-        })
+        Ok(Stage { beside, target, names: Vec::new() })
     }
 
     /// Writes a file and waits until it is on the disk.
@@ -122,17 +110,14 @@ impl Drop for Stage {
 
 /// The real place behind a link, so that the rename stays on one disk and the link stays a link.
 fn followed(target: &Path) -> PathBuf {
-    target
-        .canonicalize()
-        .unwrap_or_else(|_| target.to_path_buf())
+    target.canonicalize().unwrap_or_else(|_| target.to_path_buf())
 }
 
 fn is_free(target: &Path) -> anyhow::Result<bool> {
     if !target.exists() {
         return Ok(true);
     }
-    let mut entries =
-        fs::read_dir(target).with_context(|| format!("cannot read {}", target.display()))?;
+    let mut entries = fs::read_dir(target).with_context(|| format!("cannot read {}", target.display()))?;
     Ok(entries.next().is_none())
 }
 

@@ -20,19 +20,11 @@ impl Report {
     /// Draws only where standard error is a terminal.
     pub fn start() -> Report {
         let bar = ProgressBar::new_spinner();
-        if let Ok(style) =
-            ProgressStyle::with_template("{spinner} {msg}{human_pos} articles, {elapsed}")
-        {
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}{human_pos} articles, {elapsed}") {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(120));
-        Report {
-            bar,
-            articles: 0,
-            skipped: 0,
-            drafts: 0,
-            warnings: 0,
-        }
+        Report { bar, articles: 0, skipped: 0, drafts: 0, warnings: 0 }
     }
 
     pub fn take_article(&mut self) {
@@ -65,11 +57,7 @@ impl Report {
         self.bar.finish_and_clear();
         let more = |count: usize| count.saturating_sub(MOST_LINES);
         if more(self.skipped) + more(self.warnings) > 0 {
-            eprintln!(
-                "… and {} more skipped, {} more warnings",
-                more(self.skipped),
-                more(self.warnings)
-            );
+            eprintln!("… and {} more skipped, {} more warnings", more(self.skipped), more(self.warnings));
         }
     }
 

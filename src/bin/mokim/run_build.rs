@@ -20,11 +20,7 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
         (None, None) => anyhow::bail!("expected -o OUT"), // clap has seen to it
     };
     let articles = show::count(report.articles, "article");
-    let become_public = if report.articles == 1 {
-        "becomes"
-    } else {
-        "become"
-    };
+    let become_public = if report.articles == 1 { "becomes" } else { "become" };
     writeln!(
         out,
         "{articles} {become_public} public; {} skipped, {} left out",
@@ -51,8 +47,7 @@ fn build_page(arguments: &BuildArguments, folder: &Path) -> anyhow::Result<Built
     }
     stage.place_folder()?;
     let folder = folder.display();
-    let open =
-        format!("open {folder}/index.html: `mokim serve {folder}` shows it, any web server can");
+    let open = format!("open {folder}/index.html: `mokim serve {folder}` shows it, any web server can");
     Ok((bytes, report, open))
 }
 
@@ -66,11 +61,7 @@ fn build_index(arguments: &BuildArguments, file: &Path) -> anyhow::Result<Built>
 }
 
 fn index(arguments: &BuildArguments, out: Option<&Path>) -> anyhow::Result<(Vec<u8>, Report)> {
-    let settings = Settings {
-        title: title(arguments),
-        lang: arguments.lang.clone(),
-        ..Settings::default()
-    };
+    let settings = Settings { title: title(arguments), lang: arguments.lang.clone(), ..Settings::default() };
     let mut writer = IndexWriter::new(settings);
     let report = read_all(&arguments.reading, out, |document, _| writer.add(document))?;
     ensure!(
@@ -86,11 +77,7 @@ fn index(arguments: &BuildArguments, out: Option<&Path>) -> anyhow::Result<(Vec<
 
 fn title(arguments: &BuildArguments) -> String {
     let is_vietnamese = arguments.lang.split('-').next() == Some("vi");
-    let default = if is_vietnamese {
-        "Tìm kiếm"
-    } else {
-        "Search"
-    };
+    let default = if is_vietnamese { "Tìm kiếm" } else { "Search" };
     arguments.title.clone().unwrap_or_else(|| default.into())
 }
 
@@ -103,16 +90,11 @@ pub fn read_all(
     out: Option<&Path>,
     mut take: impl FnMut(&Document, &str),
 ) -> anyhow::Result<Report> {
-    let Found {
-        files, unreadable, ..
-    } = source::find(&reading.sources, out)?;
+    let Found { files, unreadable, .. } = source::find(&reading.sources, out)?;
     let mut report = Report::start();
     let mut ids = Ids::of(&files);
     for (path, reason) in &unreadable {
-        report.skip(
-            &path.display().to_string(),
-            &format!("cannot be read: {reason}"),
-        );
+        report.skip(&path.display().to_string(), &format!("cannot be read: {reason}"));
     }
     ingest::read_all(&files, &reading.base_url, |item| {
         let place = report::place(&files, &item);
@@ -123,10 +105,7 @@ pub fn read_all(
                 let given = std::mem::take(&mut article.document.id);
                 let id = ids.settle(&given, &article.slug, item.file, item.row);
                 article.document.id = id.unwrap_or_else(|other| {
-                    report.warn(
-                        &place,
-                        &format!("the id `{given}` is taken; it becomes `{other}`"),
-                    );
+                    report.warn(&place, &format!("the id `{given}` is taken; it becomes `{other}`"));
                     other
                 });
                 for warning in &article.warnings {
@@ -142,11 +121,7 @@ pub fn read_all(
 }
 
 fn ensure_some(reading: &ReadingArguments, report: &Report, files: usize) -> anyhow::Result<()> {
-    let sources: Vec<String> = reading
-        .sources
-        .iter()
-        .map(|s| s.display().to_string())
-        .collect();
+    let sources: Vec<String> = reading.sources.iter().map(|s| s.display().to_string()).collect();
     ensure!(
         report.articles > 0,
         "no article in {}: looked for {}; found {}, of which {} skipped and {} drafts",

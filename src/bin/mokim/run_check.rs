@@ -22,11 +22,7 @@ pub fn run(arguments: &CheckArguments, out: &mut dyn Write) -> anyhow::Result<()
     )?;
     match opened.wasm {
         None => writeln!(out, "engine: none, a bare index")?,
-        Some((size, true)) => writeln!(
-            out,
-            "engine: {}, the one of this mokim",
-            show::bytes(size as u64)
-        )?,
+        Some((size, true)) => writeln!(out, "engine: {}, the one of this mokim", show::bytes(size as u64))?,
         // The index cannot vouch for the code before it: another version looks like an altered file.
         Some((size, false)) => writeln!(
             out,

@@ -65,8 +65,8 @@ pub fn run(arguments: &EvalArguments, out: &mut dyn Write) -> anyhow::Result<()>
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<Query>> {
-    let stream = encoding::open(path)
-        .with_context(|| format!("queries {} cannot be read", path.display()))?;
+    let stream =
+        encoding::open(path).with_context(|| format!("queries {} cannot be read", path.display()))?;
     let mut queries = Vec::new();
     for (number, line) in BufReader::new(stream).lines().enumerate() {
         let place = || format!("{}:{}", path.display(), number + 1);
@@ -81,31 +81,23 @@ fn read(path: &Path) -> anyhow::Result<Vec<Query>> {
 
 fn query(line: &str) -> anyhow::Result<Query> {
     let query: Query = serde_json::from_str(line).map_err(|error| {
-        anyhow!("expected {{\"qid\", \"variant\", \"query\", \"relevant\": [ids]}}, found a line with: {error}")
+        anyhow!(
+            "expected {{\"qid\", \"variant\", \"query\", \"relevant\": [ids]}}, found a line with: {error}"
+        )
     })?;
-    ensure!(
-        !query.relevant.is_empty(),
-        "`relevant`: expected at least one id, found none"
-    );
+    ensure!(!query.relevant.is_empty(), "`relevant`: expected at least one id, found none");
     Ok(query)
 }
 
 /// Variants in the order in which they first come.
 fn measure(engine: &Engine, queries: &[Query]) -> anyhow::Result<Vec<(String, Sums)>> {
     let mut variants: Vec<(String, Sums)> = Vec::new();
-    let options = SearchOptions {
-        limit: DEPTH,
-        offset: 0,
-    };
+    let options = SearchOptions { limit: DEPTH, offset: 0 };
     for query in queries {
         let started = Instant::now();
         let results = whole(engine.search(&query.query, &options)?)?;
         let time = started.elapsed().as_secs_f64() * 1e3;
-        let right: Vec<bool> = results
-            .hits
-            .iter()
-            .map(|hit| query.relevant.contains(&hit.id))
-            .collect();
+        let right: Vec<bool> = results.hits.iter().map(|hit| query.relevant.contains(&hit.id)).collect();
         let known = variants.iter().position(|(name, _)| *name == query.variant);
         let at = known.unwrap_or_else(|| {
             variants.push((query.variant.clone(), Sums::default()));
@@ -165,12 +157,7 @@ fn as_json(variants: &[(String, Sums)]) -> anyhow::Result<Value> {
 }
 
 fn print(variants: &[(String, Sums)], out: &mut dyn Write) -> io::Result<()> {
-    let width = variants
-        .iter()
-        .map(|(name, _)| name.chars().count())
-        .max()
-        .unwrap_or(0)
-        .max(8);
+    let width = variants.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0).max(8);
     writeln!(
         out,
         "{:<width$} {:>6} {:>7} {:>6} {:>6} {:>9} {:>8} {:>8}",

@@ -20,21 +20,14 @@ pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<
     written?;
     if !arguments.json {
         let articles = show::count(report.articles, "article");
-        writeln!(
-            out,
-            "{articles}; {} skipped, {} drafts",
-            report.skipped, report.drafts
-        )?;
+        writeln!(out, "{articles}; {} skipped, {} drafts", report.skipped, report.drafts)?;
     }
     Ok(())
 }
 
 fn as_json(document: &Document, place: &str) -> Value {
-    let meta: Map<String, Value> = document
-        .meta
-        .iter()
-        .map(|(name, value)| (name.clone(), Value::from(value.as_str())))
-        .collect();
+    let meta: Map<String, Value> =
+        document.meta.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect();
     json!({
         "id": document.id, "title": document.title, "date": document.date, "url": document.url,
         "section": document.section, "image": document.image, "meta": meta, "body": document.body,
@@ -44,11 +37,7 @@ fn as_json(document: &Document, place: &str) -> Value {
 
 fn print(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}\n    {}", document.id, document.title)?;
-    let facts = [
-        ("date", &document.date),
-        ("url", &document.url),
-        ("section", &document.section),
-    ];
+    let facts = [("date", &document.date), ("url", &document.url), ("section", &document.section)];
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
         writeln!(out, "    {name}: {value}")?;
     }

@@ -7,10 +7,7 @@ use std::io::{self, Write};
 
 pub fn run(arguments: &SearchArguments, out: &mut dyn Write) -> anyhow::Result<()> {
     let opened = open(&arguments.index)?;
-    let options = SearchOptions {
-        limit: arguments.limit,
-        offset: arguments.offset,
-    };
+    let options = SearchOptions { limit: arguments.limit, offset: arguments.offset };
     let results = whole(opened.engine.search(&arguments.query.join(" "), &options)?)?;
     match arguments.json {
         true => writeln!(out, "{}", serde_json::to_string(&results)?)?,
@@ -33,17 +30,9 @@ fn print(results: &Results, offset: usize, out: &mut dyn Write) -> io::Result<()
 
 fn print_hit(number: usize, hit: &Hit, bold: bool, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{number}. {}", show::pieces(&hit.title, bold))?;
-    let place = if hit.url.is_empty() {
-        &hit.id
-    } else {
-        &hit.url
-    };
+    let place = if hit.url.is_empty() { &hit.id } else { &hit.url };
     let facts = [place, &hit.date, &hit.section].map(|text| show::plain(text));
-    let facts: Vec<&str> = facts
-        .iter()
-        .map(String::as_str)
-        .filter(|f| !f.is_empty())
-        .collect();
+    let facts: Vec<&str> = facts.iter().map(String::as_str).filter(|f| !f.is_empty()).collect();
     writeln!(out, "   {}", facts.join(" · "))?;
     writeln!(out, "   {}\n", show::pieces(&hit.snippet, bold))
 }

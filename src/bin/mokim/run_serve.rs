@@ -21,32 +21,17 @@ pub fn run(arguments: &ServeArguments, out: &mut dyn Write) -> anyhow::Result<()
         .out
         .canonicalize()
         .with_context(|| format!("{} cannot be read", arguments.out.display()))?;
-    ensure!(
-        root.is_dir(),
-        "{}: expected a folder, found a file",
-        root.display()
-    );
+    ensure!(root.is_dir(), "{}: expected a folder, found a file", root.display());
     let server = Server::http(("127.0.0.1", arguments.port)).map_err(|error| {
-        anyhow!(
-            "cannot listen on port {}: {error}; --port 0 takes a free one",
-            arguments.port
-        )
+        anyhow!("cannot listen on port {}: {error}; --port 0 takes a free one", arguments.port)
     })?;
     // Both lines at once: a program that reads the first may close its end before the second.
-    let lines = format!(
-        "http://{}/\nshows {}; Ctrl+C ends it\n",
-        server.server_addr(),
-        root.display()
-    );
+    let lines = format!("http://{}/\nshows {}; Ctrl+C ends it\n", server.server_addr(), root.display());
     out.write_all(lines.as_bytes())?;
     out.flush()?;
     thread::scope(|scope| {
         for _ in 0..WORKERS {
-            scope.spawn(|| {
-                server
-                    .incoming_requests()
-                    .for_each(|request| answer(request, &root))
-            });
+            scope.spawn(|| server.incoming_requests().for_each(|request| answer(request, &root)));
         }
     });
     Ok(())
@@ -66,8 +51,7 @@ fn answer(request: Request, root: &Path) {
         Answer::Folder(address) => {
             let there = Response::from_string("").with_status_code(301);
             request.respond(
-                with_headers(there, "text/plain; charset=utf-8")
-                    .with_header(header("Location", &address)),
+                with_headers(there, "text/plain; charset=utf-8").with_header(header("Location", &address)),
             )
         }
         Answer::Error(status, text) => send_error(request, status, text),
@@ -102,14 +86,8 @@ fn existing(root: &Path, path: &Path) -> Answer {
 fn below(root: &Path, address: &str) -> Option<PathBuf> {
     let path = percent_decode_str(address).decode_utf8().ok()?;
     let path = Path::new(path.strip_prefix('/')?);
-    let plain = path
-        .components()
-        .all(|step| matches!(step, Component::Normal(_)));
-    let harmless = !path
-        .as_os_str()
-        .as_encoded_bytes()
-        .iter()
-        .any(|b| matches!(b, b'\\' | 0));
+    let plain = path.components().all(|step| matches!(step, Component::Normal(_)));
+    let harmless = !path.as_os_str().as_encoded_bytes().iter().any(|b| matches!(b, b'\\' | 0));
     (plain && harmless).then(|| root.join(path))
 }
 
@@ -119,33 +97,19 @@ fn send_file(request: Request, path: &Path) -> std::io::Result<()> {
     let kind = content_type(path);
     let Some((first, last)) = range(&request, size) else {
         let whole = Response::from_file(file);
-        return request
-            .respond(with_headers(whole, kind).with_header(header("Accept-Ranges", "bytes")));
+        return request.respond(with_headers(whole, kind).with_header(header("Accept-Ranges", "bytes")));
     };
     file.seek(SeekFrom::Start(first))?;
     let length = last - first + 1;
-    let part = Response::new(
-        206.into(),
-        Vec::new(),
-        file.take(length),
-        usize::try_from(length).ok(),
-        None,
-    );
+    let part = Response::new(206.into(), Vec::new(), file.take(length), usize::try_from(length).ok(), None);
     let range = header("Content-Range", &format!("bytes {first}-{last}/{size}"));
     request.respond(with_headers(part, kind).with_header(range))
 }
 
 /// One range of bytes, first and last; anything else that a client may ask for gets the whole file.
 fn range(request: &Request, size: u64) -> Option<(u64, u64)> {
-    let header = request
-        .headers()
-        .iter()
-        .find(|header| header.field.equiv("Range"))?;
-    let (first, last) = header
-        .value
-        .as_str()
-        .strip_prefix("bytes=")?
-        .split_once('-')?;
+    let header = request.headers().iter().find(|header| header.field.equiv("Range"))?;
+    let (first, last) = header.value.as_str().strip_prefix("bytes=")?.split_once('-')?;
     let end = size.checked_sub(1)?;
     let (first, last) = match (first.parse().ok(), last.parse().ok()) {
         (Some(first), last) => (first, last.unwrap_or(end).min(end)),
@@ -168,9 +132,7 @@ fn with_headers<R: Read>(response: Response<R>, kind: &str) -> Response<R> {
         ("Content-Security-Policy", POLICY),
     ]
     .iter()
-    .fold(response, |response, (name, value)| {
-        response.with_header(header(name, value))
-    })
+    .fold(response, |response, (name, value)| response.with_header(header(name, value)))
 }
 
 fn header(name: &str, value: &str) -> Header {
@@ -180,10 +142,7 @@ fn header(name: &str, value: &str) -> Header {
 }
 
 fn content_type(path: &Path) -> &'static str {
-    let end = path
-        .extension()
-        .and_then(|end| end.to_str())
-        .unwrap_or_default();
+    let end = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
     match end.to_ascii_lowercase().as_str() {
         "html" | "htm" => "text/html; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",

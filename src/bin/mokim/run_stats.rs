@@ -32,21 +32,13 @@ fn print(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{:>12} documents", stats.documents)?;
     writeln!(out, "{:>12} terms", stats.terms)?;
     writeln!(out, "{:>12} tokens\n", stats.tokens)?;
-    writeln!(
-        out,
-        "{:<16} {:>12} {:>8} {:>14}",
-        "section", "bytes", "share", "per document"
-    )?;
+    writeln!(out, "{:<16} {:>12} {:>8} {:>14}", "section", "bytes", "share", "per document")?;
     let total = total(stats);
     let all = [("total".to_string(), total)];
     for (name, bytes) in stats.bytes.iter().chain(&all) {
         let share = 100.0 * *bytes as f64 / total.max(1) as f64;
         let each = *bytes as f64 / stats.documents.max(1) as f64;
-        writeln!(
-            out,
-            "{:<16} {bytes:>12} {share:>6.1} % {each:>14.1}",
-            show::plain(name)
-        )?;
+        writeln!(out, "{:<16} {bytes:>12} {share:>6.1} % {each:>14.1}", show::plain(name))?;
     }
     Ok(())
 }

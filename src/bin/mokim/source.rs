@@ -78,9 +78,8 @@ pub fn find(sources: &[PathBuf], out: Option<&Path>) -> anyhow::Result<Found> {
     let out = out.and_then(|out| out.canonicalize().ok());
     let mut found = Found::default();
     for source in sources {
-        let real = source
-            .canonicalize()
-            .with_context(|| format!("source {} cannot be read", source.display()))?;
+        let real =
+            source.canonicalize().with_context(|| format!("source {} cannot be read", source.display()))?;
         ensure!(
             Some(&real) != out.as_ref(),
             "{} is both source and output: choose a folder of its own for the output, such as {}",
@@ -116,9 +115,7 @@ impl Found {
 
     fn walk(&mut self, folder: &Path, relative: &str, source: &str, out: Option<&Path>) {
         // Each folder is entered once, so that links in a circle come to an end.
-        let entered = folder
-            .canonicalize()
-            .is_ok_and(|real| self.seen.insert(real));
+        let entered = folder.canonicalize().is_ok_and(|real| self.seen.insert(real));
         if !entered {
             return;
         }
@@ -147,13 +144,7 @@ impl Found {
         } else if let (Some((kind, _)), true) = (kind, real.is_file()) {
             if self.seen.insert(real) {
                 let source = source.into();
-                let file = SourceFile {
-                    path,
-                    kind,
-                    relative,
-                    source,
-                    in_folder: true,
-                };
+                let file = SourceFile { path, kind, relative, source, in_folder: true };
                 self.files.push(file);
             }
         }

@@ -25,11 +25,7 @@ pub fn read(text: &str) -> Fields {
     let head = head(&lines);
     Fields {
         date: date(head, title.line.unwrap_or(0)),
-        url: head
-            .iter()
-            .find_map(|line| address_in(line))
-            .unwrap_or("")
-            .into(),
+        url: head.iter().find_map(|line| address_in(line)).unwrap_or("").into(),
         body: without(&lines, title.line),
         title: title.text,
         ..Fields::default()
@@ -49,24 +45,18 @@ pub fn address_in(line: &str) -> Option<&str> {
 }
 
 fn head<'a, 'b>(lines: &'a [&'b str]) -> &'a [&'b str] {
-    let long = lines
-        .iter()
-        .position(|line| line.chars().count() > LONG_LINE);
+    let long = lines.iter().position(|line| line.chars().count() > LONG_LINE);
     &lines[..long.unwrap_or(lines.len()).min(LONGEST_HEAD)]
 }
 
 fn date(head: &[&str], title: usize) -> String {
     let (before, after) = head.split_at(title.min(head.len()));
     let mut dates = after.iter().chain(before);
-    dates
-        .find_map(|line| dates::parse(line).ok())
-        .unwrap_or_default()
+    dates.find_map(|line| dates::parse(line).ok()).unwrap_or_default()
 }
 
 fn without(lines: &[&str], title: Option<usize>) -> String {
-    let kept: Vec<&str> = (0..lines.len())
-        .filter(|number| Some(*number) != title)
-        .map(|number| lines[number])
-        .collect();
+    let kept: Vec<&str> =
+        (0..lines.len()).filter(|number| Some(*number) != title).map(|number| lines[number]).collect();
     kept.join("\n")
 }

@@ -33,10 +33,7 @@ fn composed(text: &str) -> Cow<'_, str> {
 }
 
 fn is_line_break(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Control characters become blanks, so that words stay apart and a terminal is safe to print to;
@@ -47,11 +44,7 @@ fn clean(line: &str) -> Cow<'_, str> {
         return Cow::Borrowed(line);
     }
     let shown = line.chars().filter(|c| !unseen(*c));
-    Cow::Owned(
-        shown
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect(),
-    )
+    Cow::Owned(shown.map(|c| if c.is_control() { ' ' } else { c }).collect())
 }
 
 #[cfg(test)]

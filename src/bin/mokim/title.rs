@@ -32,10 +32,7 @@ pub fn of(lines: &[&str]) -> Option<Title> {
     let line = unmarked(lines[chosen]);
     let text = shortened(line);
     let whole = text == line;
-    Some(Title {
-        line: whole.then_some(chosen),
-        text,
-    })
+    Some(Title { line: whole.then_some(chosen), text })
 }
 
 fn is_title(line: &str) -> bool {
@@ -46,9 +43,7 @@ fn is_title(line: &str) -> bool {
 }
 
 fn is_list_entry(line: &str) -> bool {
-    ["- ", "– ", "* ", "• ", "+ ", "» ", ">> ", "> "]
-        .iter()
-        .any(|mark| line.starts_with(mark))
+    ["- ", "– ", "* ", "• ", "+ ", "» ", ">> ", "> "].iter().any(|mark| line.starts_with(mark))
 }
 
 /// Lines of the page around an article, told by how they begin.
@@ -124,28 +119,19 @@ fn words(line: &str) -> Vec<String> {
 /// A line without a full stop as it is; else its first sentence, cut to `LONGEST` letters.
 fn shortened(line: &str) -> String {
     let sentence = first_sentence(line);
-    let most = if sentence == line {
-        LONGEST_LINE
-    } else {
-        LONGEST
-    };
+    let most = if sentence == line { LONGEST_LINE } else { LONGEST };
     if sentence.chars().count() <= most {
         return sentence.into();
     }
-    let cut = sentence
-        .char_indices()
-        .nth(LONGEST - 1)
-        .map_or(0, |at| at.0);
+    let cut = sentence.char_indices().nth(LONGEST - 1).map_or(0, |at| at.0);
     let end = sentence[..cut].rfind(char::is_whitespace).unwrap_or(cut);
     let kept = sentence[..end].trim_end_matches(|c: char| !c.is_alphanumeric());
     format!("{kept}…")
 }
 
 /// After these a full stop ends no sentence: "TP. Hồ Chí Minh", "GS. Nguyễn".
-const SHORTENED: [&str; 16] = [
-    "TP", "Tp", "GS", "PGS", "TS", "ThS", "BS", "KTS", "LS", "Q", "P", "Dr", "Mr", "Mrs", "Ms",
-    "St",
-];
+const SHORTENED: [&str; 16] =
+    ["TP", "Tp", "GS", "PGS", "TS", "ThS", "BS", "KTS", "LS", "Q", "P", "Dr", "Mr", "Mrs", "Ms", "St"];
 
 /// Up to the first full stop before a blank and a capital, without the full stop.
 fn first_sentence(line: &str) -> &str {

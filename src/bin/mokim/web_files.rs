@@ -18,15 +18,9 @@ pub fn ensure_carried() -> anyhow::Result<()> {
 }
 
 /// Names and bytes of the files of a search page; the one that marks a folder as ours comes last.
-pub fn with_index(
-    index: &[u8],
-    title: &str,
-    lang: &str,
-) -> anyhow::Result<[(&'static str, Vec<u8>); 3]> {
+pub fn with_index(index: &[u8], title: &str, lang: &str) -> anyhow::Result<[(&'static str, Vec<u8>); 3]> {
     ensure_carried()?;
-    let page = PAGE
-        .replace("{{lang}}", &escaped(lang))
-        .replace("{{title}}", &escaped(title));
+    let page = PAGE.replace("{{lang}}", &escaped(lang)).replace("{{title}}", &escaped(title));
     Ok([
         ("mokim.js", LOADER.to_vec()),
         ("index.html", page.into_bytes()),

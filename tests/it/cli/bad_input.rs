@@ -26,9 +26,7 @@ fn no_article_is_an_error_that_says_what_was_looked_for() {
         ("nowhere", "source nowhere cannot be read"),
         ("other/a.pdf", "expected a folder or .txt"),
     ] {
-        folder
-            .mokim(&["build", source, "--index-only", "i"])
-            .expect(1, &[said]);
+        folder.mokim(&["build", source, "--index-only", "i"]).expect(1, &[said]);
         assert!(!folder.path("i").exists());
     }
 }
@@ -44,14 +42,8 @@ fn what_cannot_be_read_is_named_with_its_reason() {
         ("s/fact.json", r#"{"version": 3}"#),
         ("s/cut.json", r#"[{"title": "x""#),
         ("s/number.json", "3"),
-        (
-            "s/field.json",
-            r#"[{"title": {"vi": "x"}}, {"title": "fine"}]"#,
-        ),
-        (
-            "s/rows.jsonl",
-            "{\"title\": \"one\"}\nnot json\n[]\n{\"title\": \"four\"}\n",
-        ),
+        ("s/field.json", r#"[{"title": {"vi": "x"}}, {"title": "fine"}]"#),
+        ("s/rows.jsonl", "{\"title\": \"one\"}\nnot json\n[]\n{\"title\": \"four\"}\n"),
     ]);
     folder.write("s/latin.txt", b"caf\xe9");
     folder.write("s/packed.txt.gz", b"\x1f\x8bnot really");
@@ -101,10 +93,7 @@ fn a_foreign_folder_is_refused_and_stays_as_it_is() {
     ]);
     folder.write("bare/mokim.wasm", MODULE);
     for (out, said) in [
-        (
-            "out",
-            "out holds files that no mokim wrote: choose another folder, or let --force",
-        ),
+        ("out", "out holds files that no mokim wrote: choose another folder, or let --force"),
         ("odd", "odd holds files that no mokim wrote"),
         ("bare", "bare holds files that no mokim wrote"),
         ("file", "is a file: expected a folder"),
@@ -112,18 +101,11 @@ fn a_foreign_folder_is_refused_and_stays_as_it_is() {
     ] {
         folder.mokim(&["build", "s", "-o", out]).expect(1, &[said]);
     }
-    assert_eq!(
-        fs::read_to_string(folder.path("out/index.html")).unwrap(),
-        "mine"
-    );
+    assert_eq!(fs::read_to_string(folder.path("out/index.html")).unwrap(), "mine");
     assert_eq!(folder.names("out"), ["index.html"]);
     assert_eq!(folder.names(""), ["bare", "file", "odd", "out", "s"]);
-    folder
-        .mokim(&["build", "s", "--index-only", "file"])
-        .expect(1, &["is no sound index"]);
-    folder
-        .mokim(&["build", "s", "--index-only", "out"])
-        .expect(1, &["is a folder"]);
+    folder.mokim(&["build", "s", "--index-only", "file"]).expect(1, &["is no sound index"]);
+    folder.mokim(&["build", "s", "--index-only", "out"]).expect(1, &["is a folder"]);
     assert_eq!(fs::read_to_string(folder.path("file")).unwrap(), "mine");
 }
 
@@ -144,23 +126,13 @@ fn a_damaged_file_is_an_error_that_says_which_part() {
         ("folder", "folder holds no mokim.wasm"),
         ("empty.wasm", "found an empty file"),
         ("text.wasm", "expected a WebAssembly module"),
-        (
-            "bare.wasm",
-            "expected a section `mokim` with the index, found none",
-        ),
-        (
-            "cut.wasm",
-            "the section at byte 8 goes beyond the end of the file at byte 18",
-        ),
+        ("bare.wasm", "expected a section `mokim` with the index, found none"),
+        ("cut.wasm", "the section at byte 8 goes beyond the end of the file at byte 18"),
         ("head.wasm", "cut off within its first 8 bytes"),
         ("text", "text: "),
         ("ours", "mokim.wasm: "),
     ] {
-        for command in [
-            &["check", index][..],
-            &["stats", index],
-            &["search", index, "a"],
-        ] {
+        for command in [&["check", index][..], &["stats", index], &["search", index, "a"]] {
             let ran = folder.mokim(command);
             ran.expect(1, &[said]);
             assert!(!ran.err.contains("panicked"), "{}", ran.err);
@@ -174,24 +146,11 @@ fn a_damaged_file_is_an_error_that_says_which_part() {
 fn a_build_killed_midway_leaves_the_old_output_and_no_rubbish_for_long() {
     let folder = Folder::with(&[("s/a.txt", GOOD)]);
     let pipe = folder.path("news.jsonl");
-    assert!(
-        std::process::Command::new("mkfifo")
-            .arg(&pipe)
-            .status()
-            .unwrap()
-            .success()
-    );
-    folder
-        .mokim(&["build", "s", "--index-only", "i"])
-        .expect(0, &[]);
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    folder.mokim(&["build", "s", "--index-only", "i"]).expect(0, &[]);
     let old = fs::read(folder.path("i")).unwrap();
 
-    let mut build = program(
-        &folder.path(""),
-        &["build", "news.jsonl", "--index-only", "i"],
-    )
-    .spawn()
-    .unwrap();
+    let mut build = program(&folder.path(""), &["build", "news.jsonl", "--index-only", "i"]).spawn().unwrap();
     let mut news = fs::OpenOptions::new().write(true).open(&pipe).unwrap();
     writeln!(news, "{{\"title\": \"Tin mới\"}}").unwrap();
     let leftover = format!(".mokim-i-{}", build.id());
@@ -200,19 +159,14 @@ fn a_build_killed_midway_leaves_the_old_output_and_no_rubbish_for_long() {
     build.wait().unwrap();
     assert_eq!(fs::read(folder.path("i")).unwrap(), old);
 
-    folder
-        .mokim(&["build", "s", "--index-only", "i"])
-        .expect(0, &[]);
+    folder.mokim(&["build", "s", "--index-only", "i"]).expect(0, &[]);
     assert_eq!(folder.names(""), ["i", "news.jsonl", "s"]);
 }
 
 fn wait_until(ready: impl Fn() -> bool) {
     let started = Instant::now();
     while !ready() {
-        assert!(
-            started.elapsed() < Duration::from_secs(20),
-            "waited in vain"
-        );
+        assert!(started.elapsed() < Duration::from_secs(20), "waited in vain");
         std::thread::sleep(Duration::from_millis(5));
     }
 }
@@ -221,20 +175,12 @@ fn wait_until(ready: impl Fn() -> bool) {
 fn strict_writes_nothing_if_one_article_is_bad() {
     let folder = Folder::with(&[("s/a.txt", GOOD), ("s/b.txt", "x\0y")]);
     let build = ["build", "s", "--index-only", "i"];
-    folder.mokim(&[&build[..], &["--strict"]].concat()).expect(
-        1,
-        &[
-            "skipped s/b.txt",
-            "1 article cannot be read, and --strict asks for all",
-        ],
-    );
+    folder
+        .mokim(&[&build[..], &["--strict"]].concat())
+        .expect(1, &["skipped s/b.txt", "1 article cannot be read, and --strict asks for all"]);
     assert_eq!(folder.names(""), ["s"]);
     let ran = folder.mokim(&build);
     ran.expect(0, &["skipped s/b.txt"]);
-    assert!(
-        ran.out.contains("1 article becomes public; 1 skipped"),
-        "{}",
-        ran.out
-    );
+    assert!(ran.out.contains("1 article becomes public; 1 skipped"), "{}", ran.out);
     assert_eq!(folder.names(""), ["i", "s"]);
 }

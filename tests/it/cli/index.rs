@@ -5,10 +5,7 @@ use std::fs;
 
 fn collection() -> Folder {
     let folder = Folder::with(&[
-        (
-            "s/gat.txt",
-            "Mùa gặt đến sớm\nNông dân vùng lúa ra đồng từ tờ mờ sáng.",
-        ),
+        ("s/gat.txt", "Mùa gặt đến sớm\nNông dân vùng lúa ra đồng từ tờ mờ sáng."),
         (
             "s/cho.md",
             "---\ndate: 2024-03-25\nsection: Du lịch\nurl: /cho-noi/\n---\n# Chợ nổi\n\nXuồng ghe tấp nập, khách mua gạo từ sáng.",
@@ -20,12 +17,7 @@ fn collection() -> Folder {
     ]);
     let ran = folder.mokim(&["build", "s", "--index-only", "i", "--title", "Làng & nước"]);
     ran.expect(0, &[]);
-    assert!(
-        ran.out
-            .contains("3 articles become public; 0 skipped, 0 drafts left out"),
-        "{}",
-        ran.out
-    );
+    assert!(ran.out.contains("3 articles become public; 0 skipped, 0 drafts left out"), "{}", ran.out);
     folder
 }
 
@@ -65,18 +57,11 @@ fn search_prints_lines_for_people() {
     let folder = collection();
     let ran = folder.mokim(&["search", "i", "mùa gặt"]);
     ran.expect(0, &[]);
-    assert!(
-        ran.out.starts_with("1. Mùa gặt đến sớm\n   gat\n"),
-        "{}",
-        ran.out
-    );
+    assert!(ran.out.starts_with("1. Mùa gặt đến sớm\n   gat\n"), "{}", ran.out);
     assert!(!ran.out.contains('\x1b'), "no colours into a pipe");
     let ran = folder.mokim(&["search", "i", "xyzzyq"]);
     ran.expect(0, &[]);
-    assert!(
-        ran.out.contains("no article holds all words"),
-        "nothing found is no failure"
-    );
+    assert!(ran.out.contains("no article holds all words"), "nothing found is no failure");
 }
 
 #[test]
@@ -85,12 +70,7 @@ fn search_takes_a_part_of_the_hits() {
     let hits = |arguments: &[&str]| {
         let found = json_of(&folder.mokim(&[&["search", "i", "--json", "ra"], arguments].concat()));
         assert_eq!(found["total"], 2);
-        let ids: Vec<Value> = found["hits"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|hit| hit["id"].clone())
-            .collect();
+        let ids: Vec<Value> = found["hits"].as_array().unwrap().iter().map(|hit| hit["id"].clone()).collect();
         ids
     };
     let all = hits(&[]);
@@ -102,18 +82,8 @@ fn search_takes_a_part_of_the_hits() {
 fn odd_queries_are_queries() {
     let folder = collection();
     let long = "gạo ".repeat(25_000);
-    for query in [
-        "",
-        "\u{1}\u{7f}\u{feff}",
-        "\"",
-        "-",
-        "title:",
-        "a OR",
-        &long,
-    ] {
-        folder
-            .mokim(&["search", "i", "--json", "--", query])
-            .expect(0, &[]);
+    for query in ["", "\u{1}\u{7f}\u{feff}", "\"", "-", "title:", "a OR", &long] {
+        folder.mokim(&["search", "i", "--json", "--", query]).expect(0, &[]);
     }
 }
 
@@ -122,10 +92,7 @@ fn stats_and_check_tell_what_is_there() {
     let folder = collection();
     let stats = json_of(&folder.mokim(&["stats", "i", "--json"]));
     assert_eq!(stats["documents"], 3);
-    assert!(
-        stats["terms"].as_u64().unwrap() > 20
-            && stats["tokens"].as_u64() >= stats["terms"].as_u64()
-    );
+    assert!(stats["terms"].as_u64().unwrap() > 20 && stats["tokens"].as_u64() >= stats["terms"].as_u64());
     let bytes = stats["bytes"].as_object().unwrap();
     let sections = bytes.iter().filter(|(name, _)| *name != "total");
     let sum: u64 = sections.map(|(_, bytes)| bytes.as_u64().unwrap()).sum();
@@ -134,11 +101,7 @@ fn stats_and_check_tell_what_is_there() {
     assert!(folder.mokim(&["stats", "i"]).out.contains("per document"));
     let ran = folder.mokim(&["check", "i"]);
     ran.expect(0, &[]);
-    assert!(
-        ran.out.starts_with("ok i\nindex: 3 documents"),
-        "{}",
-        ran.out
-    );
+    assert!(ran.out.starts_with("ok i\nindex: 3 documents"), "{}", ran.out);
 }
 
 #[test]
@@ -152,11 +115,7 @@ fn an_altered_or_cut_index_fails_the_check() {
         folder.write("cut", &sound[..at]);
         for index in ["altered", "cut"] {
             let ran = folder.mokim(&["check", index]);
-            assert_eq!(
-                ran.status, 1,
-                "{index} at byte {at}: {}{}",
-                ran.out, ran.err
-            );
+            assert_eq!(ran.status, 1, "{index} at byte {at}: {}{}", ran.out, ran.err);
             assert!(!ran.err.contains("panicked"), "{}", ran.err);
         }
     }
@@ -203,10 +162,7 @@ fn eval_measures_by_variant() {
     }
     assert!(variants["a"]["p99_ms"].as_f64() >= variants["a"]["p50_ms"].as_f64());
     folder.write("plain", b"{\"query\":\"mua gat\",\"relevant\":[\"gat\"]}");
-    assert_eq!(
-        json_of(&folder.mokim(&["eval", "i", "plain", "--json"]))["variants"]["all"]["n"],
-        1
-    );
+    assert_eq!(json_of(&folder.mokim(&["eval", "i", "plain", "--json"]))["variants"]["all"]["n"], 1);
     assert!(folder.mokim(&["eval", "i", "q"]).out.contains("MRR@10"));
 }
 
@@ -214,14 +170,8 @@ fn eval_measures_by_variant() {
 fn broken_queries_are_named_by_line() {
     let folder = Folder::new();
     for (text, said) in [
-        (
-            "{\"query\":\"a\",\"relevant\":[\"1\"]}\n{\"query\":\"a\"}",
-            "q:2: expected {\"qid\"",
-        ),
-        (
-            "{\"query\":\"a\",\"relevant\":[]}",
-            "q:1: `relevant`: expected at least one id",
-        ),
+        ("{\"query\":\"a\",\"relevant\":[\"1\"]}\n{\"query\":\"a\"}", "q:2: expected {\"qid\""),
+        ("{\"query\":\"a\",\"relevant\":[]}", "q:1: `relevant`: expected at least one id"),
         ("\n", "q holds no queries"),
     ] {
         folder.write("q", text.as_bytes());
@@ -237,15 +187,10 @@ fn the_same_articles_give_the_same_bytes() {
         for name in names {
             folder.write(name, format!("Tin {name}\nThân của {name}.").as_bytes());
         }
-        folder
-            .mokim(&["build", "s", "--index-only", "i"])
-            .expect(0, &[]);
+        folder.mokim(&["build", "s", "--index-only", "i"]).expect(0, &[]);
         fs::read(folder.path("i")).unwrap()
     };
-    assert_eq!(
-        build(names.iter().collect()),
-        build(names.iter().rev().collect())
-    );
+    assert_eq!(build(names.iter().collect()), build(names.iter().rev().collect()));
 }
 
 /// Needs the engine inside the program; without it, only what the program then says is tested.
@@ -266,30 +211,14 @@ fn a_page_is_built_again_and_again_beside_foreign_files() {
 
     folder.write("s/out/notes.txt", "Của tôi".as_bytes());
     let again = folder.mokim(&["build", "s", "-o", "s/out", "--title", "A <b> & \"c\""]);
-    assert!(
-        again.out.contains("3 articles become public"),
-        "OUT is no source: {}",
-        again.out
-    );
-    assert_eq!(
-        fs::read(folder.path("s/out/mokim.wasm")).unwrap(),
-        wasm,
-        "same articles, same bytes"
-    );
-    assert_eq!(
-        folder.names("s/out"),
-        ["index.html", "mokim.js", "mokim.wasm", "notes.txt"]
-    );
+    assert!(again.out.contains("3 articles become public"), "OUT is no source: {}", again.out);
+    assert_eq!(fs::read(folder.path("s/out/mokim.wasm")).unwrap(), wasm, "same articles, same bytes");
+    assert_eq!(folder.names("s/out"), ["index.html", "mokim.js", "mokim.wasm", "notes.txt"]);
     folder.mokim(&["check", "s/out"]).expect(0, &[]);
 
     folder.write("mine/index.html", b"mine");
     folder.write("mine/other.html", b"mine");
-    folder
-        .mokim(&["build", "s", "-o", "mine", "--force"])
-        .expect(0, &[]);
+    folder.mokim(&["build", "s", "-o", "mine", "--force"]).expect(0, &[]);
     assert_eq!(fs::read(folder.path("mine/other.html")).unwrap(), b"mine");
-    assert_eq!(
-        folder.names("mine"),
-        ["index.html", "mokim.js", "mokim.wasm", "other.html"]
-    );
+    assert_eq!(folder.names("mine"), ["index.html", "mokim.js", "mokim.wasm", "other.html"]);
 }

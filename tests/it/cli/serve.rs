@@ -18,13 +18,8 @@ impl Preview {
             .spawn()
             .unwrap();
         let mut first = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut first)
-            .unwrap();
-        let host = first
-            .trim()
-            .strip_prefix("http://")
-            .and_then(|rest| rest.strip_suffix('/'));
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        let host = first.trim().strip_prefix("http://").and_then(|rest| rest.strip_suffix('/'));
         let host = host.unwrap_or_else(|| panic!("no address: {first}")).into();
         Preview { child, host }
     }
@@ -32,9 +27,7 @@ impl Preview {
     /// The answer as it comes over the wire; `path` goes out as it is, which a browser would not do.
     fn ask(&self, method: &str, path: &str, headers: &str) -> String {
         let mut stream = TcpStream::connect(&self.host).unwrap();
-        stream
-            .set_read_timeout(Some(Duration::from_secs(10)))
-            .unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
         write!(
             stream,
             "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}\r\n",
@@ -48,10 +41,7 @@ impl Preview {
 
     fn expect(&self, path: &str, status: u16, parts: &[&str]) {
         let answer = self.ask("GET", path, "");
-        assert!(
-            answer.starts_with(&format!("HTTP/1.1 {status} ")),
-            "{path}: {answer}"
-        );
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{path}: {answer}");
         for part in parts {
             assert!(answer.contains(part), "{path}: no `{part}` in {answer}");
         }
@@ -96,11 +86,7 @@ fn files_go_out_with_the_headers_of_a_strict_site() {
     preview.expect("/a/", 200, &["<p>inner"]);
     preview.expect("/a", 301, &["Location: /a/\r\n"]);
     preview.expect("/none", 404, &["no such file"]);
-    assert!(
-        preview
-            .ask("POST", "/", "Content-Length: 0\r\n")
-            .starts_with("HTTP/1.1 405 ")
-    );
+    assert!(preview.ask("POST", "/", "Content-Length: 0\r\n").starts_with("HTTP/1.1 405 "));
     assert!(!preview.ask("HEAD", "/", "").contains("<p>front"));
 }
 
@@ -115,14 +101,8 @@ fn parts_of_files_are_given() {
         ("lines=1-2", 200, "0123456789", "Accept-Ranges: bytes\r\n"),
     ] {
         let answer = preview.ask("GET", "/mokim.wasm", &format!("Range: {range}\r\n"));
-        assert!(
-            answer.starts_with(&format!("HTTP/1.1 {status} ")),
-            "{answer}"
-        );
-        assert!(
-            answer.contains(place) && answer.ends_with(&format!("\r\n\r\n{body}")),
-            "{answer}"
-        );
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{answer}");
+        assert!(answer.contains(place) && answer.ends_with(&format!("\r\n\r\n{body}")), "{answer}");
     }
 }
 
@@ -145,25 +125,16 @@ fn nothing_outside_the_folder_is_given() {
     ] {
         let answer = preview.ask("GET", path, "");
         assert!(answer.starts_with("HTTP/1.1 40"), "{path}: {answer}");
-        assert!(
-            !answer.contains("secret\n") && !answer.contains("root:"),
-            "{path}: {answer}"
-        );
+        assert!(!answer.contains("secret\n") && !answer.contains("root:"), "{path}: {answer}");
     }
 }
 
 #[test]
 fn what_cannot_be_shown_is_said() {
     let folder = site();
-    folder
-        .mokim(&["serve", "nowhere"])
-        .expect(1, &["nowhere cannot be read"]);
-    folder
-        .mokim(&["serve", "secret.txt"])
-        .expect(1, &["expected a folder, found a file"]);
+    folder.mokim(&["serve", "nowhere"]).expect(1, &["nowhere cannot be read"]);
+    folder.mokim(&["serve", "secret.txt"]).expect(1, &["expected a folder, found a file"]);
     let preview = Preview::of(&folder);
     let port = preview.host.rsplit(':').next().unwrap();
-    folder
-        .mokim(&["serve", "out", "--port", port])
-        .expect(1, &["--port 0 takes a free one"]);
+    folder.mokim(&["serve", "out", "--port", port]).expect(1, &["--port 0 takes a free one"]);
 }

@@ -19,25 +19,16 @@ fn versions_agree() {
     }
     let wrong = found.into_iter().filter(|(_, version)| version != VERSION);
     let wrong = wrong.map(|(path, version)| format!("{path}: version {version:?}"));
-    none_of(
-        wrong.collect(),
-        &format!("Cargo.toml says {VERSION}; say the same everywhere"),
-    );
+    none_of(wrong.collect(), &format!("Cargo.toml says {VERSION}; say the same everywhere"));
 }
 
 #[test]
 fn the_program_that_binds_is_of_the_crates_version() {
     let versions = [
-        (
-            "Cargo.lock",
-            locked_version(&read("Cargo.lock"), "wasm-bindgen"),
-        ),
+        ("Cargo.lock", locked_version(&read("Cargo.lock"), "wasm-bindgen")),
         (
             "tests/bindgen/Cargo.lock",
-            locked_version(
-                &read("tests/bindgen/Cargo.lock"),
-                "wasm-bindgen-cli-support",
-            ),
+            locked_version(&read("tests/bindgen/Cargo.lock"), "wasm-bindgen-cli-support"),
         ),
     ];
     assert_eq!(
@@ -62,25 +53,16 @@ fn changelog_version(text: &str) -> String {
 
 /// The first `"version"` of a package file, which is the package's own.
 fn json_version(text: &str) -> String {
-    let version = text
-        .lines()
-        .find_map(|line| line.trim().strip_prefix("\"version\": \""));
-    version.map_or(String::new(), |rest| {
-        rest.trim_end_matches(['"', ',']).into()
-    })
+    let version = text.lines().find_map(|line| line.trim().strip_prefix("\"version\": \""));
+    version.map_or(String::new(), |rest| rest.trim_end_matches(['"', ',']).into())
 }
 
 #[test]
 fn the_readme_has_the_two_commands() {
     let readme = read("README.md");
     for command in ["./build.sh", "./build.sh test"] {
-        let stands = readme
-            .lines()
-            .any(|line| line.split('#').next().unwrap().trim() == command);
-        assert!(
-            stands,
-            "README.md: expected a line `{command}`; the two commands do everything"
-        );
+        let stands = readme.lines().any(|line| line.split('#').next().unwrap().trim() == command);
+        assert!(stands, "README.md: expected a line `{command}`; the two commands do everything");
     }
 }
 
@@ -89,10 +71,7 @@ fn links_to_files_lead_somewhere() {
     let mut dead = Vec::new();
     for page in ["README.md", "CHANGELOG.md"] {
         let text = read(page);
-        let links = text
-            .split("](")
-            .skip(1)
-            .filter_map(|rest| rest.split(')').next());
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         let ours = links.filter(|link| !link.contains("://") && !link.starts_with('#'));
         let gone = ours.filter(|link| !root().join(link.split('#').next().unwrap()).exists());
         dead.extend(gone.map(|link| format!("{page}: {link}")));
@@ -104,8 +83,7 @@ fn links_to_files_lead_somewhere() {
 fn ci_only_calls_the_build_script() {
     let script = read(".ci/run");
     let lines = script.lines().map(str::trim);
-    let other =
-        lines.filter(|line| !line.is_empty() && !line.starts_with('#') && !is_setting_out(line));
+    let other = lines.filter(|line| !line.is_empty() && !line.starts_with('#') && !is_setting_out(line));
     assert_eq!(
         other.collect::<Vec<_>>(),
         ["exec ./build.sh test"],
@@ -121,29 +99,17 @@ fn is_setting_out(line: &str) -> bool {
 fn tracked_files_are_small() {
     let large = tracked().into_iter().filter_map(|path| {
         let bytes = fs::metadata(root().join(&path)).ok()?.len();
-        (bytes > MAX_TRACKED_BYTES)
-            .then(|| format!("{path}: {bytes} bytes, at most {MAX_TRACKED_BYTES}"))
+        (bytes > MAX_TRACKED_BYTES).then(|| format!("{path}: {bytes} bytes, at most {MAX_TRACKED_BYTES}"))
     });
-    none_of(
-        large.collect(),
-        "make the file smaller, or make it while building",
-    );
+    none_of(large.collect(), "make the file smaller, or make it while building");
 }
 
 /// What git tracks; outside of a checkout, what lies in the folders that are tracked.
 fn tracked() -> Vec<String> {
-    let git = Command::new("git")
-        .args(["ls-files", "-z"])
-        .current_dir(root())
-        .output();
-    let listed = git
-        .ok()
-        .filter(|git| git.status.success() && !git.stdout.is_empty());
+    let git = Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output();
+    let listed = git.ok().filter(|git| git.status.success() && !git.stdout.is_empty());
     let Some(listed) = listed else {
-        return ["src", "tests", "www"]
-            .iter()
-            .flat_map(|folder| files(folder, &[""]))
-            .collect();
+        return ["src", "tests", "www"].iter().flat_map(|folder| files(folder, &[""])).collect();
     };
     let names = String::from_utf8(listed.stdout).expect("UTF-8 paths");
     names.split_terminator('\0').map(String::from).collect()
@@ -155,21 +121,13 @@ fn no_news_text_is_in_the_project() {
         println!("skipped: ../shared is absent");
         return;
     }
-    let ours: HashSet<String> = tracked()
-        .iter()
-        .flat_map(|path| passages(&text_of(path)))
-        .collect();
+    let ours: HashSet<String> = tracked().iter().flat_map(|path| passages(&text_of(path))).collect();
     let mut copied = Vec::new();
     for path in files("../shared/data", &[".txt", ".jsonl", ".gz"]) {
-        let shared = passages(&text_of(&path))
-            .into_iter()
-            .filter(|passage| ours.contains(passage));
+        let shared = passages(&text_of(&path)).into_iter().filter(|passage| ours.contains(passage));
         copied.extend(shared.map(|passage| format!("{path}: {passage}")));
     }
-    none_of(
-        copied,
-        "the news texts belong to their papers: write your own words instead",
-    );
+    none_of(copied, "the news texts belong to their papers: write your own words instead");
 }
 
 /// The text of a file, unpacked if it is gzip; empty where there is none.
@@ -177,9 +135,7 @@ fn text_of(path: &str) -> String {
     let bytes = fs::read(root().join(path)).unwrap_or_default();
     let mut text = Vec::new();
     match path.ends_with(".gz") {
-        true => GzDecoder::new(&bytes[..])
-            .read_to_end(&mut text)
-            .map_or((), drop),
+        true => GzDecoder::new(&bytes[..]).read_to_end(&mut text).map_or((), drop),
         false => text = bytes,
     }
     String::from_utf8(text).unwrap_or_default()
@@ -189,15 +145,13 @@ fn text_of(path: &str) -> String {
 fn passages(text: &str) -> Vec<String> {
     let text = text.replace("\\n", "\n");
     let pieces = text.split(['\n', '"', '\\', '<', '>']).map(str::trim);
-    pieces
-        .filter(|piece| piece.len() >= PASSAGE)
-        .map(String::from)
-        .collect()
+    pieces.filter(|piece| piece.len() >= PASSAGE).map(String::from).collect()
 }
 
 #[test]
 fn a_copied_paragraph_is_seen_in_json_and_in_plain_text() {
-    let paragraph = "Chiều nay, bộ trưởng hai nước gặp nhau tại Hà Nội để bàn về hợp tác kinh tế, khoa học và giáo dục";
+    let paragraph =
+        "Chiều nay, bộ trưởng hai nước gặp nhau tại Hà Nội để bàn về hợp tác kinh tế, khoa học và giáo dục";
     let plain = format!("Tiêu đề\n\n{paragraph}\n");
     let json = format!(r#"{{"id": "1", "body": "Mở đầu.\n{paragraph}\nKết."}}"#);
     assert_eq!(passages(&plain), [paragraph]);

@@ -7,9 +7,7 @@ const MAX_FILE: usize = 400;
 const MAX_FUNCTION: usize = 40;
 
 /// The modules of the library; each may use only those after it.
-const ORDER: [&str; 8] = [
-    "wasm", "engine", "search", "index", "text", "document", "bytes", "error",
-];
+const ORDER: [&str; 8] = ["wasm", "engine", "search", "index", "text", "document", "bytes", "error"];
 
 /// What has no place in a core that does no I/O and has no clock.
 const IMPURE: [&str; 11] = [
@@ -27,9 +25,7 @@ const IMPURE: [&str; 11] = [
 ];
 
 /// Words that hide what a thing is.
-const VAGUE: [&str; 7] = [
-    "manager", "helper", "helpers", "util", "utils", "data", "process",
-];
+const VAGUE: [&str; 7] = ["manager", "helper", "helpers", "util", "utils", "data", "process"];
 
 #[test]
 fn rust_files_are_short() {
@@ -47,9 +43,7 @@ fn functions_are_short() {
         let functions = declared.functions.into_iter();
         for f in functions.filter(|f| f.lines > MAX_FUNCTION) {
             let (name, line, lines) = (f.name, f.line, f.lines);
-            long.push(format!(
-                "{path}:{line}: {name}() has {lines} lines, at most {MAX_FUNCTION}"
-            ));
+            long.push(format!("{path}:{line}: {name}() has {lines} lines, at most {MAX_FUNCTION}"));
         }
     }
     none_of(long, "cut it into steps with names; aim at 10 lines");
@@ -61,10 +55,7 @@ fn names_say_what_a_thing_is() {
     for (path, declared) in declared() {
         let functions = declared.functions.into_iter().map(|f| f.name);
         let all = functions.chain(declared.names).chain([stem(&path).into()]);
-        vague.extend(
-            all.filter(|name| is_vague(name))
-                .map(|name| format!("{path}: {name}")),
-        );
+        vague.extend(all.filter(|name| is_vague(name)).map(|name| format!("{path}: {name}")));
     }
     none_of(vague, &format!("name the thing itself, without {VAGUE:?}"));
 }
@@ -84,8 +75,7 @@ fn imports_go_in_one_direction() {
         let used = production_paths(path);
         faults.extend(wrong_imports(path, &used, &homes));
     }
-    let remedy =
-        format!("a module uses only those after it in {ORDER:?}: move what both need down");
+    let remedy = format!("a module uses only those after it in {ORDER:?}: move what both need down");
     none_of(faults, &remedy);
 }
 
@@ -97,29 +87,16 @@ fn the_library_does_no_input_or_output() {
         let impure = used.into_iter().filter(|used| is_impure(used));
         faults.extend(impure.map(|used| format!("{path}: {used}")));
     }
-    none_of(
-        faults,
-        "the core is pure: do it in src/bin/mokim and hand in what came of it",
-    );
+    none_of(faults, "the core is pure: do it in src/bin/mokim and hand in what came of it");
 }
 
 #[test]
 fn nothing_is_unsafe() {
     let mut faults = rust_files();
-    faults.retain(|path| {
-        paths(tokens(path, &read(path)))
-            .iter()
-            .any(|word| word == "unsafe")
-    });
-    none_of(
-        faults,
-        "write it in safe Rust; only wasm-bindgen's macro may make unsafe code",
-    );
+    faults.retain(|path| paths(tokens(path, &read(path))).iter().any(|word| word == "unsafe"));
+    none_of(faults, "write it in safe Rust; only wasm-bindgen's macro may make unsafe code");
     let forbidden = read("src/lib.rs").contains("\n#![forbid(unsafe_code)]\n");
-    assert!(
-        forbidden,
-        "src/lib.rs: put #![forbid(unsafe_code)] under the crate's docs"
-    );
+    assert!(forbidden, "src/lib.rs: put #![forbid(unsafe_code)] under the crate's docs");
 }
 
 // ---- what the rules ask ----
@@ -127,10 +104,7 @@ fn nothing_is_unsafe() {
 fn rust_files() -> Vec<String> {
     let mut all = files("src", &[".rs"]);
     all.extend(files("tests", &[".rs"]));
-    assert!(
-        all.len() > 10,
-        "found only {all:?}: the rules look at nothing"
-    );
+    assert!(all.len() > 10, "found only {all:?}: the rules look at nothing");
     all
 }
 
@@ -186,9 +160,7 @@ fn homes(path: &str, lib: &str) -> HashMap<String, String> {
 fn wrong_imports(path: &str, used: &[String], homes: &HashMap<String, String>) -> Vec<String> {
     let module = modules(path)[0];
     let Some(rank) = rank(module) else {
-        return vec![format!(
-            "{path}: give module {module} its place in ORDER of tests/it/house/rust.rs"
-        )];
+        return vec![format!("{path}: give module {module} its place in ORDER of tests/it/house/rust.rs")];
     };
     let mut wrong = used.to_vec();
     wrong.retain(|used| {
@@ -232,57 +204,29 @@ fn module_used(path: &str, used: &str, homes: &HashMap<String, String>) -> Optio
 fn paths_are_seen_in_uses_code_and_macros() {
     let source = "use a::{b, c::{self, d as e}}; fn f() { ::std::fs::read(x!(g::h)); if y != z {} println!(\"i::j\"); }";
     let found = paths(tokens("here", source));
-    for path in [
-        "a::b",
-        "a::c::self",
-        "a::c::d",
-        "std::fs::read",
-        "x!",
-        "g::h",
-        "println!",
-    ] {
+    for path in ["a::b", "a::c::self", "a::c::d", "std::fs::read", "x!", "g::h", "println!"] {
         assert!(found.iter().any(|name| name == path), "{path} in {found:?}");
     }
-    assert!(
-        !found
-            .iter()
-            .any(|name| name.contains("i::j") || name == "y!"),
-        "{found:?}"
-    );
+    assert!(!found.iter().any(|name| name.contains("i::j") || name == "y!"), "{found:?}");
 }
 
 #[test]
 fn tests_are_left_out() {
     let source = "use a; #[cfg(test)] #[allow(x)] mod tests { use b; } #[cfg(unix)] use c;";
     let found = paths(without_tests(tokens("here", source)));
-    assert!(
-        found.contains(&"c".into()) && !found.contains(&"b".into()),
-        "{found:?}"
-    );
+    assert!(found.contains(&"c".into()) && !found.contains(&"b".into()), "{found:?}");
 }
 
 #[test]
 fn a_wrong_import_is_seen_however_it_is_written() {
-    let homes = homes(
-        "lib",
-        "mod index; pub use engine::{Engine, Hit}; pub use error::Error;",
-    );
+    let homes = homes("lib", "mod index; pub use engine::{Engine, Hit}; pub use error::Error;");
     let wrong = |path: &str, used: &str| !wrong_imports(path, &[used.into()], &homes).is_empty();
-    for used in [
-        "crate::index::Reader",
-        "crate::Hit",
-        "super::super::search",
-        "crate::engine",
-    ] {
+    for used in ["crate::index::Reader", "crate::Hit", "super::super::search", "crate::engine"] {
         assert!(wrong("src/text/fold.rs", used), "{used}");
     }
-    for used in [
-        "crate::Error",
-        "super::super::error::Error",
-        "super::fold",
-        "index::x",
-        "crate::text::tokens",
-    ] {
+    for used in
+        ["crate::Error", "super::super::error::Error", "super::fold", "index::x", "crate::text::tokens"]
+    {
         assert!(!wrong("src/text/fold.rs", used), "{used}");
     }
     assert!(wrong("src/index/mod.rs", "super::search") && wrong("src/novel.rs", "std::vec"));
@@ -290,13 +234,10 @@ fn a_wrong_import_is_seen_however_it_is_written() {
 
 #[test]
 fn functions_are_counted_from_fn_to_brace() {
-    let source = "/// Docs.\n#[inline]\nfn a() {\n}\nstruct S;\nimpl S {\n fn b(&self)\n {\n  fn c() {}\n }\n}";
+    let source =
+        "/// Docs.\n#[inline]\nfn a() {\n}\nstruct S;\nimpl S {\n fn b(&self)\n {\n  fn c() {}\n }\n}";
     let found = declarations("here", source);
-    let counted: Vec<_> = found
-        .functions
-        .iter()
-        .map(|f| (f.name.as_str(), f.line, f.lines))
-        .collect();
+    let counted: Vec<_> = found.functions.iter().map(|f| (f.name.as_str(), f.line, f.lines)).collect();
     assert_eq!(counted, [("a", 3, 2), ("b", 7, 4), ("c", 9, 1)]);
     assert_eq!(found.names, ["S"]);
     assert!(is_vague("HitManager") && is_vague("read_data") && !is_vague("metadata"));

@@ -36,10 +36,7 @@ fn collect(tokens: TokenStream, prefix: &str, found: &mut Vec<String>) {
                 collect(group.stream(), &path, found);
             }
             other => {
-                found.push(with_mark(
-                    std::mem::replace(&mut path, prefix.into()),
-                    &other,
-                ));
+                found.push(with_mark(std::mem::replace(&mut path, prefix.into()), &other));
                 goes_on = !prefix.is_empty();
                 if let TokenTree::Group(group) = other {
                     collect(group.stream(), "", found);
@@ -60,9 +57,7 @@ fn join(path: &str, name: &str) -> String {
 /// The path with the `!` of a macro call, if that is what follows it.
 fn with_mark(path: String, next: &TokenTree) -> String {
     match next {
-        TokenTree::Punct(mark) if mark.as_char() == '!' && mark.spacing() == Spacing::Alone => {
-            path + "!"
-        }
+        TokenTree::Punct(mark) if mark.as_char() == '!' && mark.spacing() == Spacing::Alone => path + "!",
         _ => path,
     }
 }
@@ -72,7 +67,8 @@ pub fn without_tests(tokens: TokenStream) -> TokenStream {
     let mut kept = Vec::new();
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
-        let is_test = matches!(&token, TokenTree::Group(g) if g.stream().to_string().replace(' ', "") == "cfg(test)");
+        let is_test =
+            matches!(&token, TokenTree::Group(g) if g.stream().to_string().replace(' ', "") == "cfg(test)");
         match is_test {
             true => tokens.by_ref().find(ends_item).map_or((), drop),
             false => kept.push(token),

@@ -6,14 +6,8 @@ const MAX_FILE: usize = 300;
 const MAX_SEARCH: usize = 1_200;
 const MAX_ALL: usize = 2_500;
 /// Files whose names begin so are not needed to search: reader, archive, page, words.
-const BESIDE_SEARCH: [&str; 6] = [
-    "www/archive",
-    "www/article-view",
-    "www/highlight",
-    "www/page",
-    "www/reader",
-    "www/strings",
-];
+const BESIDE_SEARCH: [&str; 6] =
+    ["www/archive", "www/article-view", "www/highlight", "www/page", "www/reader", "www/strings"];
 
 /// Strings that become code or markup, and styles that `style-src 'self'` refuses.
 const FORBIDDEN: [&str; 12] = [
@@ -45,24 +39,16 @@ fn javascript_files_are_short() {
 #[test]
 fn the_javascript_is_a_thin_skin() {
     let shipped = files("www", &[".js", ".mjs"]);
-    assert!(
-        !shipped.is_empty(),
-        "www: expected the loader and the elements; found no JavaScript"
-    );
+    assert!(!shipped.is_empty(), "www: expected the loader and the elements; found no JavaScript");
     let all: usize = shipped.iter().map(|path| lines(path)).sum();
-    let search = shipped
-        .iter()
-        .filter(|path| !BESIDE_SEARCH.iter().any(|name| path.starts_with(name)));
+    let search = shipped.iter().filter(|path| !BESIDE_SEARCH.iter().any(|name| path.starts_with(name)));
     let search: usize = search.map(|path| lines(path)).sum();
     let remedy = "do it in Rust, or leave it out";
     assert!(
         search <= MAX_SEARCH,
         "loader and <mokim-search>: {search} lines, at most {MAX_SEARCH}: {remedy}"
     );
-    assert!(
-        all <= MAX_ALL,
-        "www: {all} lines of JavaScript, at most {MAX_ALL}: {remedy}"
-    );
+    assert!(all <= MAX_ALL, "www: {all} lines of JavaScript, at most {MAX_ALL}: {remedy}");
 }
 
 #[test]
@@ -70,8 +56,7 @@ fn nothing_makes_markup_or_code_of_strings() {
     let faults = files("www", &[".js", ".mjs", ".html"]).into_iter();
     let faults = faults.filter(|path| !path.starts_with("www/articles/"));
     let faults = faults.flat_map(|path| forbidden(&path, &read(&path)));
-    let remedy =
-        "build nodes and set textContent, style by classes and constructable sheets (WIDGET, CSP)";
+    let remedy = "build nodes and set textContent, style by classes and constructable sheets (WIDGET, CSP)";
     none_of(faults.collect(), remedy);
 }
 
@@ -80,10 +65,7 @@ fn lines(path: &str) -> usize {
 }
 
 fn forbidden(path: &str, source: &str) -> Vec<String> {
-    let code = source
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !is_comment(line));
+    let code = source.lines().enumerate().filter(|(_, line)| !is_comment(line));
     let found = code.flat_map(|(number, line)| {
         let words = FORBIDDEN.iter().filter(move |word| has_word(line, word));
         words.map(move |word| format!("{path}:{}: {word}", number + 1))
@@ -94,9 +76,7 @@ fn forbidden(path: &str, source: &str) -> Vec<String> {
 /// A line of nothing but comment; what stands behind code on the same line counts as code.
 fn is_comment(line: &str) -> bool {
     let line = line.trim_start();
-    ["//", "/*", "* ", "*/", "<!--"]
-        .iter()
-        .any(|start| line.starts_with(start))
+    ["//", "/*", "* ", "*/", "<!--"].iter().any(|start| line.starts_with(start))
 }
 
 /// `word` in `line`, not as the end of a longer name (`retrieval(` is no `eval(`) nor of a comparison.
@@ -104,8 +84,8 @@ fn has_word(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(at, _)| {
         let before = line[..at].chars().next_back();
         let after = line[at + word.len()..].chars().next();
-        let longer = word.starts_with(char::is_alphabetic)
-            && before.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let longer =
+            word.starts_with(char::is_alphabetic) && before.is_some_and(|c| c.is_alphanumeric() || c == '_');
         !longer && !(word.ends_with('=') && after == Some('='))
     })
 }
@@ -123,13 +103,9 @@ fn forbidden_calls_are_seen_and_comments_are_not() {
     ] {
         assert!(found(line), "{line}");
     }
-    for line in [
-        "// never innerHTML",
-        " * no eval(",
-        "retrieval(x)",
-        "a.style === b",
-        "a.style.setProperty(b)",
-    ] {
+    for line in
+        ["// never innerHTML", " * no eval(", "retrieval(x)", "a.style === b", "a.style.setProperty(b)"]
+    {
         assert!(!found(line), "{line}");
     }
 }

@@ -23,11 +23,7 @@ fn syllables() -> String {
 #[test]
 fn every_listed_syllable_is_one() {
     let list = syllables();
-    let wrong: Vec<_> = list
-        .lines()
-        .chain(SAMPLE.lines())
-        .filter(|s| !is_syllable(s))
-        .collect();
+    let wrong: Vec<_> = list.lines().chain(SAMPLE.lines()).filter(|s| !is_syllable(s)).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 
@@ -42,11 +38,7 @@ fn placements(syllable: &str) -> Vec<String> {
     };
     let letters: Vec<char> = syllable.nfd().filter(|&c| !is_tone(c)).nfc().collect();
     let is_vowel = |c: char| c.nfd().next().is_some_and(|base| "aeiouy".contains(base));
-    let vowels = letters
-        .iter()
-        .enumerate()
-        .filter(|(_, c)| is_vowel(**c))
-        .map(|(at, _)| at);
+    let vowels = letters.iter().enumerate().filter(|(_, c)| is_vowel(**c)).map(|(at, _)| at);
     let write = |at: usize| {
         let before: String = letters[..=at].iter().collect();
         let after: String = letters[at + 1..].iter().collect();
@@ -63,11 +55,7 @@ fn every_placement_and_composition_of_a_syllable_is_one_word() {
             let decomposed: String = way.nfd().collect();
             let capitals = way.to_uppercase();
             for written in [&way, &decomposed, &capitals] {
-                assert_eq!(
-                    (keys(written), forms(written)),
-                    expected,
-                    "{written} of {syllable}"
-                );
+                assert_eq!((keys(written), forms(written)), expected, "{written} of {syllable}");
             }
         }
     }
@@ -85,9 +73,7 @@ impl Dice {
     }
 
     fn string(&mut self, from: &[char], most: usize) -> String {
-        (0..self.roll(most))
-            .map(|_| from[self.roll(from.len())])
-            .collect()
+        (0..self.roll(most)).map(|_| from[self.roll(from.len())]).collect()
     }
 }
 
@@ -114,11 +100,7 @@ fn latin_keys_agree_with_the_slow_twin() {
         let word = format!("x{c}x");
         let decomposed: String = word.nfd().collect();
         assert_eq!(keys(&word.to_lowercase()), slow_key(&word), "{c}");
-        assert_eq!(
-            keys(&decomposed.to_lowercase()),
-            slow_key(&word),
-            "{c} decomposed"
-        );
+        assert_eq!(keys(&decomposed.to_lowercase()), slow_key(&word), "{c} decomposed");
     }
 }
 
@@ -137,21 +119,12 @@ fn decomposed_latin_words_agree_with_composed_ones() {
 
 #[test]
 fn lower_case_agrees_with_the_standard_library() {
-    let scripts = ('\u{c0}'..='\u{17e}')
-        .chain('\u{370}'..='\u{3ce}')
-        .chain('\u{400}'..='\u{586}');
-    for c in scripts
-        .chain('\u{1e00}'..='\u{1e95}')
-        .chain('\u{1ea0}'..='\u{1ef9}')
-    {
+    let scripts = ('\u{c0}'..='\u{17e}').chain('\u{370}'..='\u{3ce}').chain('\u{400}'..='\u{586}');
+    for c in scripts.chain('\u{1e00}'..='\u{1e95}').chain('\u{1ea0}'..='\u{1ef9}') {
         let expected: String = c.to_lowercase().collect();
         let special = "İÐð\u{376}\u{37f}\u{370}\u{372}\u{3c2}".contains(c);
         if c.is_alphabetic() && !special {
-            assert_eq!(
-                forms(&format!("x{c}")).replace(' ', ""),
-                format!("x{expected}"),
-                "{c:?}"
-            );
+            assert_eq!(forms(&format!("x{c}")).replace(' ', ""), format!("x{expected}"), "{c:?}");
         }
     }
 }
@@ -166,10 +139,7 @@ fn tokens_of_any_text_lie_in_order_inside_it() {
         let text = dice.string(&hostile, 40);
         check(&text);
     }
-    for c in (0..0x3000)
-        .chain((0x3000..0x3_0000).step_by(7))
-        .filter_map(char::from_u32)
-    {
+    for c in (0..0x3000).chain((0x3000..0x3_0000).step_by(7)).filter_map(char::from_u32) {
         check(&format!("{c}a{c}{c}B1{c}"));
     }
 }
@@ -179,27 +149,15 @@ fn tokens_of_any_text_lie_in_order_inside_it() {
 fn check(text: &str) {
     let (mut position, mut end, mut start_of) = (0, 0, Vec::new());
     for token in all(text) {
-        assert!(
-            text.is_char_boundary(token.start) && text.is_char_boundary(token.end),
-            "{text:?}"
-        );
-        assert!(
-            token.start < token.end && !token.key.is_empty() && !token.form.is_empty(),
-            "{text:?}"
-        );
+        assert!(text.is_char_boundary(token.start) && text.is_char_boundary(token.end), "{text:?}");
+        assert!(token.start < token.end && !token.key.is_empty() && !token.form.is_empty(), "{text:?}");
         assert!(token.key.chars().count() <= 128, "{text:?}");
         if token.atoms == 1 {
-            assert!(
-                token.start >= end && token.position == position,
-                "{text:?} {token:?}"
-            );
+            assert!(token.start >= end && token.position == position, "{text:?} {token:?}");
             (position, end) = (position + 1, token.end);
             start_of.push(token.start);
         } else {
-            assert!(
-                token.end == end && token.position + token.atoms == position,
-                "{text:?} {token:?}"
-            );
+            assert!(token.end == end && token.position + token.atoms == position, "{text:?} {token:?}");
             assert_eq!(token.start, start_of[token.position as usize], "{text:?}");
         }
     }

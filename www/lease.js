@@ -1,0 +1,97 @@
+// Elements of one page that name the same index share one engine: one download, one copy in memory.
+/** @import { SearchEngine } from "./types.d.ts" */
+import { openEngine } from "./engine.js";
+
+/** @typedef {{ engine: Promise<SearchEngine>, borrowers: number, stop: AbortController }} Loan */
+
+/** Engines in use, by absolute address. An entry goes with its last borrower, or when opening fails. @type {Map<string, Loan>} */
+const loans = new Map();
+
+/**
+ * Borrows the engine of an index, opening it if nobody has. `release` must be called exactly once per borrower;
+ * calling it again does nothing.
+ * @param {string} address absolute
+ */
+export function borrowEngine(address) {
+  const loan = loans.get(address) ?? lend(address);
+  loan.borrowers++;
+  let released = false;
+  const release = () => {
+    if (released) return;
+    released = true;
+    if (--loan.borrowers === 0) end(address, loan);
+  };
+  return { engine: loan.engine, release };
+}
+
+/** @param {string} address */
+function lend(address) {
+  const stop = new AbortController();
+  /** @type {Loan} */
+  const loan = { engine: openEngine(address, { signal: stop.signal }), borrowers: 0, stop };
+  loans.set(address, loan);
+  loan.engine.catch(() => forget(address, loan));
+  return loan;
+}
+
+/**
+ * @param {string} address
+ * @param {Loan} loan
+ */
+function end(address, loan) {
+  forget(address, loan);
+  loan.stop.abort();
+  loan.engine.then((engine) => engine.close(), () => {});
+}
+
+/**
+ * @param {string} address
+ * @param {Loan} loan
+ */
+function forget(address, loan) {
+  if (loans.get(address) === loan) loans.delete(address);
+}
+
+/** One element's side of it: the engine it uses now, lent when first asked for, given back when it is done. */
+export class Borrower {
+  /** The engine, once it is there. @type {SearchEngine | null} */
+  engine = null;
+  /** @type {ReturnType<typeof borrowEngine> | null} */
+  #loan = null;
+  #onReady;
+  #onError;
+
+  /**
+   * @param {(engine: SearchEngine) => void} onReady called once per loan
+   * @param {(error: Error) => void} onError called once per loan
+   */
+  constructor(onReady, onError) {
+    this.#onReady = onReady;
+    this.#onError = onError;
+  }
+
+  /**
+   * The engine of `src`, as the document resolves it. A failure stays until `giveBack`, so that not every key asks
+   * the network.
+   * @param {string | null} src
+   * @returns {Promise<SearchEngine>}
+   */
+  load(src) {
+    if (this.#loan) return this.#loan.engine;
+    const loan = borrowEngine(new URL(src ?? "mokim.wasm", document.baseURI).href);
+    this.#loan = loan;
+    loan.engine.then((engine) => this.#loan === loan && this.#arrive(engine), (error) => this.#loan === loan && this.#onError(error));
+    return loan.engine;
+  }
+
+  giveBack() {
+    this.#loan?.release();
+    this.#loan = this.engine = null;
+  }
+
+  /** @param {SearchEngine} engine */
+  #arrive(engine) {
+    this.engine = engine;
+    this.#onReady(engine);
+  }
+}

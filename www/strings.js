@@ -88,6 +88,6 @@ export function languageOf(element) {
  */
 export function shownDate(iso, language) {
   const day = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
-  if (Number.isNaN(day.getTime())) return iso;
+  if (iso.length < 10 || Number.isNaN(day.getTime())) return iso;
   return new Intl.DateTimeFormat(language, { ...STRINGS[language].date, timeZone: "UTC" }).format(day);
 }

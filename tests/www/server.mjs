@@ -16,7 +16,8 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; ch
  * @param {{ policy?: string }} [options]
  */
 export async function serve(answers, { policy = STRICT_POLICY } = {}) {
-  const state = { answers, policy, /** @type {string[]} */ asked: [] };
+  /** @type {{ answers: typeof answers, policy: string, asked: string[] }} */
+  const state = { answers, policy, asked: [] };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname).replace(/\/$/, "/index.html");
     state.asked.push(path);

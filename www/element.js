@@ -229,7 +229,7 @@ export class MokimSearch extends BaseElement {
     const found = results.hits.length > 0;
     if (found) this.#view?.showResults(results, this.#setting(text, engine));
     if (found) this.#toggle(this.#hasFocus);
-    else this.#emptying.after(EMPTY_AFTER_MS, () => this.#say(strings.empty(text), strings.emptyHint));
+    else this.#emptying.after(EMPTY_AFTER_MS, () => this.#say(strings.empty(text), strings.emptyHint, results.suggestion));
     this.#announce(found ? strings.count(results.total) : strings.empty(text));
   }
 
@@ -254,9 +254,10 @@ export class MokimSearch extends BaseElement {
     this.#announce(sentence);
   }
 
-  /** @param {string} sentence @param {string} [hint] */
-  #say(sentence, hint) {
+  /** @param {string} sentence @param {string} [hint] @param {string | null} [suggestion] */
+  #say(sentence, hint, suggestion = null) {
     this.#view?.showMessage(sentence, hint);
+    this.#view?.suggest(suggestion, this.strings);
     this.#toggle(this.#hasFocus);
   }
 

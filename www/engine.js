@@ -6,7 +6,7 @@ import { splitModule } from "./container.js";
 
 /** An answer takes two rounds at most (postings, then texts); more means that a block never satisfies. */
 const MAX_ROUNDS = 4;
-/** The smallest module there is: where even this does not compile, the page's policy forbids wasm. */
+/** The smallest module there is: where even this does not run, the page's policy forbids wasm. */
 const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 /** wasm-bindgen's glue holds one instance, so the first page part that asks starts it for all. @type {Promise<unknown> | null} */
@@ -71,12 +71,13 @@ async function start(code) {
     if (await wasmIsBlocked()) {
       throw new MokimError("wasm-blocked", "This page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to its script-src.", thrown);
     }
-    throw new MokimError("not-wasm", `The engine in mokim.wasm does not compile: ${asMokimError(thrown, "not-wasm").message}. Build or upload it again.`, thrown);
+    throw new MokimError("not-wasm", `The engine in mokim.wasm does not start: ${asMokimError(thrown, "not-wasm").message}. Build or upload it again.`, thrown);
   }
 }
 
+/** WebKit refuses only to instantiate, the others already to compile. */
 function wasmIsBlocked() {
-  return WebAssembly.compile(EMPTY_MODULE).then(() => false, () => true);
+  return WebAssembly.instantiate(EMPTY_MODULE).then(() => false, () => true);
 }
 
 /** @implements {SearchEngine} */

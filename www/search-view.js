@@ -34,7 +34,7 @@ export class SearchView {
   constructor(root) {
     const box = node("div", { class: "box", part: "box" }, lens(), this.input, this.clear);
     root.adoptedStyleSheets = [themeSheet(), searchSheet()];
-    root.replaceChildren(box, this.panel, this.status);
+    root.replaceChildren(node("div", { role: "search", part: "search" }, box, this.panel, this.status));
   }
 
   /**
@@ -78,8 +78,8 @@ export class SearchView {
     const option = (hit) => this.#option(hit, hits.indexOf(hit), setting);
     this.list.replaceChildren(...full.map(option), ...closeGroup(close.map(option), setting.strings));
     this.count.replaceChildren(setting.strings.count(total));
-    this.#suggest(suggestion, setting);
     this.#reveal(this.list, this.count);
+    this.suggest(suggestion, setting.strings);
   }
 
   /**
@@ -88,7 +88,7 @@ export class SearchView {
    */
   showMessage(sentence, hint) {
     this.message.replaceChildren(node("p", {}, sentence), ...(hint ? [node("p", {}, hint)] : []));
-    this.suggestion.hidden = true;
+    this.list.replaceChildren();
     this.#reveal(this.message);
   }
 
@@ -106,7 +106,6 @@ export class SearchView {
   /** Takes everything out of the panel. */
   blank() {
     this.list.replaceChildren();
-    this.suggestion.hidden = true;
     this.#reveal();
   }
 
@@ -116,10 +115,11 @@ export class SearchView {
   }
 
   /**
+   * Offers what may have been meant, above whatever is shown.
    * @param {string | null} suggestion
-   * @param {Setting} setting
+   * @param {Strings} strings
    */
-  #suggest(suggestion, { strings }) {
+  suggest(suggestion, strings) {
     this.suggestion.hidden = !suggestion;
     if (!suggestion) return;
     const button = node("button", { type: "button", class: "suggest", part: "suggest" }, suggestion);
@@ -128,7 +128,7 @@ export class SearchView {
 
   /** @param {...HTMLElement} shown */
   #reveal(...shown) {
-    for (const part of [this.list, this.count, this.message]) part.hidden = !shown.includes(part);
+    for (const part of [this.list, this.count, this.message, this.suggestion]) part.hidden = !shown.includes(part);
   }
 
   /**

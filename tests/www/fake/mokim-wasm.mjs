@@ -12,8 +12,12 @@ export const counts = { starts: 0, alive: 0 };
 /** @param {{ module_or_path: WebAssembly.Module }} options */
 export default async function init({ module_or_path }) {
   if (!(module_or_path instanceof WebAssembly.Module)) throw new Error("init wants a compiled module");
+  await WebAssembly.instantiate(module_or_path);
   counts.starts++;
 }
+
+/** As with the real engine, none is `undefined`. @type {Record<string, any>} */
+const SUGGESTIONS = { "trạn": "trận", "ngaoi": "ngoại" };
 
 /** @param {string} text */
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
@@ -59,7 +63,7 @@ export class Engine {
     const wanted = words(text);
     const hits = this.#index.articles.map((article) => this.#hit(article, wanted)).filter((hit) => wanted.length > 0 && hit.missing < Math.max(1, wanted.length / 2 + 0.5));
     hits.sort((a, b) => a.missing - b.missing);
-    return { done: { total: hits.filter((hit) => hit.missing === 0).length, hits: hits.slice(0, limit), suggestion: text === "nguoi" ? "ngoại" : /** @type {any} */ (undefined) } };
+    return { done: { total: hits.filter((hit) => hit.missing === 0).length, hits: hits.slice(0, limit), suggestion: SUGGESTIONS[text] } };
   }
 
   /** @param {FakeArticle} article @param {string[]} wanted @returns {Hit} */

@@ -1,6 +1,7 @@
 //! mokim: a search box for articles that runs whole in the reader's browser.
 #![forbid(unsafe_code)]
 
+mod bytes;
 mod document;
 mod engine;
 mod error;

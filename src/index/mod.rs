@@ -1,41 +1,23 @@
-//! The index format. (Being written.)
-use crate::{Document, Error};
+//! The index format. (Text to follow.)
+mod blocks;
+mod columns;
+mod dictionary;
+mod huffman;
+mod letters;
+mod meta;
+mod model;
+mod phrases;
+mod postings;
+mod reader;
+mod terms;
+mod texts;
+mod writer;
 
-/// What the whole collection is told about itself.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The collection's name, shown on the page.
-    pub title: String,
-    /// BCP 47 language of the articles and the interface (`vi`, `en`).
-    pub lang: String,
-}
-impl Default for Settings {
-    fn default() -> Self {
-        Settings {
-            title: String::new(),
-            lang: "vi".into(),
-        }
-    }
-}
+pub use blocks::{Fault, split};
+pub use dictionary::{Form, Key};
+pub use postings::{Posting, PostingsList, bucket};
+pub use reader::Index;
+pub use writer::{IndexWriter, Settings};
 
-/// Collects articles and writes them as one index. Articles keep the order in which they are added.
-pub struct IndexWriter {}
-
-impl IndexWriter {
-    pub fn new(_settings: Settings) -> IndexWriter {
-        todo!()
-    }
-    pub fn add(&mut self, _document: &Document) {
-        todo!()
-    }
-    /// How many articles were added.
-    pub fn len(&self) -> usize {
-        todo!()
-    }
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-    pub fn finish(self) -> Result<Vec<u8>, Error> {
-        todo!()
-    }
-}
+/// Fingerprints of what follows have at most this many bits.
+const MAX_ADJACENCY_BITS: u32 = 4;

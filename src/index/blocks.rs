@@ -1,0 +1,232 @@
+//! The outermost layer: a header, a directory and checked blocks, each of which can be fetched on its own.
+//!
+//! ```text
+//! 0   8   "mokim" and the format's version as three digits: `mokim001`
+//! 8   4   checksum of the header from byte 12 to the end of the directory
+//! 12  4   flags: bit 0 = split, only resident blocks follow
+//! 16  8   build id: the fingerprint of the directory, and so, through the checksums, of all blocks
+//! 24  4   number of blocks n
+//! 28  4   number of resident blocks, which stand first
+//! 32  8n  for each block: u32 length, u32 checksum
+//!         then the blocks, one after the other
+//! ```
+//! Numbers are big-endian. Every block is checked when it is first used; opening checks header and directory only.
+use crate::Error;
+use crate::bytes::{checksum, fingerprint};
+use std::cell::Cell;
+
+const MAGIC: &[u8; 8] = b"mokim001";
+const HEADER: usize = 32;
+const SPLIT: u32 = 1;
+
+/// Why a block cannot be read now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// These blocks must be supplied first.
+    Need(Vec<u32>),
+    /// The bytes are not what they should be.
+    Broken(Error),
+}
+
+impl Fault {
+    /// An index that contradicts itself although its checksums agree.
+    pub fn broken(part: &str) -> Fault {
+        Fault::Broken(Error(format!(
+            "the index is damaged: its {part} cannot be read. Build it again with `mokim build`."
+        )))
+    }
+}
+
+/// Writes the whole: `blocks` in order, the first `resident` of them always loaded.
+pub fn write_blocks(blocks: &[Vec<u8>], resident: usize) -> Vec<u8> {
+    let mut directory = Vec::with_capacity(blocks.len() * 8);
+    for block in blocks {
+        directory.extend((block.len() as u32).to_be_bytes());
+        directory.extend(checksum(block).to_be_bytes());
+    }
+    let mut out =
+        Vec::with_capacity(HEADER + directory.len() + blocks.iter().map(Vec::len).sum::<usize>());
+    out.extend(MAGIC);
+    out.extend([0; 4]);
+    out.extend(0u32.to_be_bytes());
+    out.extend(fingerprint(&directory).to_be_bytes());
+    out.extend((blocks.len() as u32).to_be_bytes());
+    out.extend((resident as u32).to_be_bytes());
+    out.extend(&directory);
+    seal(&mut out, blocks.len());
+    blocks.iter().for_each(|block| out.extend(block));
+    out
+}
+
+/// Puts the header's checksum into place.
+fn seal(bytes: &mut [u8], blocks: usize) {
+    let sum = checksum(&bytes[12..HEADER + blocks * 8]);
+    bytes[8..12].copy_from_slice(&sum.to_be_bytes());
+}
+
+/// Cuts an index into the part that is always loaded, and the blocks to be supplied when asked for
+/// (`Blocks::resident` is the number of the first).
+pub fn split(bytes: &[u8]) -> Result<(Vec<u8>, Vec<Vec<u8>>), Error> {
+    let blocks = Blocks::open(bytes.to_vec())?;
+    let end = blocks.starts[blocks.resident];
+    let mut resident = bytes[..end].to_vec();
+    resident[15] |= SPLIT as u8;
+    seal(&mut resident, blocks.len());
+    let rest = (blocks.resident..blocks.len())
+        .map(|n| bytes[blocks.starts[n]..blocks.starts[n + 1]].to_vec());
+    Ok((resident, rest.collect()))
+}
+
+/// The blocks of an opened index, all there or supplied one by one.
+pub struct Blocks {
+    bytes: Vec<u8>,
+    /// Where each block begins; one more for the end.
+    starts: Vec<usize>,
+    resident: usize,
+    split: bool,
+    /// Blocks that came later, by number less `resident`.
+    supplied: Vec<Option<Box<[u8]>>>,
+    /// Whether the checksum was compared already.
+    checked: Vec<Cell<bool>>,
+}
+
+fn number(bytes: &[u8], at: usize) -> usize {
+    u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]) as usize
+}
+
+impl Blocks {
+    pub fn open(bytes: Vec<u8>) -> Result<Blocks, Error> {
+        let count = check_header(&bytes)?;
+        let resident = number(&bytes, 28);
+        let split = number(&bytes, 12) & SPLIT as usize != 0;
+        let mut starts = vec![HEADER + count * 8];
+        for n in 0..count {
+            starts.push(starts[n] + number(&bytes, HEADER + n * 8));
+        }
+        let expected = starts[if split { resident.min(count) } else { count }];
+        if bytes.len() != expected || resident > count {
+            return Err(Error(format!(
+                "the index is cut or altered: it should have {expected} bytes and has {}. Load it again, or build it again with `mokim build`.",
+                bytes.len()
+            )));
+        }
+        let supplied = vec![None; if split { count - resident } else { 0 }];
+        Ok(Blocks {
+            bytes,
+            starts,
+            resident,
+            split,
+            supplied,
+            checked: vec![Cell::new(false); count],
+        })
+    }
+
+    pub fn len(&self) -> usize {
+        self.checked.len()
+    }
+
+    /// How many blocks are always there; the first that is not has this number.
+    pub fn resident(&self) -> usize {
+        self.resident
+    }
+
+    /// Which articles and which format this is, as one number.
+    pub fn build_id(&self) -> u64 {
+        (number(&self.bytes, 16) as u64) << 32 | number(&self.bytes, 20) as u64
+    }
+
+    /// Bytes before the first block.
+    pub fn header_length(&self) -> usize {
+        self.starts[0]
+    }
+
+    pub fn length(&self, block: usize) -> usize {
+        self.starts[block + 1] - self.starts[block]
+    }
+
+    fn stored(&self, block: usize) -> Option<&[u8]> {
+        if self.split && block >= self.resident {
+            self.supplied[block - self.resident].as_deref()
+        } else {
+            Some(&self.bytes[self.starts[block]..self.starts[block + 1]])
+        }
+    }
+
+    /// The bytes of a block, compared with its checksum the first time.
+    pub fn get(&self, block: usize) -> Result<&[u8], Fault> {
+        let bytes = self
+            .stored(block)
+            .ok_or_else(|| Fault::Need(vec![block as u32]))?;
+        if !self.checked[block].get() {
+            self.compare(block, bytes).map_err(Fault::Broken)?;
+            self.checked[block].set(true);
+        }
+        Ok(bytes)
+    }
+
+    fn compare(&self, block: usize, bytes: &[u8]) -> Result<(), Error> {
+        let expected = number(&self.bytes, HEADER + block * 8 + 4) as u32;
+        if bytes.len() == self.length(block) && checksum(bytes) == expected {
+            return Ok(());
+        }
+        Err(Error(format!(
+            "block {block} of the index is altered: its checksum does not agree. Load it again, or build it again with `mokim build`."
+        )))
+    }
+
+    /// Says at once all that is missing of what is going to be read.
+    pub fn want(&self, blocks: impl Iterator<Item = usize>) -> Result<(), Fault> {
+        let mut missing: Vec<u32> = blocks
+            .filter(|&n| self.stored(n).is_none())
+            .map(|n| n as u32)
+            .collect();
+        missing.sort_unstable();
+        missing.dedup();
+        if missing.is_empty() {
+            Ok(())
+        } else {
+            Err(Fault::Need(missing))
+        }
+    }
+
+    /// Takes a block that was missing. An error if it is not that block; it can then be supplied again.
+    pub fn supply(&mut self, block: u32, bytes: &[u8]) -> Result<(), Error> {
+        let place = (block as usize).checked_sub(self.resident);
+        match place.filter(|&place| place < self.supplied.len()) {
+            None => Err(Error(format!(
+                "block {block} was never asked for; supply only blocks that a step needs"
+            ))),
+            Some(place) => {
+                self.compare(block as usize, bytes)?;
+                self.supplied[place] = Some(bytes.into());
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Compares name, version and checksum of the header; gives the number of blocks.
+fn check_header(bytes: &[u8]) -> Result<usize, Error> {
+    if bytes.len() < HEADER || bytes[..5] != MAGIC[..5] {
+        return Err(Error(
+            "this is not a mokim index: it does not begin with \"mokim\". Expected what `mokim build` wrote.".into(),
+        ));
+    }
+    if bytes[..8] != MAGIC[..] {
+        let version = String::from_utf8_lossy(&bytes[5..8]).into_owned();
+        return Err(Error(format!(
+            "the index has format {version}, this engine reads 001. Take engine and index from the same `mokim build`."
+        )));
+    }
+    let count = number(bytes, 24);
+    let end = count
+        .checked_mul(8)
+        .and_then(|size| size.checked_add(HEADER))
+        .filter(|&end| end <= bytes.len());
+    match end {
+        Some(end) if checksum(&bytes[12..end]) as usize == number(bytes, 8) => Ok(count),
+        _ => Err(Error(
+            "the header of the index is cut or altered. Load it again, or build it again with `mokim build`.".into(),
+        )),
+    }
+}

@@ -1,0 +1,288 @@
+//! Canonical Huffman codes: a static code per symbol from how often it occurs; only code lengths are stored.
+//!
+//! Symbols are numbers from 0. Codes of one length are given out in symbol order, shorter codes first, so that
+//! the lengths alone say everything (D. A. Huffman 1952; E. S. Schwartz and B. Kallick 1964 for the canonical form).
+use crate::bytes::{BitReader, BitWriter};
+
+/// No code is longer, so that one `peek` always sees a whole code.
+const LONGEST: usize = 24;
+/// Codes up to this length are found by one table look-up.
+const TABLE_BITS: u32 = 11;
+
+/// The lengths of an optimal code for these frequencies; 0 for symbols that never occur.
+/// A single used symbol gets length 1, so that something can be written.
+fn code_lengths(frequencies: &[u64]) -> Vec<u8> {
+    let mut frequencies = frequencies.to_vec();
+    loop {
+        let lengths = unlimited_lengths(&frequencies);
+        if lengths.iter().all(|&length| usize::from(length) <= LONGEST) {
+            return lengths;
+        }
+        // Flatter frequencies give shorter longest codes.
+        for frequency in frequencies.iter_mut().filter(|f| **f > 0) {
+            *frequency = *frequency / 2 + 1;
+        }
+    }
+}
+
+/// Huffman's algorithm with two queues: leaves sorted by frequency, and inner nodes, which arise in order.
+fn unlimited_lengths(frequencies: &[u64]) -> Vec<u8> {
+    let mut leaves: Vec<usize> = (0..frequencies.len())
+        .filter(|&s| frequencies[s] > 0)
+        .collect();
+    let mut lengths = vec![0u8; frequencies.len()];
+    if leaves.len() < 2 {
+        leaves.iter().for_each(|&symbol| lengths[symbol] = 1);
+        return lengths;
+    }
+    leaves.sort_by_key(|&symbol| (frequencies[symbol], symbol));
+    let count = leaves.len();
+    let mut weights: Vec<u64> = leaves.iter().map(|&symbol| frequencies[symbol]).collect();
+    let mut parents = vec![0usize; 2 * count - 1];
+    let (mut leaf, mut inner) = (0, count);
+    for node in count..2 * count - 1 {
+        let mut weight = 0;
+        for _ in 0..2 {
+            let take_leaf = leaf < count && (inner >= node || weights[leaf] <= weights[inner]);
+            let child = if take_leaf { &mut leaf } else { &mut inner };
+            weight += weights[*child];
+            parents[*child] = node;
+            *child += 1;
+        }
+        weights.push(weight);
+    }
+    let mut depths = vec![0u32; 2 * count - 1];
+    for node in (0..2 * count - 2).rev() {
+        depths[node] = depths[parents[node]] + 1;
+    }
+    for (place, &symbol) in leaves.iter().enumerate() {
+        lengths[symbol] = depths[place].min(255) as u8;
+    }
+    lengths
+}
+
+/// The first code of each length.
+fn first_codes(lengths: &[u8]) -> [u32; LONGEST + 2] {
+    let mut counts = [0u32; LONGEST + 2];
+    for &length in lengths.iter().filter(|&&length| length > 0) {
+        counts[usize::from(length)] += 1;
+    }
+    let mut first = [0u32; LONGEST + 2];
+    for length in 1..=LONGEST {
+        first[length + 1] = (first[length] + counts[length]) << 1;
+    }
+    first
+}
+
+/// Writes symbols.
+pub struct Encoder {
+    lengths: Vec<u8>,
+    codes: Vec<u32>,
+}
+
+impl Encoder {
+    /// The best code for symbols that occur this often.
+    pub fn new(frequencies: &[u64]) -> Encoder {
+        Encoder::with_lengths(code_lengths(frequencies))
+    }
+
+    pub fn write(&self, symbol: usize, out: &mut BitWriter) {
+        debug_assert!(self.lengths[symbol] > 0, "symbol {symbol} was not counted");
+        out.bits(self.codes[symbol], u32::from(self.lengths[symbol]));
+    }
+
+    /// Writes the code itself: the lengths, in a code of their own whose lengths take four bits each.
+    pub fn write_lengths(&self, out: &mut BitWriter) {
+        let mut frequencies = [0u64; LONGEST + 1];
+        self.lengths
+            .iter()
+            .for_each(|&length| frequencies[usize::from(length)] += 1);
+        let mut inner = unlimited_lengths(&frequencies);
+        while inner.iter().any(|&length| length > 15) {
+            frequencies
+                .iter_mut()
+                .filter(|f| **f > 0)
+                .for_each(|f| *f = *f / 2 + 1);
+            inner = unlimited_lengths(&frequencies);
+        }
+        inner
+            .iter()
+            .for_each(|&length| out.bits(u32::from(length), 4));
+        let inner = Encoder::with_lengths(inner);
+        self.lengths
+            .iter()
+            .for_each(|&length| inner.write(usize::from(length), out));
+    }
+
+    fn with_lengths(lengths: Vec<u8>) -> Encoder {
+        let mut next = first_codes(&lengths);
+        let codes = lengths
+            .iter()
+            .map(|&length| {
+                let code = next[usize::from(length)];
+                next[usize::from(length)] += 1;
+                code
+            })
+            .collect();
+        Encoder { lengths, codes }
+    }
+}
+
+/// Reads what an `Encoder` of the same lengths wrote.
+pub struct Decoder {
+    /// For each value of the next `table_bits` bits: symbol × 32 + length, or 0 if the code is longer.
+    table: Vec<u32>,
+    table_bits: u32,
+    /// Used symbols, by code length, then number.
+    symbols: Vec<u32>,
+    /// For each length, the first 32-bit window beyond its codes (as u64, since the last may be 2³²).
+    limits: [u64; LONGEST + 1],
+    /// For each length, place in `symbols` minus code: `symbols[code + offset]`.
+    offsets: [i64; LONGEST + 1],
+}
+
+impl Decoder {
+    /// Reads the lengths of `count` symbols; `None` if they are not those of a prefix code.
+    pub fn read(count: usize, reader: &mut BitReader<'_>) -> Option<Decoder> {
+        let inner: Vec<u8> = (0..=LONGEST).map(|_| reader.bits(4) as u8).collect();
+        let inner = Decoder::new(&inner)?;
+        let mut lengths = Vec::new();
+        for _ in 0..count {
+            if reader.is_overrun() {
+                return None;
+            }
+            lengths.push(inner.symbol(reader) as u8);
+        }
+        Decoder::new(&lengths)
+    }
+
+    fn new(lengths: &[u8]) -> Option<Decoder> {
+        let used = lengths.iter().filter(|&&length| length > 0).count();
+        let space: u64 = lengths
+            .iter()
+            .filter(|&&l| l > 0)
+            .map(|&l| 1u64 << (32 - u32::from(l)))
+            .sum();
+        if used == 0 || space > 1 << 32 {
+            return None;
+        }
+        let longest = lengths.iter().max().map_or(0, |&length| u32::from(length));
+        let table_bits = longest.min(TABLE_BITS);
+        let first = first_codes(lengths);
+        let mut starts = [0usize; LONGEST + 2];
+        for &length in lengths.iter().filter(|&&length| length > 0) {
+            starts[usize::from(length) + 1] += 1;
+        }
+        for length in 1..starts.len() {
+            starts[length] += starts[length - 1];
+        }
+        let mut decoder = Decoder {
+            table: vec![0; 1 << table_bits],
+            table_bits,
+            symbols: vec![0; used],
+            limits: [0; LONGEST + 1],
+            offsets: [0; LONGEST + 1],
+        };
+        for length in 1..=LONGEST {
+            let count = (starts[length + 1] - starts[length]) as u64;
+            decoder.limits[length] = (u64::from(first[length]) + count) << (32 - length);
+            decoder.offsets[length] = starts[length] as i64 - i64::from(first[length]);
+        }
+        decoder.place_symbols(lengths, &first, &mut starts);
+        Some(decoder)
+    }
+
+    fn place_symbols(&mut self, lengths: &[u8], first: &[u32], starts: &mut [usize]) {
+        let mut next = first.to_vec();
+        for (symbol, &length) in lengths
+            .iter()
+            .enumerate()
+            .filter(|(_, length)| **length > 0)
+        {
+            let bits = u32::from(length);
+            self.symbols[starts[usize::from(length)]] = symbol as u32;
+            starts[usize::from(length)] += 1;
+            if bits <= self.table_bits {
+                let begin = (next[usize::from(length)] as usize) << (self.table_bits - bits);
+                let end = begin + (1 << (self.table_bits - bits));
+                self.table[begin..end].fill((symbol as u32) << 5 | bits);
+            }
+            next[usize::from(length)] += 1;
+        }
+    }
+
+    /// The next symbol. Bits that are no code (the code need not be complete) give the first symbol.
+    #[inline]
+    pub fn symbol(&self, reader: &mut BitReader<'_>) -> u32 {
+        let window = reader.peek();
+        let entry = self.table[(window >> (32 - self.table_bits)) as usize];
+        if entry != 0 {
+            reader.advance(entry & 31);
+            return entry >> 5;
+        }
+        self.long_symbol(window, reader)
+    }
+
+    fn long_symbol(&self, window: u32, reader: &mut BitReader<'_>) -> u32 {
+        for length in 1..=LONGEST {
+            if u64::from(window) < self.limits[length] {
+                reader.advance(length as u32);
+                let code = i64::from(window >> (32 - length));
+                let place = (code + self.offsets[length]) as usize;
+                return self.symbols.get(place).copied().unwrap_or(self.symbols[0]);
+            }
+        }
+        reader.advance(LONGEST as u32);
+        self.symbols[0]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn round_trip(frequencies: &[u64]) -> usize {
+        let encoder = Encoder::new(frequencies);
+        let mut out = BitWriter::default();
+        encoder.write_lengths(&mut out);
+        let used: Vec<usize> = (0..frequencies.len())
+            .filter(|&s| frequencies[s] > 0)
+            .collect();
+        used.iter()
+            .for_each(|&symbol| encoder.write(symbol, &mut out));
+        let length = out.len();
+        let bytes = out.finish();
+        let mut reader = BitReader::new(&bytes, 0);
+        let decoder = Decoder::read(frequencies.len(), &mut reader).expect("a prefix code");
+        for &symbol in &used {
+            assert_eq!(decoder.symbol(&mut reader), symbol as u32);
+        }
+        assert_eq!(reader.position(), length);
+        length
+    }
+
+    #[test]
+    fn symbols_read_back_for_flat_steep_sparse_and_single_frequencies() {
+        round_trip(&[1; 300]);
+        round_trip(&(0..60).map(|n| 1u64 << (n % 50)).collect::<Vec<_>>());
+        round_trip(
+            &(0..70_000)
+                .map(|n| {
+                    if n % 3 == 0 {
+                        1 + 1_000_000 / (n + 1)
+                    } else {
+                        0
+                    }
+                })
+                .collect::<Vec<_>>(),
+        );
+        round_trip(&[0, 0, 5, 0]);
+    }
+
+    #[test]
+    fn lengths_that_overlap_are_refused() {
+        assert!(Decoder::new(&[1, 1, 1]).is_none());
+        assert!(Decoder::new(&[0, 0]).is_none());
+        assert!(Decoder::new(&[1, 2, 2]).is_some());
+    }
+}

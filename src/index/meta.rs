@@ -1,0 +1,78 @@
+//! What the index says of itself: the first block.
+use crate::bytes::{BitReader, BitWriter};
+
+/// Blocks that are always loaded, in this order; then the ids, the postings and the texts.
+pub const RESIDENT: usize = 4;
+pub const META: usize = 0;
+pub const COLUMNS: usize = 1;
+pub const DICTIONARY: usize = 2;
+pub const MODEL: usize = 3;
+pub const IDS: usize = 4;
+pub const POSTINGS: usize = 5;
+
+/// ```text
+/// meta = strings: title, lang; u32 each: documents, keys, words; 64 bits: tokens; gamma: adjacency bits,
+///        postings blocks, text blocks, and for each of these its articles
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meta {
+    pub title: String,
+    pub lang: String,
+    pub documents: u32,
+    pub keys: u32,
+    pub words: u32,
+    /// Atoms in all titles and bodies.
+    pub tokens: u64,
+    pub adjacency_bits: u32,
+    pub postings_blocks: u32,
+    /// For each text block, its articles.
+    pub text_counts: Vec<u32>,
+}
+
+impl Meta {
+    pub fn write(&self) -> Vec<u8> {
+        let mut out = BitWriter::default();
+        out.string(self.title.as_bytes());
+        out.string(self.lang.as_bytes());
+        [self.documents, self.keys, self.words]
+            .iter()
+            .for_each(|&number| out.bits(number, 32));
+        out.bits((self.tokens >> 32) as u32, 32);
+        out.bits(self.tokens as u32, 32);
+        out.gamma(self.adjacency_bits);
+        out.gamma(self.postings_blocks);
+        out.gamma(self.text_counts.len() as u32);
+        self.text_counts.iter().for_each(|&count| out.gamma(count));
+        out.finish()
+    }
+
+    /// `blocks` is how many the index has. `None` if the parts contradict each other.
+    pub fn read(bytes: &[u8], blocks: usize) -> Option<Meta> {
+        let mut reader = BitReader::new(bytes, 0);
+        let title = String::from_utf8(reader.string()).ok()?;
+        let lang = String::from_utf8(reader.string()).ok()?;
+        let [documents, keys, words] = std::array::from_fn(|_| reader.bits(32));
+        let tokens = u64::from(reader.bits(32)) << 32 | u64::from(reader.bits(32));
+        let (adjacency_bits, postings_blocks) = (reader.gamma(), reader.gamma());
+        let texts = reader.gamma() as usize;
+        if POSTINGS + postings_blocks as usize + texts != blocks {
+            return None;
+        }
+        let text_counts: Vec<u32> = (0..texts).map(|_| reader.gamma()).collect();
+        let counted: u64 = text_counts.iter().map(|&count| u64::from(count)).sum();
+        let whole = !reader.is_overrun()
+            && counted == u64::from(documents)
+            && adjacency_bits <= super::MAX_ADJACENCY_BITS;
+        whole.then_some(Meta {
+            title,
+            lang,
+            documents,
+            keys,
+            words,
+            tokens,
+            adjacency_bits,
+            postings_blocks,
+            text_counts,
+        })
+    }
+}

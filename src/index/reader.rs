@@ -1,0 +1,308 @@
+//! An opened index: blocks are checked when first used, lists and texts decoded as they are walked through.
+use super::blocks::{Blocks, Fault};
+use super::columns::{date, id_hash, length_of};
+use super::dictionary::{Dictionary, Key};
+use super::meta::{COLUMNS, DICTIONARY, IDS, META, MODEL, Meta, POSTINGS};
+use super::model::Model;
+use super::postings::PostingsList;
+use super::texts::{TextReader, Vocabulary, find_article};
+use crate::bytes::BitReader;
+use crate::text::Gap;
+use crate::{Document, Error};
+use std::cell::{Cell, OnceCell};
+
+/// The reader of what [`crate::IndexWriter`] wrote.
+pub struct Index {
+    blocks: Blocks,
+    meta: Meta,
+    dictionary: Dictionary,
+    /// Made when the first text is read.
+    texts: OnceCell<(Model, Vocabulary)>,
+    /// First article of each text block; one more for the end.
+    first_articles: Vec<u32>,
+    /// Bytes of lists and texts walked through so far: what would have been fetched. For benchmarks.
+    touched: Cell<u64>,
+}
+
+fn whole(fault: Fault) -> Error {
+    match fault {
+        Fault::Broken(error) => error,
+        Fault::Need(_) => Error(
+            "the index lacks a part that is always loaded. Build it again with `mokim build`."
+                .into(),
+        ),
+    }
+}
+
+impl Index {
+    pub fn open(bytes: Vec<u8>) -> Result<Index, Error> {
+        let blocks = Blocks::open(bytes)?;
+        let broken = |part: &str| whole(Fault::broken(part));
+        if blocks.len() < POSTINGS || blocks.resident() < IDS {
+            return Err(broken("directory"));
+        }
+        let meta = Meta::read(blocks.get(META).map_err(whole)?, blocks.len())
+            .ok_or_else(|| broken("first block"))?;
+        let columns = blocks.get(COLUMNS).map_err(whole)?;
+        if columns.len() < meta.documents as usize + 5 {
+            return Err(broken("columns"));
+        }
+        let dictionary =
+            Dictionary::open(blocks.get(DICTIONARY).map_err(whole)?, meta.keys as usize)
+                .ok_or_else(|| broken("dictionary"))?;
+        let mut first_articles = vec![0];
+        for count in &meta.text_counts {
+            first_articles.push(first_articles[first_articles.len() - 1] + count);
+        }
+        Ok(Index {
+            blocks,
+            meta,
+            dictionary,
+            texts: OnceCell::new(),
+            first_articles,
+            touched: Cell::new(0),
+        })
+    }
+
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    pub fn documents(&self) -> u32 {
+        self.meta.documents
+    }
+
+    pub fn build_id(&self) -> u64 {
+        self.blocks.build_id()
+    }
+
+    pub fn supply(&mut self, block: u32, bytes: &[u8]) -> Result<(), Error> {
+        self.blocks.supply(block, bytes)
+    }
+
+    /// Bytes of lists and texts read since the index was opened.
+    pub fn touched(&self) -> u64 {
+        self.touched.get()
+    }
+
+    /// Tokens in an article's title and body, right to 2.2 %.
+    pub fn length(&self, document: u32) -> f32 {
+        let code = self
+            .resident(COLUMNS)
+            .get(document as usize)
+            .copied()
+            .unwrap_or(0);
+        length_of(code)
+    }
+
+    /// Minutes since 1600.
+    pub fn date(&self, document: u32) -> Option<u32> {
+        date(self.resident(COLUMNS), self.meta.documents, document)
+    }
+
+    /// A block that `open` has checked.
+    fn resident(&self, block: usize) -> &[u8] {
+        self.blocks.get(block).unwrap_or(&[])
+    }
+
+    /// A key with its forms, if the collection has it.
+    pub fn key(&self, key: &str) -> Option<Key> {
+        self.dictionary.find(self.resident(DICTIONARY), key)
+    }
+
+    /// Every key that begins with `prefix`, in order, as long as `visit` says true.
+    pub fn keys_with_prefix(&self, prefix: &str, visit: &mut dyn FnMut(Key) -> bool) {
+        self.dictionary
+            .with_prefix(self.resident(DICTIONARY), prefix, visit);
+    }
+
+    /// The block that the lists of a key lie in, and where in it its group begins.
+    fn list_block(&self, group: usize) -> Option<(usize, usize)> {
+        let mut offset = self.dictionary.lists(self.resident(DICTIONARY), group) as usize;
+        for block in POSTINGS..POSTINGS + self.meta.postings_blocks as usize {
+            let length = self.blocks.length(block);
+            if offset < length {
+                return Some((block, offset));
+            }
+            offset -= length;
+        }
+        None
+    }
+
+    /// Says which blocks the lists of these keys lack.
+    pub fn want_lists<'a>(&self, keys: impl Iterator<Item = &'a Key>) -> Result<(), Fault> {
+        self.blocks.want(
+            keys.filter_map(|key| self.list_block(key.group))
+                .map(|(block, _)| block),
+        )
+    }
+
+    /// Calls `visit` with the number of each form of `key`, and its list.
+    pub fn for_each_list(
+        &self,
+        key: &Key,
+        visit: &mut dyn FnMut(usize, &mut PostingsList<'_>),
+    ) -> Result<(), Fault> {
+        let (block, start) = self
+            .list_block(key.group)
+            .ok_or_else(|| Fault::broken("dictionary"))?;
+        let mut reader = BitReader::new(self.blocks.get(block)?, start * 8);
+        let (documents, width) = (self.meta.documents, self.meta.adjacency_bits);
+        let mut number = 0;
+        let mut intact = true;
+        self.dictionary
+            .group(self.resident(DICTIONARY), key.group)
+            .for_each_list(&mut |owner, count| {
+                let before = reader.position();
+                if count > 0 && owner < key.key.as_bytes() {
+                    PostingsList::skip(&mut reader, count, documents, width);
+                } else if owner == key.key.as_bytes() {
+                    if count > 0 {
+                        let mut list = PostingsList::new(reader.clone(), count, documents, width);
+                        visit(number, &mut list);
+                        intact &= list.is_whole();
+                        reader = list.behind();
+                        self.touch(reader.position() - before);
+                    }
+                    number += 1;
+                }
+            });
+        if intact {
+            Ok(())
+        } else {
+            Err(Fault::broken("postings"))
+        }
+    }
+
+    fn touch(&self, bits: usize) {
+        self.touched
+            .set(self.touched.get() + bits.div_ceil(8) as u64);
+    }
+
+    fn text_block(&self, document: u32) -> usize {
+        self.first_articles
+            .partition_point(|&first| first <= document)
+            .saturating_sub(1)
+    }
+
+    /// Says which blocks the texts of these articles lack.
+    pub fn want_texts(&self, documents: impl Iterator<Item = u32>) -> Result<(), Fault> {
+        let first = POSTINGS + self.meta.postings_blocks as usize;
+        self.blocks
+            .want(documents.map(|document| first + self.text_block(document)))
+    }
+
+    fn texts(&self) -> Result<&(Model, Vocabulary), Fault> {
+        if self.texts.get().is_none() {
+            let model = Model::open(self.blocks.get(MODEL)?, self.meta.words)
+                .ok_or_else(|| Fault::broken("text model"))?;
+            let mut vocabulary = Vocabulary::default();
+            for group in 0..self.dictionary.groups() {
+                self.dictionary
+                    .group(self.resident(DICTIONARY), group)
+                    .for_each_word(&mut |word| vocabulary.push(word));
+            }
+            let _ = self.texts.set((model, vocabulary));
+        }
+        self.texts.get().ok_or_else(|| Fault::broken("text model"))
+    }
+
+    fn read<T>(
+        &self,
+        document: u32,
+        read: impl FnOnce(&mut TextReader<'_>, &Vocabulary) -> T,
+    ) -> Result<T, Fault> {
+        let (model, vocabulary) = self.texts()?;
+        let block = self.text_block(document);
+        let bytes = self
+            .blocks
+            .get(POSTINGS + self.meta.postings_blocks as usize + block)?;
+        let place = (document - self.first_articles[block]) as usize;
+        let (start, bytes) = find_article(bytes, place).ok_or_else(|| Fault::broken("texts"))?;
+        self.touch(bytes.len() * 8 - start);
+        let mut reader = TextReader::new(model, self.dictionary.letters(), start, bytes);
+        let result = read(&mut reader, vocabulary);
+        if reader.is_overrun() {
+            Err(Fault::broken("texts"))
+        } else {
+            Ok(result)
+        }
+    }
+
+    /// An article as it was given to the writer.
+    pub fn document(&self, document: u32) -> Result<Document, Fault> {
+        self.read(document, |reader, vocabulary| reader.document(vocabulary))
+    }
+
+    /// Calls `visit` with whether it stands in the title, its number, and what stands before it, for each word of
+    /// title and body.
+    pub fn scan(
+        &self,
+        document: u32,
+        visit: &mut impl FnMut(bool, Option<u32>, Gap),
+    ) -> Result<(), Fault> {
+        self.read(document, |reader, _| {
+            reader.scan_field(&mut |word, gap| visit(true, word, gap));
+            for _ in 0..5 + 2 * u64::from(reader.meta) {
+                if reader.is_overrun() {
+                    return;
+                }
+                reader.skip_field();
+            }
+            reader.scan_field(&mut |word, gap| visit(false, word, gap));
+        })
+    }
+
+    /// The number of the article with this id.
+    pub fn find(&self, id: &str) -> Result<Option<u32>, Fault> {
+        let ids = self.blocks.get(IDS)?;
+        let hash = id_hash(id).to_be_bytes();
+        let same = (0..self.meta.documents)
+            .filter(|&n| ids.get(n as usize * 2..n as usize * 2 + 2) == Some(&hash));
+        let candidates: Vec<u32> = same.collect();
+        self.want_texts(candidates.iter().copied())?;
+        for document in candidates {
+            if self.document(document)?.id == id {
+                return Ok(Some(document));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Reads everything once, so that no later read can fail.
+    pub fn check(&self) -> Result<(), Fault> {
+        (0..self.blocks.len()).try_for_each(|block| self.blocks.get(block).map(|_| ()))?;
+        let mut keys = Vec::new();
+        for group in 0..self.dictionary.groups() {
+            keys.extend(self.dictionary.group(self.resident(DICTIONARY), group));
+        }
+        if keys.len() != self.meta.keys as usize || !keys.is_sorted_by(|a, b| a.key < b.key) {
+            return Err(Fault::broken("dictionary"));
+        }
+        for key in &keys {
+            self.for_each_list(key, &mut |_, list| list.for_each(drop))?;
+        }
+        (0..self.meta.documents).try_for_each(|document| self.document(document).map(|_| ()))
+    }
+
+    /// Name and bytes of each section, in file order.
+    pub fn sections(&self) -> Vec<(String, u64)> {
+        let postings = self.meta.postings_blocks as usize;
+        let sum = |range: std::ops::Range<usize>| {
+            range
+                .map(|block| self.blocks.length(block) as u64)
+                .sum::<u64>()
+        };
+        let rows = [
+            ("header", self.blocks.header_length() as u64),
+            ("meta", sum(META..COLUMNS)),
+            ("columns", sum(COLUMNS..DICTIONARY)),
+            ("dictionary", sum(DICTIONARY..MODEL)),
+            ("text_model", sum(MODEL..IDS)),
+            ("ids", sum(IDS..POSTINGS)),
+            ("postings", sum(POSTINGS..POSTINGS + postings)),
+            ("texts", sum(POSTINGS + postings..self.blocks.len())),
+        ];
+        rows.map(|(name, bytes)| (name.to_string(), bytes)).to_vec()
+    }
+}

@@ -1,0 +1,265 @@
+//! The texts: each article as a stretch of symbols, to be read on its own.
+//!
+//! ```text
+//! text block = gamma: articles; for each gamma: its bytes; at a byte border: the articles
+//! article    = gamma: further fields; then each ended by END: title, id, url, date, section, image,
+//!              name and value of each further field, body; filled up to a byte border
+//! ```
+use super::huffman::Encoder;
+use super::letters::{Letters, LettersWriter};
+use super::model::{CAPITAL, END, LITERAL, Model, SEPARATORS, Symbols, UPPER};
+use crate::bytes::{BitReader, BitWriter};
+use crate::document::Document;
+use crate::text::Gap;
+
+/// A block is closed when it has this many bytes of articles.
+const BLOCK: usize = 16 << 10;
+
+/// Cuts articles into blocks as they come.
+#[derive(Default)]
+pub struct TextsWriter {
+    lengths: Vec<u32>,
+    articles: Vec<u8>,
+    blocks: Vec<Vec<u8>>,
+    /// How many articles each finished block has.
+    pub counts: Vec<u32>,
+}
+
+impl TextsWriter {
+    pub fn article(&mut self, bytes: Vec<u8>) {
+        self.lengths.push(bytes.len() as u32);
+        self.articles.extend(bytes);
+        if self.articles.len() >= BLOCK {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        if self.lengths.is_empty() {
+            return;
+        }
+        let mut out = BitWriter::default();
+        out.gamma(self.lengths.len() as u32);
+        self.lengths.iter().for_each(|&length| out.gamma(length));
+        let mut block = out.finish();
+        block.append(&mut self.articles);
+        self.counts.push(self.lengths.len() as u32);
+        self.lengths.clear();
+        self.blocks.push(block);
+    }
+
+    pub fn finish(mut self) -> (Vec<Vec<u8>>, Vec<u32>) {
+        self.close();
+        (self.blocks, self.counts)
+    }
+}
+
+/// Writes one article: its symbols, and the spelling of each of its literals in order.
+pub fn write_article<'a>(
+    meta: u32,
+    symbols: &[u32],
+    literals: &mut impl Iterator<Item = &'a str>,
+    encoder: &Encoder,
+    letters: &LettersWriter,
+) -> Vec<u8> {
+    let mut out = BitWriter::default();
+    out.gamma(meta);
+    for &symbol in symbols {
+        encoder.write(symbol as usize, &mut out);
+        if symbol == LITERAL {
+            letters.word(literals.next().unwrap_or("").as_bytes(), &mut out);
+        }
+    }
+    out.finish()
+}
+
+/// Where article `place` of a text block lies: its first bit, and the block cut behind its last byte.
+pub fn find_article(block: &[u8], place: usize) -> Option<(usize, &[u8])> {
+    let mut reader = BitReader::new(block, 0);
+    let count = reader.gamma() as usize;
+    let (mut start, mut length) = (0usize, 0usize);
+    for n in 0..count {
+        if reader.is_overrun() {
+            return None;
+        }
+        let bytes = reader.gamma() as usize;
+        if n < place {
+            start += bytes;
+        } else if n == place {
+            length = bytes;
+        }
+    }
+    let head = reader.position().div_ceil(8);
+    let end = head.checked_add(start)?.checked_add(length)?;
+    (place < count && end <= block.len()).then(|| ((head + start) * 8, &block[..end]))
+}
+
+/// The words of all texts, as they are spelled, behind one another.
+#[derive(Default)]
+pub struct Vocabulary {
+    letters: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl Vocabulary {
+    pub fn push(&mut self, word: &[u8]) {
+        self.letters.extend(word);
+        self.ends.push(self.letters.len() as u32);
+    }
+
+    pub fn word(&self, number: usize) -> &str {
+        let end = self.ends.get(number).copied().unwrap_or(0) as usize;
+        let start = number
+            .checked_sub(1)
+            .and_then(|n| self.ends.get(n))
+            .copied()
+            .unwrap_or(0) as usize;
+        self.letters
+            .get(start..end)
+            .and_then(|bytes| std::str::from_utf8(bytes).ok())
+            .unwrap_or("")
+    }
+}
+
+/// One article being read.
+pub struct TextReader<'a> {
+    model: &'a Model,
+    letters: &'a Letters,
+    symbols: Symbols<'a>,
+    /// Further fields.
+    pub meta: u32,
+}
+
+impl<'a> TextReader<'a> {
+    /// `start` and `bytes` as `find_article` gives them.
+    pub fn new(
+        model: &'a Model,
+        letters: &'a Letters,
+        start: usize,
+        bytes: &'a [u8],
+    ) -> TextReader<'a> {
+        let mut reader = BitReader::new(bytes, start);
+        let meta = reader.gamma();
+        TextReader {
+            model,
+            letters,
+            symbols: model.symbols(reader),
+            meta,
+        }
+    }
+
+    pub fn is_overrun(&self) -> bool {
+        self.symbols.is_overrun()
+    }
+
+    /// Passes over a field.
+    pub fn skip_field(&mut self) {
+        self.scan_field(&mut |_, _| {});
+    }
+
+    /// Calls `visit` with the number of each word and what stands before it; `None` for a word of no dictionary.
+    #[inline]
+    pub fn scan_field(&mut self, visit: &mut impl FnMut(Option<u32>, Gap)) {
+        let mut gap = Gap::Sentence;
+        loop {
+            match self.symbols.next_symbol() {
+                END => return,
+                CAPITAL | UPPER => {}
+                LITERAL => {
+                    self.letters.word(self.symbols.bits(), &mut Vec::new());
+                    visit(None, gap);
+                    gap = Gap::Space;
+                }
+                symbol => match symbol.checked_sub(self.model.first_word) {
+                    Some(word) => {
+                        visit(Some(word), gap);
+                        gap = Gap::Space;
+                    }
+                    None => gap = self.model.separators[(symbol - SEPARATORS) as usize].gap,
+                },
+            }
+        }
+    }
+
+    /// The next field as it was.
+    pub fn field(&mut self, vocabulary: &Vocabulary) -> String {
+        let mut out = Vec::new();
+        let (mut case, mut blank) = (0, false);
+        loop {
+            match self.symbols.next_symbol() {
+                END => break,
+                flag @ (CAPITAL | UPPER) => case = flag,
+                symbol if symbol >= SEPARATORS && symbol < self.model.first_word => {
+                    out.extend(
+                        self.model.separators[(symbol - SEPARATORS) as usize]
+                            .text
+                            .as_bytes(),
+                    );
+                    blank = false;
+                }
+                symbol => {
+                    if blank {
+                        out.push(b' ');
+                    }
+                    match symbol.checked_sub(self.model.first_word) {
+                        None => push_cased(&self.literal(), case, &mut out),
+                        Some(word) => push_cased(vocabulary.word(word as usize), case, &mut out),
+                    }
+                    (case, blank) = (0, true);
+                }
+            }
+        }
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    fn literal(&mut self) -> String {
+        let mut word = Vec::new();
+        self.letters.word(self.symbols.bits(), &mut word);
+        String::from_utf8_lossy(&word).into_owned()
+    }
+
+    /// The whole article.
+    pub fn document(&mut self, vocabulary: &Vocabulary) -> Document {
+        let [title, id, url, date, section, image] =
+            std::array::from_fn(|_| self.field(vocabulary));
+        let mut meta = Vec::new();
+        for _ in 0..self.meta {
+            if self.is_overrun() {
+                break;
+            }
+            meta.push((self.field(vocabulary), self.field(vocabulary)));
+        }
+        let body = self.field(vocabulary);
+        Document {
+            id,
+            url,
+            title,
+            body,
+            date,
+            section,
+            image,
+            meta,
+        }
+    }
+}
+
+/// Appends a word of lower case, its first letter or all of it in upper case as `case` says.
+fn push_cased(word: &str, case: u32, out: &mut Vec<u8>) {
+    if case == 0 {
+        return out.extend(word.as_bytes());
+    }
+    out.extend(cased(word, case).as_bytes());
+}
+
+/// `word` with its first letter (`CAPITAL`) or all letters (`UPPER`) in upper case.
+pub fn cased(word: &str, case: u32) -> String {
+    let mut letters = word.chars();
+    match case {
+        CAPITAL => letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters).collect())
+            .unwrap_or_default(),
+        UPPER => word.chars().flat_map(char::to_uppercase).collect(),
+        _ => word.into(),
+    }
+}

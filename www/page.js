@@ -7,8 +7,8 @@ const pageSheet = sheet(`
 @supports (color: light-dark(red, red)) { :root { --page: light-dark(#faf8f4, #161819); --page-ink: light-dark(#1d1c1a, #e9e6e0); } }
 body { margin: 0 auto; max-width: 44rem; padding: 0 max(1.25rem, env(safe-area-inset-left)) 6rem; background: var(--page); color: var(--page-ink); font: 400 1rem/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; -webkit-text-size-adjust: 100%; }
 html { background: var(--page); }
-header { padding: clamp(1.5rem, 5vw, 3.5rem) 0 1rem; }
-h1 { margin: 0; font: 700 clamp(1.625rem, 1.2rem + 2vw, 2.25rem)/1.3 var(--serif); text-wrap: balance; overflow-wrap: anywhere; }
+header { padding: clamp(1.25rem, 4vw, 2.5rem) 0 .875rem; }
+h1 { margin: 0; font: 700 clamp(1.375rem, 1.2rem + 1vw, 1.75rem)/1.35 var(--serif); text-wrap: balance; overflow-wrap: anywhere; }
 h1 a { color: inherit; text-decoration: none; }
 h1 a:focus-visible { outline: 2px solid currentColor; outline-offset: 4px; border-radius: 2px; }
 mokim-search { position: sticky; top: .75rem; z-index: 10; }

@@ -23,11 +23,6 @@ export function marked(spans) {
   return spans.map(({ text, hit }) => (hit ? node("mark", { part: "mark" }, text) : document.createTextNode(text)));
 }
 
-/** @param {Span[]} spans */
-export function plain(spans) {
-  return spans.map(({ text }) => text).join("");
-}
-
 /**
  * A sheet made when it is first asked for, so that importing works where there is no document. Constructable
  * sheets are not held back by a strict `style-src`, which inline styles are.

@@ -27,6 +27,7 @@ export class MokimSearch extends BaseElement {
   #results = /** @type {Results | null} */ (null);
   #emptying = new Pause();
   #announcing = new Pause();
+  #leaving = new Pause();
   /** @type {Partial<Strings>} */
   #strings = {};
   #resolveReady = /** @type {(engine: SearchEngine) => void} */ (() => {});
@@ -35,6 +36,7 @@ export class MokimSearch extends BaseElement {
   ready = new Promise((resolve) => (this.#resolveReady = resolve));
 
   connectedCallback() {
+    this.#leaving.stop();
     this.#connection = new AbortController();
     const view = (this.#view ??= this.#build());
     this.#label();
@@ -45,15 +47,12 @@ export class MokimSearch extends BaseElement {
   disconnectedCallback() {
     this.#connection?.abort();
     this.#withdraw();
-    this.#borrower.giveBack();
     this.#view?.toggle(false);
+    // What is only moved in the document comes back at once, and keeps its engine.
+    this.#leaving.after(0, () => this.#borrower.giveBack());
   }
 
-  /**
-   * @param {string} name
-   * @param {string | null} old
-   * @param {string | null} value
-   */
+  /** @param {string} name @param {string | null} old @param {string | null} value */
   attributeChangedCallback(name, old, value) {
     if (!this.#view || old === value) return;
     if (name === "src") this.#borrower.giveBack();

@@ -2,62 +2,16 @@
 /** @import { SearchEngine } from "./types.d.ts" */
 import { openEngine } from "./engine.js";
 
-/** @typedef {{ engine: Promise<SearchEngine>, borrowers: number, stop: AbortController }} Loan */
+/** @typedef {{ address: string, engine: Promise<SearchEngine>, borrowers: number, stop: AbortController }} Loan */
 
 /** Engines in use, by absolute address. An entry goes with its last borrower, or when opening fails. @type {Map<string, Loan>} */
 const loans = new Map();
-
-/**
- * Borrows the engine of an index, opening it if nobody has. `release` must be called exactly once per borrower;
- * calling it again does nothing.
- * @param {string} address absolute
- */
-export function borrowEngine(address) {
-  const loan = loans.get(address) ?? lend(address);
-  loan.borrowers++;
-  let released = false;
-  const release = () => {
-    if (released) return;
-    released = true;
-    if (--loan.borrowers === 0) end(address, loan);
-  };
-  return { engine: loan.engine, release };
-}
-
-/** @param {string} address */
-function lend(address) {
-  const stop = new AbortController();
-  /** @type {Loan} */
-  const loan = { engine: openEngine(address, { signal: stop.signal }), borrowers: 0, stop };
-  loans.set(address, loan);
-  loan.engine.catch(() => forget(address, loan));
-  return loan;
-}
-
-/**
- * @param {string} address
- * @param {Loan} loan
- */
-function end(address, loan) {
-  forget(address, loan);
-  loan.stop.abort();
-  loan.engine.then((engine) => engine.close(), () => {});
-}
-
-/**
- * @param {string} address
- * @param {Loan} loan
- */
-function forget(address, loan) {
-  if (loans.get(address) === loan) loans.delete(address);
-}
 
 /** One element's side of it: the engine it uses now, lent when first asked for, given back when it is done. */
 export class Borrower {
   /** The engine, once it is there. @type {SearchEngine | null} */
   engine = null;
-  /** @type {ReturnType<typeof borrowEngine> | null} */
-  #loan = null;
+  #loan = /** @type {Loan | null} */ (null);
   #onReady;
   #onError;
 
@@ -78,15 +32,18 @@ export class Borrower {
    */
   load(src) {
     if (this.#loan) return this.#loan.engine;
-    const loan = borrowEngine(new URL(src ?? "mokim.wasm", document.baseURI).href);
+    const address = new URL(src ?? "mokim.wasm", document.baseURI).href;
+    const loan = loans.get(address) ?? lend(address);
+    loan.borrowers++;
     this.#loan = loan;
     loan.engine.then((engine) => this.#loan === loan && this.#arrive(engine), (error) => this.#loan === loan && this.#onError(error));
     return loan.engine;
   }
 
   giveBack() {
-    this.#loan?.release();
+    const loan = this.#loan;
     this.#loan = this.engine = null;
+    if (loan && --loan.borrowers === 0) end(loan);
   }
 
   /** @param {SearchEngine} engine */
@@ -94,4 +51,26 @@ export class Borrower {
     this.engine = engine;
     this.#onReady(engine);
   }
+}
+
+/** @param {string} address */
+function lend(address) {
+  const stop = new AbortController();
+  /** @type {Loan} */
+  const loan = { address, engine: openEngine(address, { signal: stop.signal }), borrowers: 0, stop };
+  loans.set(address, loan);
+  loan.engine.catch(() => forget(loan));
+  return loan;
+}
+
+/** @param {Loan} loan */
+function end(loan) {
+  forget(loan);
+  loan.stop.abort();
+  loan.engine.then((engine) => engine.close(), () => {});
+}
+
+/** @param {Loan} loan */
+function forget(loan) {
+  if (loans.get(loan.address) === loan) loans.delete(loan.address);
 }

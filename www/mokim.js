@@ -1,6 +1,6 @@
 // The entry: everything public, and the elements defined where there are elements and the names are free.
 import { MokimSearch } from "./element.js";
-import { dressPage } from "./page.js";
+import { dressPage } from "./archive-page.js";
 import { MokimReader } from "./reader.js";
 
 export { openEngine } from "./engine.js";

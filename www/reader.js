@@ -3,10 +3,11 @@
 /** @import { MokimEvents, SearchEngine } from "./types.d.ts" */
 import { parseFragment, safeUrl } from "./address.js";
 import { ArchiveList } from "./archive-list.js";
-import { ArticleView } from "./article-view.js";
+import { ArticleView } from "./reader-article.js";
 import { BaseElement, node } from "./dom.js";
 import { asMokimError } from "./error.js";
 import { Borrower } from "./lease.js";
+import { Pause } from "./pause.js";
 import { readerSheet } from "./reader-style.js";
 import { themeSheet } from "./search-style.js";
 import { STRINGS, languageOf } from "./strings.js";
@@ -25,8 +26,10 @@ export class MokimReader extends BaseElement {
   #listScroll = 0;
   /** @type {ArticleView | null} */
   #article = null;
+  #leaving = new Pause();
 
   connectedCallback() {
+    this.#leaving.stop();
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     if (!this.shadowRoot) this.attachShadow({ mode: "open" }).adoptedStyleSheets = [themeSheet(), readerSheet()];
@@ -37,7 +40,8 @@ export class MokimReader extends BaseElement {
   disconnectedCallback() {
     this.#connection?.abort();
     this.#opening?.abort();
-    this.#forget();
+    // What is only moved in the document comes back at once, and keeps its engine.
+    this.#leaving.after(0, () => this.#forget());
   }
 
   /**

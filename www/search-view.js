@@ -4,6 +4,9 @@ import { marked, node } from "./dom.js";
 import { shownDate } from "./strings.js";
 import { searchSheet, themeSheet } from "./search-style.js";
 
+const LENS = "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Zm4.8 11.3L20 20";
+const CROSS = "M6 6l12 12M18 6L6 18";
+
 /**
  * @typedef {object} Setting how hits are shown
  * @property {Strings} strings
@@ -19,7 +22,7 @@ export class SearchView {
     autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", maxlength: "256",
     "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "list",
   }));
-  clear = /** @type {HTMLButtonElement} */ (node("button", { type: "button", part: "clear", class: "clear", tabindex: "-1", hidden: true }, cross()));
+  clear = /** @type {HTMLButtonElement} */ (node("button", { type: "button", part: "clear", class: "clear", tabindex: "-1", hidden: true }, drawing("cross", CROSS)));
   list = node("div", { role: "listbox", id: "list", part: "list", hidden: true });
   count = node("div", { class: "note", part: "count", hidden: true });
   message = node("div", { class: "message", part: "message", hidden: true });
@@ -27,14 +30,16 @@ export class SearchView {
   panel = node("div", { class: "panel", part: "panel", hidden: true }, this.count, this.suggestion, this.list, this.message);
   /** Created empty and filled later: only changes are read out. */
   status = node("div", { role: "status", class: "unseen" });
+  landmark = node("div", { role: "search", part: "search" });
   /** @type {WeakMap<Element, Hit>} */
   #hits = new WeakMap();
 
   /** @param {ShadowRoot} root */
   constructor(root) {
-    const box = node("div", { class: "box", part: "box" }, lens(), this.input, this.clear);
+    const box = node("div", { class: "box", part: "box" }, drawing("lens", LENS), this.input, this.clear);
     root.adoptedStyleSheets = [themeSheet(), searchSheet()];
-    root.replaceChildren(node("div", { role: "search", part: "search" }, box, this.panel, this.status));
+    this.landmark.append(box, this.panel, this.status);
+    root.replaceChildren(this.landmark);
   }
 
   /**
@@ -43,7 +48,7 @@ export class SearchView {
    * @param {string} placeholder
    */
   name(strings, label, placeholder) {
-    this.input.setAttribute("aria-label", label);
+    for (const named of [this.landmark, this.input]) named.setAttribute("aria-label", label);
     this.input.placeholder = placeholder;
     this.clear.setAttribute("aria-label", strings.clear);
     this.list.setAttribute("aria-label", strings.results);
@@ -161,14 +166,6 @@ function closeGroup(options, strings) {
   if (options.length === 0) return [];
   const heading = node("div", { class: "heading", part: "heading", "aria-hidden": "true" }, strings.close);
   return [node("div", { role: "group", part: "close-matches", "aria-label": strings.close }, heading, ...options)];
-}
-
-function lens() {
-  return drawing("lens", "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Zm4.8 11.3L20 20");
-}
-
-function cross() {
-  return drawing("cross", "M6 6l12 12M18 6L6 18");
 }
 
 /**

@@ -48,7 +48,7 @@ install_packages() {
 # Without optimisation: it passes on a few hundred small messages, and compiles in a third of the time.
 install_geckodriver() {
   echo "browsers.sh: compiling geckodriver $geckodriver_version into target/tools (a few minutes, once)"
-  cargo install geckodriver --version "=$geckodriver_version" --debug --config 'profile.dev.debug=false' \
+  cargo install geckodriver --version "=$geckodriver_version" --locked --debug --config 'profile.dev.debug=false' \
     --root "$root/target/tools" --target-dir "$root/target/tools/build" --quiet || fail "cargo could not install geckodriver $geckodriver_version"
   rm -rf "$root/target/tools/build"
 }

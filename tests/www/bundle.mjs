@@ -9,11 +9,11 @@ import { gzipSync } from "node:zlib";
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const GLUE = join(ROOT, "target/engine/bindgen/mokim.js");
 
-/** Style sheets are template strings in `*style.js` and `page.js`: their CSS is minified in place. @type {import("esbuild").Plugin} */
+/** Style sheets are template strings in `*style.js` and `archive-page.js`: their CSS is minified in place. @type {import("esbuild").Plugin} */
 const minifyStyles = {
   name: "minify-styles",
   setup({ onLoad }) {
-    onLoad({ filter: /www\/(.*style|page)\.js$/ }, async ({ path }) => {
+    onLoad({ filter: /www\/(.*style|archive-page)\.js$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       const pieces = await Promise.all(source.split(/(sheet\(`[^`]*`\))/).map(minifySheet));
       return { contents: pieces.join(""), loader: "js" };

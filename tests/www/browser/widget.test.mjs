@@ -365,6 +365,7 @@ function widget(name) {
     await stage.press(Key.END, "x");
     const events = await stage.run(() => /** @type {any} */ (globalThis).events);
     assert.equal(events.filter((/** @type {string} */ event) => event === "query").length, 1);
+    assert.equal(server.state.asked.filter((path) => path === "/mokim.wasm").length, 1, "what is only moved keeps its engine");
   });
 
   test("removed while loading, it does nothing more", async () => {

@@ -5,7 +5,7 @@ import { MODULE, fakeWasm } from "../fake/index.mjs";
 import { serve } from "../server.mjs";
 import { importWithFake } from "./fake.mjs";
 
-const { openEngine, borrowEngine, MokimError, counts } = await importWithFake();
+const { openEngine, Borrower, MokimError, counts } = await importWithFake();
 const WASM = fakeWasm({ title: "Mẫu", lang: "vi", articles: ARTICLES });
 
 /** @param {Promise<unknown>} promise @param {string} code @param {RegExp} says */
@@ -129,18 +129,28 @@ test("addresses: what the server says becomes a code", async () => {
   await rejects(openEngine(`${server.address}ok.wasm`), "network", /no answer/);
 });
 
+/** Borrowers resolve addresses as their document does, which Node has none of. @param {string} baseURI */
+function inDocument(baseURI) {
+  /** @type {any} */ (globalThis).document = { baseURI };
+  /** @type {string[]} */
+  const seen = [];
+  const borrower = () => new Borrower(() => seen.push("ready"), (/** @type {any} */ error) => seen.push(error.code));
+  return { seen, borrower };
+}
+
 test("borrowers of one address share one engine, which closes after the last", async () => {
   const server = await serve({ "/ok.wasm": WASM });
   try {
     const before = counts.alive;
-    const loans = [borrowEngine(`${server.address}ok.wasm`), borrowEngine(`${server.address}ok.wasm`)];
-    const [first, second] = await Promise.all(loans.map((loan) => loan.engine));
+    const { seen, borrower } = inDocument(server.address);
+    const [one, other] = [borrower(), borrower()];
+    const [first, second] = await Promise.all([one.load("ok.wasm"), other.load("./ok.wasm")]);
     assert.equal(first, second);
-    assert.deepEqual(server.state.asked, ["/ok.wasm"]);
-    loans[0].release();
-    loans[0].release();
+    assert.deepEqual([server.state.asked, seen], [["/ok.wasm"], ["ready", "ready"]]);
+    one.giveBack();
+    one.giveBack();
     await first.search("a");
-    loans[1].release();
+    other.giveBack();
     await new Promise(setImmediate);
     assert.equal(counts.alive, before);
   } finally {
@@ -148,16 +158,33 @@ test("borrowers of one address share one engine, which closes after the last", a
   }
 });
 
-test("a failed loan is not kept: the next borrower asks again", async () => {
+test("a failure stays with its borrower until it gives back, and is not lent to others", async () => {
   const server = await serve({});
   try {
-    const failed = borrowEngine(`${server.address}late.wasm`);
-    await assert.rejects(failed.engine);
-    failed.release();
+    const { seen, borrower } = inDocument(server.address);
+    const [one, other] = [borrower(), borrower()];
+    await assert.rejects(one.load("late.wasm"));
     server.state.answers["/late.wasm"] = WASM;
-    const loan = borrowEngine(`${server.address}late.wasm`);
-    assert.equal((await loan.engine).title, "Mẫu");
-    loan.release();
+    await assert.rejects(one.load("late.wasm"));
+    assert.equal((await other.load("late.wasm")).title, "Mẫu");
+    one.giveBack();
+    assert.equal((await one.load("late.wasm")).title, "Mẫu");
+    assert.deepEqual(seen, ["not-found", "ready", "ready"]);
+  } finally {
+    await server.stop();
+  }
+});
+
+test("given back while loading, the download is stopped and nothing is said", async () => {
+  const server = await serve({ "/slow.wasm": { body: WASM, delay: 200 } });
+  try {
+    const before = counts.alive;
+    const { seen, borrower } = inDocument(server.address);
+    const one = borrower();
+    const loading = one.load("slow.wasm");
+    one.giveBack();
+    await rejects(loading, "aborted", /withdrew/);
+    assert.deepEqual([seen, counts.alive], [[], before]);
   } finally {
     await server.stop();
   }

@@ -1,3 +1,3 @@
 export * from "../../../www/mokim.js";
-export { borrowEngine } from "../../../www/lease.js";
+export { Borrower } from "../../../www/lease.js";
 export { counts } from "../fake/mokim-wasm.mjs";

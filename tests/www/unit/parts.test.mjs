@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseFragment, readerFragment, safeUrl } from "../../../www/address.js";
-import { paragraphs } from "../../../www/article-view.js";
+import { paragraphs } from "../../../www/reader-article.js";
 import { isInputMethodKey } from "../../../www/combobox.js";
 import { STRINGS, shownDate } from "../../../www/strings.js";
 

@@ -8,21 +8,27 @@ import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { ROOT } from "./bundle.mjs";
 
-const MOKIM = join(ROOT, "target/release/mokim");
+export const MOKIM = join(ROOT, "target/release/mokim");
 
-/** Builds the sample site into a folder of its own and serves it. `stop` ends the server and removes the folder. */
-export async function serveSamples() {
+/** Builds the sample site into a folder of its own; `remove` takes the folder away. */
+export async function buildSamples() {
   if (!existsSync(MOKIM)) throw new Error(`${MOKIM} is missing: run ./build.sh, which makes it.`);
   const folder = await mkdtemp(join(tmpdir(), "mokim-site-"));
   const out = join(folder, "out");
   await promisify(execFile)(MOKIM, ["build", join(ROOT, "www/articles"), "-o", out, "--title", "Báo Mẫu", "--lang", "vi"]);
+  return { out, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Builds the sample site and serves it. `stop` ends the server and removes the folder. */
+export async function serveSamples() {
+  const { out, remove } = await buildSamples();
   const server = spawn(MOKIM, ["serve", out, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
   const address = await firstLine(server.stdout);
   const stop = async () => {
     server.kill();
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   };
-  return { address: address.endsWith("/") ? address : `${address}/`, out, server, stop };
+  return { address: address.endsWith("/") ? address : `${address}/`, server, stop };
 }
 
 /** The program prints its address on its first line. @param {import("node:stream").Readable} stream */

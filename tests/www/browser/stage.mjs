@@ -112,10 +112,17 @@ export class Stage {
     await this.press(text);
   }
 
-  /** Types, and waits until options or a message are there. @param {string} text */
+  /** Types, and waits until the answer to the whole text is shown. @param {string} text */
   async ask(text) {
+    await this.run(() => addEventListener("mokim-results", (event) => {
+      const { text, results } = /** @type {CustomEvent} */ (event).detail;
+      Object.assign(globalThis, { answered: text, found: results.hits.length });
+    }));
     await this.type(text);
-    return this.boxWhen((box) => box.value === text && (box.options.length > 0 || box.message !== ""), `an answer to ${text}`);
+    const answer = () => this.run(() => [/** @type {any} */ (globalThis).answered, /** @type {any} */ (globalThis).found]);
+    const value = text.normalize("NFC");
+    const [, found] = await this.until(answer, ([answered]) => answered?.normalize("NFC") === value, `an answer to ${text}`);
+    return this.boxWhen((box) => (found > 0 ? box.options.length > 0 : box.message !== ""), `the answer to ${text} to be shown`);
   }
 
   /** @param {(box: Box) => unknown} holds @param {string} what */

@@ -1,61 +1,17 @@
 //! The engine that both edges use: open the bytes of an index, ask it questions.
+//!
+//! Every question gives a [`Step`]: the answer, or the numbers of the blocks that must be supplied before it can be
+//! given. An index that is all there always answers at once.
 use crate::Error;
+use crate::index::{Fault, Index};
+use crate::search::{Marker, Query, Results, Search, SearchOptions, Span};
 use serde::{Deserialize, Serialize};
-
-/// A piece of text to show; `hit` pieces are what the query matched.
-#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
-pub struct Span {
-    pub text: String,
-    pub hit: bool,
-}
 
 /// Either the answer, or the numbers of the blocks that must be supplied before it can be given.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step<T> {
     Done(T),
     Need(Vec<u32>),
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
-pub struct SearchOptions {
-    /// How many hits to give, 1 to 1,000.
-    pub limit: usize,
-    /// How many of the best hits to pass over.
-    pub offset: usize,
-}
-impl Default for SearchOptions {
-    fn default() -> Self {
-        SearchOptions {
-            limit: 10,
-            offset: 0,
-        }
-    }
-}
-
-#[derive(Clone, Debug, Serialize, PartialEq)]
-pub struct Hit {
-    pub id: String,
-    pub url: String,
-    pub title: Vec<Span>,
-    pub snippet: Vec<Span>,
-    pub date: String,
-    pub section: String,
-    pub image: String,
-    pub meta: Vec<(String, String)>,
-    pub score: f32,
-    /// How many words of the query the article does not hold (0 for a full match).
-    pub missing: u32,
-}
-
-#[derive(Clone, Debug, Serialize, PartialEq)]
-pub struct Results {
-    /// Articles that hold every word of the query, exactly counted.
-    pub total: usize,
-    /// Best first. Full matches come first; after them may come close ones with `missing` > 0, which `total` does not count.
-    pub hits: Vec<Hit>,
-    /// What was understood, or what may have been meant, if it differs from what was typed.
-    pub suggestion: Option<String>,
 }
 
 /// One article, whole, with the query's words marked.
@@ -86,9 +42,11 @@ pub enum Sort {
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct ListOptions {
     pub offset: usize,
+    /// At most 1,000 are given.
     pub limit: usize,
     pub sort: Sort,
 }
+
 impl Default for ListOptions {
     fn default() -> Self {
         ListOptions {
@@ -110,6 +68,7 @@ pub struct ListEntry {
 
 #[derive(Clone, Debug, Serialize, PartialEq)]
 pub struct Listing {
+    /// Articles in the collection.
     pub total: usize,
     pub entries: Vec<ListEntry>,
 }
@@ -118,52 +77,141 @@ pub struct Listing {
 #[derive(Clone, Debug, Serialize, PartialEq)]
 pub struct Stats {
     pub documents: u64,
+    /// Different toneless keys.
     pub terms: u64,
+    /// Words and numbers in all titles and bodies.
     pub tokens: u64,
     /// Section name and its bytes, in file order; without the total.
     pub bytes: Vec<(String, u64)>,
 }
 
 /// An opened index.
-pub struct Engine {}
+pub struct Engine {
+    index: Index,
+}
+
+/// Turns missing blocks into a step.
+fn step<T>(result: Result<T, Fault>) -> Result<Step<T>, Error> {
+    match result {
+        Ok(value) => Ok(Step::Done(value)),
+        Err(Fault::Need(blocks)) => Ok(Step::Need(blocks)),
+        Err(Fault::Broken(error)) => Err(error),
+    }
+}
 
 impl Engine {
-    /// Takes the bytes of an index (`IndexWriter::finish`), checks header and resident blocks, decodes nothing.
-    pub fn open(_bytes: Vec<u8>) -> Result<Engine, Error> {
-        todo!()
+    /// Takes the bytes of an index (`IndexWriter::finish`), checks its header and the always-loaded blocks.
+    pub fn open(bytes: Vec<u8>) -> Result<Engine, Error> {
+        Ok(Engine {
+            index: Index::open(bytes)?,
+        })
     }
+
     /// The best articles for what was typed. Every string is a query.
-    pub fn search(&self, _text: &str, _options: &SearchOptions) -> Result<Step<Results>, Error> {
-        todo!()
+    pub fn search(&self, text: &str, options: &SearchOptions) -> Result<Step<Results>, Error> {
+        step(Search::new(&self.index, text).and_then(|search| search.results(options)))
     }
+
     /// One article with the words of `query` marked (none if the query is empty); `None`: no such id.
-    pub fn article(&self, _id: &str, _query: &str) -> Result<Step<Option<Article>>, Error> {
-        todo!()
+    pub fn article(&self, id: &str, query: &str) -> Result<Step<Option<Article>>, Error> {
+        step(self.find_article(id, query))
     }
+
+    fn find_article(&self, id: &str, query: &str) -> Result<Option<Article>, Fault> {
+        let Some(number) = self.index.find(id)? else {
+            return Ok(None);
+        };
+        let marker = Search::new(&self.index, query)?.marker();
+        let document = self.index.document(number)?;
+        Ok(Some(Article {
+            title: marker.spans(&document.title),
+            body: marker.spans(&document.body),
+            id: document.id,
+            url: document.url,
+            date: document.date,
+            section: document.section,
+            image: document.image,
+            meta: document.meta,
+        }))
+    }
+
     /// The articles in order, without a query.
-    pub fn list(&self, _options: &ListOptions) -> Result<Step<Listing>, Error> {
-        todo!()
+    pub fn list(&self, options: &ListOptions) -> Result<Step<Listing>, Error> {
+        step(self.listing(options))
     }
+
+    fn listing(&self, options: &ListOptions) -> Result<Listing, Fault> {
+        let mut numbers: Vec<u32> = (0..self.index.documents()).collect();
+        if options.sort == Sort::Date {
+            numbers.sort_by_key(|&number| std::cmp::Reverse(self.index.date(number)));
+        }
+        let shown: Vec<u32> = numbers
+            .into_iter()
+            .skip(options.offset)
+            .take(options.limit.min(1000))
+            .collect();
+        self.index.want_texts(shown.iter().copied())?;
+        let entry = |number: &u32| {
+            let document = self.index.document(*number)?;
+            let (id, url, title) = (document.id, document.url, document.title);
+            Ok(ListEntry {
+                id,
+                url,
+                title,
+                date: document.date,
+                section: document.section,
+            })
+        };
+        let entries = shown.iter().map(entry).collect::<Result<_, _>>()?;
+        Ok(Listing {
+            total: self.index.documents() as usize,
+            entries,
+        })
+    }
+
     /// `text` cut into pieces, the words of `query` marked.
-    pub fn mark(&self, _query: &str, _text: &str) -> Vec<Span> {
-        todo!()
+    pub fn mark(&self, query: &str, text: &str) -> Vec<Span> {
+        Marker::from_query(Query::parse(query, &|_| false)).spans(text)
     }
-    /// Hands in a block that `Step::Need` named.
-    pub fn supply(&mut self, _block: u32, _bytes: &[u8]) -> Result<(), Error> {
-        todo!()
+
+    /// Hands in a block that `Step::Need` named. An error if it is not that block.
+    pub fn supply(&mut self, block: u32, bytes: &[u8]) -> Result<(), Error> {
+        self.index.supply(block, bytes)
     }
+
     /// Reads everything once: checksums of all blocks, and that each list and text decodes to what is promised.
     pub fn check(&self) -> Result<(), Error> {
-        todo!()
+        self.index.check().map_err(|fault| match fault {
+            Fault::Broken(error) => error,
+            Fault::Need(blocks) => Error(format!(
+                "{} blocks of the index are not loaded",
+                blocks.len()
+            )),
+        })
     }
+
     pub fn stats(&self) -> Stats {
-        todo!()
+        let meta = self.index.meta();
+        Stats {
+            documents: u64::from(meta.documents),
+            terms: u64::from(meta.keys),
+            tokens: meta.tokens,
+            bytes: self.index.sections(),
+        }
     }
-    /// The collection's title and language, as given to the writer.
+
+    /// Bytes of lists and texts that answers have read since the index was opened; for benchmarks.
+    pub fn touched(&self) -> u64 {
+        self.index.touched()
+    }
+
+    /// The collection's name, as given to the writer.
     pub fn title(&self) -> &str {
-        todo!()
+        &self.index.meta().title
     }
+
+    /// BCP 47 language of the collection.
     pub fn lang(&self) -> &str {
-        todo!()
+        &self.index.meta().lang
     }
 }

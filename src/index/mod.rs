@@ -14,6 +14,7 @@ mod texts;
 mod writer;
 
 pub use blocks::{Fault, split};
+pub use columns::length_of;
 pub use dictionary::{Form, Key};
 pub use postings::{Posting, PostingsList, bucket};
 pub use reader::Index;

@@ -1,6 +1,6 @@
 //! An opened index: blocks are checked when first used, lists and texts decoded as they are walked through.
 use super::blocks::{Blocks, Fault};
-use super::columns::{date, id_hash, length_of};
+use super::columns::{date, id_hash};
 use super::dictionary::{Dictionary, Key};
 use super::meta::{COLUMNS, DICTIONARY, IDS, META, MODEL, Meta, POSTINGS};
 use super::model::Model;
@@ -85,14 +85,9 @@ impl Index {
         self.touched.get()
     }
 
-    /// Tokens in an article's title and body, right to 2.2 %.
-    pub fn length(&self, document: u32) -> f32 {
-        let code = self
-            .resident(COLUMNS)
-            .get(document as usize)
-            .copied()
-            .unwrap_or(0);
-        length_of(code)
+    /// The length of each article, to be read by [`crate::index::length_of`].
+    pub fn length_codes(&self) -> &[u8] {
+        &self.resident(COLUMNS)[..self.meta.documents as usize]
     }
 
     /// Minutes since 1600.

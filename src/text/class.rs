@@ -22,6 +22,7 @@ pub(super) enum Class {
     Between,
 }
 
+#[inline(never)]
 pub(super) fn class(c: char) -> Class {
     if c.is_ascii() {
         return match c {
@@ -40,6 +41,7 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
+#[inline(never)]
 fn rare_class(c: char, code: u32) -> Class {
     match () {
         _ if digit(c).is_some() => Class::Digit,
@@ -79,6 +81,7 @@ fn is_single(code: u32) -> bool {
 
 /// What a character between words makes of the gap, if it does not end a
 /// sentence: the widest of them all decides.
+#[inline(never)]
 pub(super) fn gap_of(c: char) -> Gap {
     match c {
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Gap::Sentence,

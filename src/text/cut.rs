@@ -12,20 +12,21 @@ pub(super) struct Cutter<'t> {
     text: &'t str,
     at: usize,
     atom: Token,
-    last: Word,
-    this: Word,
+    /// The last word and this, by turns: they are too big to move.
+    words: [Word; 2],
+    this: usize,
     run: Run,
 }
 
 impl<'t> Cutter<'t> {
     pub fn new(text: &'t str) -> Cutter<'t> {
-        let (last, this) = (Word::new(), Word::new());
+        let words = [Word::new(), Word::new()];
         Cutter {
             text,
             at: 0,
             atom: Token::empty(),
-            last,
-            this,
+            words,
+            this: 0,
             run: Run::new(),
         }
     }
@@ -39,33 +40,38 @@ impl<'t> Cutter<'t> {
                 return self.run.finish(visit);
             }
             let end = self.read_atom(start);
+            let [last, this] = [&self.words[self.this ^ 1], &self.words[self.this]];
             let (gap, joins) = match position {
                 0 => (Gap::Sentence, None),
-                _ => (
-                    between.gap(&self.last, &self.this),
-                    link(between.touch(), &self.last, &self.this),
-                ),
+                _ => (between.gap(last, this), link(between.touch(), last, this)),
             };
             let place = Place {
                 start,
                 end,
                 position,
                 gap,
+                // Most words end at a blank: no run begins, no letters to copy.
+                may_begin: self
+                    .text
+                    .as_bytes()
+                    .get(end)
+                    .is_some_and(|&next| next != b' '),
             };
-            self.run.meet(joins, place, &self.this, visit);
+            self.run.meet(joins, place, this, visit);
             self.visit_atom(place, visit);
             position += 1;
             self.at = end + possessive_len(&self.text[end..]);
-            std::mem::swap(&mut self.last, &mut self.this);
+            self.this ^= 1;
         }
     }
 
     fn visit_atom(&mut self, place: Place, visit: &mut dyn FnMut(&Token)) {
         let Token { key, form, .. } = &mut self.atom;
-        if self.this.is_number {
+        let this = &mut self.words[self.this];
+        if this.is_number {
             write_number(&self.text[place.start..place.end], key, form);
         } else {
-            self.this.write(key, form);
+            this.write(&self.text[place.start..place.end], key, form);
         }
         self.atom.start = place.start;
         self.atom.end = place.end;
@@ -78,11 +84,11 @@ impl<'t> Cutter<'t> {
     /// Reads the atom that begins at `start` into `this`; gives its end.
     fn read_atom(&mut self, start: usize) -> usize {
         let rest = &self.text[start..];
-        self.this.clear();
+        self.words[self.this].clear();
         let len = match rest.chars().next().map(class) {
             Some(Class::Digit) => self.read_number(start),
-            Some(Class::Single) => read_single(rest, &mut self.this),
-            _ => read_word(rest, &mut self.this),
+            Some(Class::Single) => read_single(rest, &mut self.words[self.this]),
+            _ => read_word(rest, &mut self.words[self.this]),
         };
         start + len
     }
@@ -92,9 +98,10 @@ impl<'t> Cutter<'t> {
         let len = number_len(self.text, start);
         let number = &self.text[start..start + len];
         write_number(number, &mut self.atom.key, &mut self.atom.form);
-        self.this.is_number = true;
+        let this = &mut self.words[self.this];
+        this.is_number = true;
         for c in self.atom.key.chars() {
-            self.this.push(c);
+            this.push(c);
         }
         len
     }
@@ -120,11 +127,18 @@ fn read_word(text: &str, word: &mut Word) -> usize {
     let (mut end, mut last_capital, mut first_small) = (0, 0, None);
     for (at, c) in text.char_indices() {
         match class(c) {
+            Class::Letter if c.is_ascii_lowercase() => {
+                word.push_small(c);
+                first_small = first_small.or(Some(at));
+            }
             Class::Letter if first_small.is_some() && super::letters::is_upper(c) => break,
             Class::Letter if word.push(c) => last_capital = at,
             Class::Letter => first_small = first_small.or(Some(at)),
             Class::Mark => word.push_mark(c),
-            Class::Nothing => continue,
+            Class::Nothing => {
+                word.push_nothing();
+                continue;
+            }
             _ => break,
         }
         end = at + c.len_utf8();

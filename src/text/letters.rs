@@ -2,8 +2,8 @@
 //!
 //! One small table of Latin letters serves four ends: lower case, toneless
 //! keys, composition of decomposed text, and moving a tone from one vowel to
-//! another. The crate `unicode-normalization` would cost more than the whole
-//! engine may; the tests use it as the slow twin.
+//! another. The crate `unicode-normalization` knows every script, at many
+//! times the size; the tests use it as the slow twin.
 
 /// The shape of a letter that has none, and the tone of a toneless one.
 pub(super) const NONE: u8 = b' ';
@@ -107,6 +107,7 @@ impl Letter {
 }
 
 /// Whether `c` is an upper-case letter of a script with case.
+#[inline(never)]
 pub(super) fn is_upper(c: char) -> bool {
     match cell(c) {
         _ if c.is_ascii() => c.is_ascii_uppercase(),
@@ -198,7 +199,11 @@ fn latin(c: char, base: u8, shape: u8, tone: u8) -> Letter {
         _ if c == 'ð' => 'đ',
         _ if base.is_ascii_lowercase() => c,
         _ if shape == OPAQUE => opaque_lower(c),
-        _ => compose(lower, shape, tone).unwrap_or(c),
+        _ => match compose(lower, shape, tone) {
+            Some(own) => own,
+            // The dotted capital I of Turkish.
+            None => return Letter::plain(lower),
+        },
     };
     Letter {
         own,
@@ -234,6 +239,7 @@ const VOWELS: [(char, u8, [char; 6]); 12] = [
     ('y', NONE, ['y', 'ỳ', 'ý', 'ỹ', 'ỷ', 'ỵ']),
 ];
 
+#[inline(never)]
 fn compose(base: char, shape: u8, tone: u8) -> Option<char> {
     let vowel = VOWELS.iter().find(|v| v.0 == base && v.1 == shape);
     let tone_at = b" `'~?_".iter().position(|&t| t == tone)?;
@@ -286,6 +292,7 @@ const MARKED: [(char, char, u8, u8); 24] = [
     ('ӯ', 'у', b'-', NONE),
 ];
 
+#[inline(never)]
 fn foreign(c: char) -> Letter {
     let own = lower_foreign(c);
     match MARKED.iter().find(|m| m.0 == own) {
@@ -301,7 +308,7 @@ fn foreign(c: char) -> Letter {
 
 /// Lower case outside the Latin blocks: Greek, Cyrillic, Armenian and
 /// full-width Latin, which becomes plain Latin. `char::to_lowercase` knows all
-/// scripts and brings a table of 11 KB.
+/// scripts, with tables for them.
 fn lower_foreign(c: char) -> char {
     let code = c as u32;
     let lower = match code {
@@ -314,6 +321,7 @@ fn lower_foreign(c: char) -> char {
         0x400..=0x40F => code + 80,
         0x410..=0x42F => code + 32,
         0x460..=0x481 | 0x48A..=0x4BF | 0x4D0..=0x52F => code | 1,
+        0x4C0 => 0x4CF,
         0x4C1..=0x4CE => code + (code & 1),
         0x531..=0x556 => code + 48,
         0xFF21..=0xFF3A => code - 0xFF21 + 0x61,

@@ -11,7 +11,7 @@
 //! because people type them joined: `VinFast`, `Covid-19`, `Pu-tin`, `TP.HCM`.
 //!
 //! Everything a word needs fits in fixed buffers: no allocation per token, no
-//! dependency, tables of 3 KB.
+//! dependency, tables of 5 KB.
 //!
 //! What it cannot do: words of scripts without blanks (each letter is an atom),
 //! lower case beyond Latin, Greek, Cyrillic and Armenian, marks that no

@@ -5,6 +5,7 @@ const MOST_DIGITS: usize = 32;
 
 /// The value of a decimal digit of any script in use, superscripts and
 /// subscripts included (`CO₂`, `m²`).
+#[inline(never)]
 pub(super) fn digit(c: char) -> Option<u8> {
     let code = c as u32;
     let value = match code {
@@ -34,6 +35,7 @@ const ZEROS: [u16; 17] = [
 /// `1.000`, `1.000,5` and `13.5` are. Where dots or commas follow no pattern
 /// of a number, as in `13.5.2021` and `192.168.1.1`, only the first digits are:
 /// so a date agrees with `13/5/2021`.
+#[inline(never)]
 pub(super) fn number_len(text: &str, start: usize) -> usize {
     let (before, text) = text.split_at(start);
     let first = digits_len(text);
@@ -68,6 +70,7 @@ fn alone_or(text: &str, at: usize, other: usize) -> usize {
 }
 
 /// Plain digits and others, as in a year with a raised note mark, do not mix.
+#[inline(never)]
 fn digits_len(text: &str) -> usize {
     let plain = text.starts_with(|c: char| c.is_ascii());
     text.find(|c: char| c.is_ascii() != plain || digit(c).is_none())

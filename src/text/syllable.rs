@@ -9,6 +9,7 @@ pub(super) const LONGEST: usize = 7;
 pub(super) struct Shape {
     codes: [u8; LONGEST],
     len: usize,
+    vowels: (usize, usize),
 }
 
 impl Shape {
@@ -17,6 +18,7 @@ impl Shape {
         let mut shape = Shape {
             codes: [0; LONGEST],
             len: letters.len(),
+            vowels: (0, 0),
         };
         if letters.is_empty() || letters.len() > LONGEST {
             return None;
@@ -24,6 +26,7 @@ impl Shape {
         for (code, letter) in shape.codes.iter_mut().zip(letters) {
             *code = letter.code();
         }
+        shape.vowels = shape.find_vowels();
         Some(shape)
     }
 
@@ -33,7 +36,7 @@ impl Shape {
 
     /// Where the vowels that may carry the tone begin and end. The `u` of `qu`
     /// and the `i` of `gi` before a vowel belong to the onset.
-    pub fn vowels(&self) -> (usize, usize) {
+    fn find_vowels(&self) -> (usize, usize) {
         let codes = self.codes();
         let first = codes.iter().position(|&c| is_vowel(c)).unwrap_or(self.len);
         let run = codes[first..].iter().take_while(|&&c| is_vowel(c)).count();
@@ -45,12 +48,12 @@ impl Shape {
         (first + skip, first + run)
     }
 
-    /// The vowel that carries the tone, by the rule that is three times as
+    /// The vowel that carries the tone, by the rule that is twice as
     /// frequent in the news as the other (`hòa`, `thúy`): the last vowel with a
     /// hat or horn; else the last before a final consonant; else of two the
     /// first, of three the middle one. `None` without a vowel.
     pub fn tone_place(&self) -> Option<usize> {
-        let (start, end) = self.vowels();
+        let (start, end) = self.vowels;
         let vowels = &self.codes[start..end];
         let shaped = vowels.iter().rposition(|c| c.is_ascii_uppercase());
         let place = match vowels.len() {
@@ -64,10 +67,15 @@ impl Shape {
 
     /// Whether onset and rime exist and may stand together.
     pub fn is_sound(&self) -> bool {
-        let (start, end) = self.vowels();
+        let (start, end) = self.vowels;
         let codes = self.codes();
         let (onset, vowels, coda) = (&codes[..start], &codes[start..end], &codes[end..]);
-        is_onset(onset, vowels) && is_rime(vowels, coda)
+        // `quỳnh` and `quýt` rhyme with `huỳnh` and `tuýt`.
+        let rime = match (onset, vowels) {
+            (b"qu", [b'y', ..]) => &codes[start - 1..end],
+            _ => vowels,
+        };
+        is_onset(onset, vowels) && is_rime(rime, coda)
     }
 
     /// Whether the syllable ends in c, ch, p or t: then only two tones can be.
@@ -79,7 +87,7 @@ impl Shape {
     /// Where `ươ` begins that has its horn on one vowel only, as in `nguời` and
     /// `ngừoi`: `ưo`, and `uơ` with anything after it, are never right.
     pub fn half_horned(&self) -> Option<usize> {
-        let (start, end) = self.vowels();
+        let (start, end) = self.vowels;
         let at = start
             + self.codes[start..end]
                 .windows(2)
@@ -89,7 +97,10 @@ impl Shape {
 }
 
 fn is_vowel(code: u8) -> bool {
-    b"aeiouyABEOPU".contains(&code)
+    matches!(
+        code,
+        b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'A' | b'B' | b'E' | b'O' | b'P' | b'U'
+    )
 }
 
 const ONSETS: [&[u8]; 28] = [
@@ -97,15 +108,15 @@ const ONSETS: [&[u8]; 28] = [
     b"ng", b"ngh", b"nh", b"p", b"ph", b"qu", b"r", b"s", b"t", b"th", b"tr", b"v", b"x",
 ];
 
-/// c, g, ng become k, gh, ngh before e, ê, i and y; q has its u, and no
-/// rounded vowel after it but ô and ơ.
+/// c, g, ng become k, gh, ngh before e, ê, i and y; q has its u, and neither o
+/// nor another u after it.
 fn is_onset(onset: &[u8], vowels: &[u8]) -> bool {
     let front = matches!(vowels.first(), Some(b'e' | b'E' | b'i' | b'y'));
     match onset {
         b"c" | b"ng" => !front,
         b"g" => !front || vowels == b"i",
         b"k" | b"gh" | b"ngh" => front,
-        b"qu" => !matches!(vowels.first(), Some(b'o' | b'u' | b'U')),
+        b"qu" => !matches!(vowels.first(), Some(b'o' | b'u')),
         _ => ONSETS.contains(&onset),
     }
 }

@@ -15,6 +15,10 @@ pub(super) struct Word {
     pub capitals: usize,
     /// Every letter is unmarked ASCII.
     pub is_plain: bool,
+    /// The letters are those of the text, to the last: most words of an article.
+    is_as_written: bool,
+    /// How many letters are vowels: a word with one has no tone to move.
+    vowels: usize,
     /// The word is a number, and its letters are the digits of the key.
     pub is_number: bool,
 }
@@ -27,6 +31,8 @@ impl Word {
             len: 0,
             capitals: 0,
             is_plain: true,
+            is_as_written: true,
+            vowels: 0,
             is_number: false,
         }
     }
@@ -35,6 +41,8 @@ impl Word {
         self.len = 0;
         self.capitals = 0;
         self.is_plain = true;
+        self.is_as_written = true;
+        self.vowels = 0;
         self.is_number = false;
     }
 
@@ -49,22 +57,36 @@ impl Word {
     /// Appends the letter `c` of the text; says whether it is a capital.
     pub fn push(&mut self, c: char) -> bool {
         let letter = Letter::of(c);
+        self.is_as_written &= letter.own == c;
         let is_capital = letter.own != c && is_upper(c);
         self.capitals += usize::from(is_capital);
         self.push_letter(letter);
         is_capital
     }
 
+    /// [`Word::push`] of a letter from a to z, the most frequent case.
+    pub fn push_small(&mut self, c: char) {
+        self.push_letter(Letter::plain(c));
+    }
+
+    #[inline]
     fn push_letter(&mut self, letter: Letter) {
         if self.len < MOST_LETTERS {
             self.letters[self.len] = letter;
             self.len += 1;
             self.is_plain &= letter.own.is_ascii();
+            self.vowels += usize::from(matches!(letter.base, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
         }
+    }
+
+    /// Notes a character without width: the letters are not all of the text.
+    pub fn push_nothing(&mut self) {
+        self.is_as_written = false;
     }
 
     /// Adds a combining mark to the last letter.
     pub fn push_mark(&mut self, c: char) {
+        self.is_as_written = false;
         if let Some(last) = self.letters[..self.len].last_mut() {
             last.add_mark(c);
             self.is_plain &= last.own.is_ascii();
@@ -73,6 +95,7 @@ impl Word {
 
     /// Appends all letters of `other`, as a joined token does.
     pub fn push_word(&mut self, other: &Word) {
+        self.is_as_written = false;
         self.capitals += other.capitals;
         for &letter in other.letters() {
             self.push_letter(letter);
@@ -109,18 +132,23 @@ impl Word {
         self.len <= 6 && self.letters().iter().all(|l| tone_fits(l.tone))
     }
 
-    /// Writes key and form, replacing what the strings held.
-    pub fn write(&mut self, key: &mut String, form: &mut String) {
+    /// Writes key and form of the word that is all of `text`, replacing what the
+    /// strings held.
+    pub fn write(&mut self, text: &str, key: &mut String, form: &mut String) {
         self.settle();
         key.clear();
         form.clear();
+        // Most words are lower case and settled: one copy instead of a push a letter.
+        if self.is_as_written && !self.is_full() {
+            form.push_str(text);
+        } else {
+            self.letters().iter().for_each(|l| form.push(l.own));
+        }
         if self.is_plain {
-            key.extend(self.letters().iter().map(|l| l.base));
-            form.push_str(key);
+            key.push_str(form);
             return;
         }
         for letter in self.letters() {
-            form.push(letter.own);
             key.push(letter.base);
             key.extend(letter.key_tail());
         }
@@ -128,12 +156,26 @@ impl Word {
 
     /// Makes different spellings of one word the same.
     fn settle(&mut self) {
-        self.settle_i_or_y();
-        if self.is_plain || self.len > super::syllable::LONGEST {
-            return;
+        if !self.is_plain && self.vowels > 1 {
+            self.settle_marks();
         }
-        self.settle_horns();
-        self.settle_tone();
+        self.settle_i_or_y();
+    }
+
+    fn settle_marks(&mut self) {
+        let Some(mut shape) = Shape::of(self.letters()) else {
+            return;
+        };
+        if let Some(at) = shape.half_horned() {
+            self.settle_horns(at);
+            shape = Shape::of(self.letters()).unwrap_or(shape);
+        }
+        self.settle_tone(&shape);
+    }
+
+    fn change(&mut self, at: usize, letter: Letter) {
+        self.letters[at] = letter;
+        self.is_as_written = false;
     }
 
     /// i and y alone after h k l m s t v, and after qu, are one sound: `mĩ` and
@@ -141,30 +183,24 @@ impl Word {
     /// (`mi`, `quy`), so that a prefix typed halfway finds those too.
     fn settle_i_or_y(&mut self) {
         let written = match self.letters() {
-            [onset, end] if end.base == 'y' && is_one_of(onset, "hklmstv") => 'i',
-            [q, u, end] if end.base == 'i' && is_one_of(q, "q") && is_one_of(u, "u") => 'y',
+            [onset, end] if end.base == 'y' && joins_i_and_y(onset) => 'i',
+            [q, u, end] if end.base == 'i' && q.code() == b'q' && u.own == 'u' => 'y',
             _ => return,
         };
-        let last = &mut self.letters[self.len - 1];
+        let last = self.letters[self.len - 1];
         if let Some(letter) = Letter::plain(written).with(last.shape, last.tone) {
-            *last = letter;
+            self.change(self.len - 1, letter);
         }
     }
 
-    /// Gives `ươ` both its horns.
-    fn settle_horns(&mut self) {
-        let Some(at) = Shape::of(self.letters()).and_then(|shape| shape.half_horned()) else {
-            return;
-        };
-        let mut mended = [self.letters[at], self.letters[at + 1]];
-        for letter in &mut mended {
-            match letter.with(b'+', letter.tone) {
-                Some(horned) => *letter = horned,
-                None => return,
+    /// Gives the `ươ` at `at` both its horns, if that makes a syllable.
+    fn settle_horns(&mut self, at: usize) {
+        let before = [self.letters[at], self.letters[at + 1]];
+        for (at, letter) in (at..).zip(before) {
+            if let Some(horned) = letter.with(b'+', letter.tone) {
+                self.change(at, horned);
             }
         }
-        let before = [self.letters[at], self.letters[at + 1]];
-        self.letters[at..at + 2].copy_from_slice(&mended);
         if !Shape::of(self.letters()).is_some_and(|s| s.is_sound()) {
             self.letters[at..at + 2].copy_from_slice(&before);
         }
@@ -172,31 +208,31 @@ impl Word {
 
     /// Puts the one tone of a syllable on the vowel that the rule names. A word
     /// with two tones, or without the shape of a syllable, stays as it is.
-    fn settle_tone(&mut self) {
-        let Some(shape) = Shape::of(self.letters()) else {
-            return;
-        };
+    fn settle_tone(&mut self, shape: &Shape) {
         let mut toned = self
             .letters()
             .iter()
             .enumerate()
             .filter(|(_, l)| l.tone != NONE);
-        let (Some((from, letter)), None) = (toned.next(), toned.next()) else {
+        let (Some((from, old)), None) = (toned.next(), toned.next()) else {
             return;
         };
-        let tone = letter.tone;
-        let Some(to) = shape.tone_place() else { return };
+        let (old, Some(to)) = (*old, shape.tone_place()) else {
+            return;
+        };
         if from == to || !shape.is_sound() {
             return;
         }
-        let (old, new) = (self.letters[from], self.letters[to]);
-        if let (Some(old), Some(new)) = (old.with(old.shape, NONE), new.with(new.shape, tone)) {
-            self.letters[from] = old;
-            self.letters[to] = new;
+        let new = self.letters[to];
+        if let (Some(bare), Some(toned)) =
+            (old.with(old.shape, NONE), new.with(new.shape, old.tone))
+        {
+            self.change(from, bare);
+            self.change(to, toned);
         }
     }
 }
 
-fn is_one_of(letter: &Letter, letters: &str) -> bool {
-    letter.is_bare() && letters.contains(letter.base)
+fn joins_i_and_y(onset: &Letter) -> bool {
+    matches!(onset.code(), b'h' | b'k' | b'l' | b'm' | b's' | b't' | b'v')
 }

@@ -1,0 +1,299 @@
+//! Marks the query's words in a text, and cuts out the stretch that shows best why it was found.
+//!
+//! A word of the text is marked if the query means it: its key is that of a query word, and no other form of the same
+//! key in this text fits clearly better (`ngoai truong` marks "Ngoại trưởng" and, in the same article, not "ngoài").
+use super::gather::Term;
+use super::query::{Query, Word};
+use crate::text::{Gap, Grade, grade, tokens};
+use serde::Serialize;
+use std::ops::Range;
+
+/// A piece of text to show; `hit` pieces are what the query matched.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Span {
+    pub text: String,
+    pub hit: bool,
+}
+
+/// A form must fit at least this share as well as the best form in the text.
+const CLEARLY_WORSE: f32 = 0.45;
+/// A snippet has about this many bytes; with Vietnamese letters some 180 characters.
+const SNIPPET: usize = 240;
+/// How far, in words, the best window for a snippet reaches.
+const WINDOW: usize = 32;
+
+/// A marked word: where, which word of the query, how well it fits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    pub range: Range<usize>,
+    pub term: usize,
+    pub fit: f32,
+    /// The number of its first atom in the text.
+    position: usize,
+    /// Follows the word before with nothing but blanks between.
+    adjacent: bool,
+}
+
+/// A word to look for.
+struct Sought {
+    word: Word,
+    /// Known forms and how well they fit.
+    forms: Vec<(String, f32)>,
+    weight: f32,
+}
+
+/// Finds what to mark.
+pub struct Marker {
+    sought: Vec<Sought>,
+}
+
+impl Marker {
+    /// With what the collection knows of the words: `weights` says how much each tells.
+    pub fn new(terms: &[Term], weights: &[f32]) -> Marker {
+        let sought = terms.iter().zip(weights).map(|(term, &weight)| Sought {
+            word: term.word.clone(),
+            forms: term
+                .forms
+                .iter()
+                .zip(&term.meant)
+                .map(|(form, p)| (form.form.clone(), 0.3 + 0.7 * p))
+                .collect(),
+            weight,
+        });
+        Marker {
+            sought: sought.collect(),
+        }
+    }
+
+    /// Without a collection: how well a form fits is judged by its marks alone.
+    pub fn from_query(query: Query) -> Marker {
+        let sought = |word| Sought {
+            word,
+            forms: Vec::new(),
+            weight: 1.0,
+        };
+        Marker {
+            sought: query.words.into_iter().map(sought).collect(),
+        }
+    }
+
+    /// How well a token fits a word of the query; `None` if it does not.
+    fn fit(sought: &Sought, key: &str, form: &str) -> Option<f32> {
+        if key == sought.word.key {
+            let known = sought
+                .forms
+                .iter()
+                .find(|(known, _)| known == form)
+                .map(|(_, fit)| *fit);
+            return Some(
+                known.unwrap_or_else(|| match grade(&sought.word.form, form) {
+                    Grade::Exact => 1.0,
+                    Grade::Compatible => 0.8,
+                    Grade::Conflicting => 0.3,
+                }),
+            );
+        }
+        (sought.word.unfinished && key.starts_with(sought.word.key.as_str())).then_some(0.3)
+    }
+
+    /// All marks in `text`, in order; where two overlap, the one that begins first.
+    pub fn marks(&self, text: &str) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        tokens(text, &mut |token| {
+            for (term, sought) in self.sought.iter().enumerate() {
+                if let Some(fit) = Marker::fit(sought, &token.key, &token.form) {
+                    let (range, position) = (token.start..token.end, token.position as usize);
+                    marks.push(Mark {
+                        range,
+                        term,
+                        fit,
+                        position,
+                        adjacent: token.gap <= Gap::Space,
+                    });
+                }
+            }
+        });
+        let mut best = vec![0.0f32; self.sought.len()];
+        marks
+            .iter()
+            .for_each(|mark| best[mark.term] = best[mark.term].max(mark.fit));
+        marks.retain(|mark| mark.fit >= best[mark.term] * CLEARLY_WORSE);
+        self.keep_phrases(&mut marks);
+        marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
+        let mut end = 0;
+        marks.retain(|mark| {
+            let apart = mark.range.start >= end;
+            end = end.max(mark.range.end);
+            apart
+        });
+        marks
+    }
+
+    /// A word of a phrase is marked only where the whole phrase stands.
+    fn keep_phrases(&self, marks: &mut Vec<Mark>) {
+        let phrase = |term: usize| self.sought[term].word.phrase;
+        let found: Vec<(usize, usize)> = marks
+            .iter()
+            .map(|mark| (mark.term, mark.position))
+            .collect();
+        marks.retain(|mark| {
+            let Some(number) = phrase(mark.term) else {
+                return true;
+            };
+            let first = (0..self.sought.len())
+                .find(|&term| phrase(term) == Some(number))
+                .unwrap_or(0);
+            let length = (first..self.sought.len())
+                .take_while(|&term| phrase(term) == Some(number))
+                .count();
+            let start = (mark.position + first).checked_sub(mark.term);
+            start.is_some_and(|start| (0..length).all(|n| found.contains(&(first + n, start + n))))
+        });
+    }
+
+    /// `text` cut at its marks; marks with only blanks between become one.
+    pub fn spans(&self, text: &str) -> Vec<Span> {
+        cut(text, 0..text.len(), &self.marks(text))
+    }
+
+    /// The stretch of `body` that holds most of the query, marked; its beginning if it holds nothing.
+    pub fn snippet(&self, body: &str) -> Vec<Span> {
+        let marks = self.marks(body);
+        let range = match self.best_window(&marks) {
+            Some(window) => around(body, window),
+            None => around(body, 0..0),
+        };
+        let mut spans = cut(body, range.clone(), &marks);
+        for span in &mut spans {
+            span.text = span.text.replace(['\n', '\r', '\t'], " ");
+        }
+        if range.start > 0 {
+            put_first(&mut spans, "… ");
+        }
+        if body[range.end..].chars().any(char::is_alphanumeric) {
+            spans.push(Span {
+                text: " …".into(),
+                hit: false,
+            });
+        }
+        spans
+    }
+
+    /// Bytes of the window whose different words weigh most for its length.
+    fn best_window(&self, marks: &[Mark]) -> Option<Range<usize>> {
+        let mut most = (0.0f32, None);
+        for (start, first) in marks.iter().enumerate() {
+            let mut best = vec![0.0f32; self.sought.len()];
+            for mark in marks[start..]
+                .iter()
+                .take_while(|mark| mark.position < first.position + WINDOW)
+            {
+                best[mark.term] = best[mark.term].max(mark.fit);
+                let sum: f32 = best
+                    .iter()
+                    .zip(&self.sought)
+                    .map(|(fit, sought)| fit * sought.weight)
+                    .sum();
+                let score = sum * sum / ((mark.position - first.position + 4) as f32).sqrt();
+                if score > most.0 {
+                    most = (score, Some(first.range.start..mark.range.end));
+                }
+            }
+        }
+        most.1
+    }
+}
+
+fn put_first(spans: &mut Vec<Span>, text: &str) {
+    match spans.first_mut().filter(|span| !span.hit) {
+        Some(span) => span.text.insert_str(0, text),
+        None => spans.insert(
+            0,
+            Span {
+                text: text.into(),
+                hit: false,
+            },
+        ),
+    }
+}
+
+/// `range` of the text as pieces.
+fn cut(text: &str, range: Range<usize>, marks: &[Mark]) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut end = range.start;
+    for mark in marks
+        .iter()
+        .filter(|mark| mark.range.start >= range.start && mark.range.end <= range.end)
+    {
+        let between = &text[end..mark.range.start];
+        match spans
+            .last_mut()
+            .filter(|span| span.hit && mark.adjacent && between.chars().all(char::is_whitespace))
+        {
+            Some(span) => span.text.push_str(&text[end..mark.range.end]),
+            None => {
+                push(&mut spans, between, false);
+                push(&mut spans, &text[mark.range.clone()], true);
+            }
+        }
+        end = mark.range.end;
+    }
+    push(&mut spans, &text[end..range.end], false);
+    spans
+}
+
+fn push(spans: &mut Vec<Span>, text: &str, hit: bool) {
+    if !text.is_empty() {
+        spans.push(Span {
+            text: text.into(),
+            hit,
+        });
+    }
+}
+
+/// About `SNIPPET` bytes of the text round a window, cut between words; it begins with a sentence if one begins near.
+fn around(text: &str, window: Range<usize>) -> Range<usize> {
+    let room = SNIPPET.saturating_sub(window.len());
+    let earliest = floor(text, window.start.saturating_sub(room / 2));
+    let before = &text[earliest..window.start];
+    let sentence = before
+        .rfind(['\n'])
+        .map(|at| at + 1)
+        .or_else(|| before.rfind(". ").map(|at| at + 2));
+    let start = match sentence {
+        Some(at) => earliest + at,
+        None if earliest == 0 => 0,
+        None => earliest + before.find(' ').map_or(0, |at| at + 1),
+    };
+    let start =
+        start + (text[start..window.start].len() - text[start..window.start].trim_start().len());
+    let latest = floor(
+        text,
+        (start + SNIPPET.max(window.end - start)).min(text.len()),
+    );
+    let after = &text[window.end..latest];
+    let end = match after
+        .trim_start()
+        .find('\n')
+        .map(|at| at + after.len() - after.trim_start().len())
+    {
+        Some(at) if window.end + at > start + SNIPPET / 2 => window.end + at,
+        _ if latest == text.len() => latest,
+        _ => {
+            window.end
+                + after
+                    .rfind(' ')
+                    .unwrap_or(if window.is_empty() { after.len() } else { 0 })
+        }
+    };
+    let trimmed = text[start..end].trim_end().len();
+    start..start + trimmed
+}
+
+/// The border of characters at or before a byte.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}

@@ -1,0 +1,128 @@
+//! What was typed, as words: every string is a query, parsing cannot fail.
+//!
+//! Words inside quotation marks form a phrase; a mark that is never closed reaches to the end. The last word may be
+//! half typed, unless something stands behind it.
+use crate::text::{Gap, tokens};
+use std::ops::Range;
+
+/// More words than this are passed over: nobody types them, and a text pasted by mistake must not cost a second.
+pub const MOST_WORDS: usize = 32;
+
+/// One word of a query: an atom, or several typed as one (`u23`, `Covid-19`) with their joined reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    pub key: String,
+    pub form: String,
+    /// Bytes of the query.
+    pub span: Range<usize>,
+    /// Nothing but blanks, hyphens or nothing stands between it and the word before.
+    pub adjacent: bool,
+    /// The phrase it is part of.
+    pub phrase: Option<usize>,
+    /// It may be the beginning of a longer word.
+    pub unfinished: bool,
+}
+
+/// A typed query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    pub words: Vec<Word>,
+}
+
+fn is_quote(letter: char) -> bool {
+    matches!(letter, '"' | '“' | '”' | '„' | '«' | '»')
+}
+
+/// The parts of the text between quotation marks.
+fn quoted(text: &str) -> Vec<Range<usize>> {
+    let mut marks = text
+        .char_indices()
+        .filter(|&(_, letter)| is_quote(letter))
+        .map(|(at, _)| at);
+    let mut ranges = Vec::new();
+    while let Some(open) = marks.next() {
+        ranges.push(open..marks.next().unwrap_or(text.len()));
+    }
+    ranges
+}
+
+impl Query {
+    /// Parses what was typed. `is_joined` says whether the collection knows a joined reading; it then stands for its
+    /// atoms.
+    pub fn parse(text: &str, is_joined: &dyn Fn(&str) -> bool) -> Query {
+        let phrases = quoted(text);
+        let mut words: Vec<Word> = Vec::new();
+        tokens(text, &mut |token| {
+            let mut gap = token.gap;
+            if token.atoms > 1 {
+                if words.len() >= MOST_WORDS
+                    || token.atoms as usize > words.len()
+                    || !is_joined(&token.key)
+                {
+                    return;
+                }
+                let first = words.len() - token.atoms as usize;
+                gap = if words[first].adjacent {
+                    Gap::Space
+                } else {
+                    Gap::Sentence
+                };
+                words.truncate(first);
+            } else if words.len() >= MOST_WORDS {
+                return;
+            }
+            let phrase = phrases
+                .iter()
+                .position(|range| range.contains(&token.start));
+            words.push(Word {
+                key: token.key.clone(),
+                form: token.form.clone(),
+                span: token.start..token.end,
+                adjacent: gap <= Gap::Space
+                    && words.last().is_some_and(|before| before.phrase == phrase),
+                phrase,
+                unfinished: token.end == text.len(),
+            });
+        });
+        Query { words }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        let query = Query::parse(text, &|key| key == "u23");
+        let show = |word: &Word| {
+            let adjacent = if word.adjacent { "+" } else { "" };
+            let phrase = word
+                .phrase
+                .map(|phrase| format!("/{phrase}"))
+                .unwrap_or_default();
+            format!(
+                "{adjacent}{}{phrase}{}",
+                word.key,
+                if word.unfinished { "…" } else { "" }
+            )
+        };
+        query.words.iter().map(show).collect()
+    }
+
+    #[test]
+    fn words_phrases_and_joined_readings_are_told_apart() {
+        assert_eq!(shown("Ngoại trưởng"), ["ngoai", "+truong…"]);
+        assert_eq!(shown("ngoại trưởng "), ["ngoai", "+truong"]);
+        assert_eq!(shown("mỹ, nga"), ["my", "nga…"]);
+        assert_eq!(shown("\"khuôn khổ\" mỹ"), ["khuon/0", "+kho/0", "my…"]);
+        assert_eq!(shown("mỹ “khuôn khổ"), ["my", "khuon/0", "+kho/0…"]);
+        assert_eq!(shown("đội U-23"), ["doi", "+u23…"]);
+        assert_eq!(shown("covid-19"), ["covid", "+19…"]);
+        assert_eq!(shown(""), [""; 0]);
+        assert_eq!(shown("\u{1}\u{0} ?! \""), [""; 0]);
+        assert_eq!(
+            Query::parse(&"từ ".repeat(50_000), &|_| false).words.len(),
+            MOST_WORDS
+        );
+    }
+}

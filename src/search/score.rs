@@ -1,0 +1,232 @@
+//! The first score, of every article, from postings alone: BM25 over keys and forms, and over adjacent pairs.
+//!
+//! Constants and shape: S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
+//! 2009; weights as measured in the table of [`crate::search`].
+use super::gather::{COMPLETED, FOLLOWS, Held, Term};
+use super::meaning::true_count;
+use crate::index::Index;
+
+/// How much of a word's weight is left for articles that hold only a longer one, if the word itself is one.
+const COMPLETION: f32 = 0.3;
+/// Weight of pairs against single words.
+const PAIRS: f32 = 0.8;
+/// Forms less probable than this give nothing.
+const NEGLIGIBLE: f32 = 0.01;
+
+/// Inverse document frequency: how much it says that an article holds what `holders` of `all` articles hold.
+pub fn idf(holders: f32, all: u32) -> f32 {
+    let all = all as f32;
+    ((all - holders + 0.5).max(0.0) / (holders + 0.5)).ln_1p()
+}
+
+/// BM25's saturation for each length code: `frequency (k + 1) / (frequency + norm)`.
+pub struct Saturation {
+    k: f32,
+    norms: Vec<f32>,
+}
+
+impl Saturation {
+    fn new(index: &Index, k: f32, b: f32) -> Saturation {
+        let average = (index.meta().tokens as f32 / index.documents() as f32).max(1.0);
+        let norm = |code: u8| k * (1.0 - b + b * crate::index::length_of(code) / average);
+        Saturation {
+            k,
+            norms: (0..=255).map(norm).collect(),
+        }
+    }
+
+    /// Between 0 and k + 1.
+    #[inline]
+    pub fn of(&self, frequency: f32, length_code: u8) -> f32 {
+        frequency * (self.k + 1.0) / (frequency + self.norms[usize::from(length_code)])
+    }
+
+    pub fn of_words(index: &Index) -> Saturation {
+        Saturation::new(index, 0.9, 0.75)
+    }
+
+    pub fn of_pairs(index: &Index) -> Saturation {
+        Saturation::new(index, 0.6, 0.6)
+    }
+}
+
+/// How much two adjacent words of the query say together.
+#[derive(Clone, Debug, Default)]
+pub struct Pair {
+    /// Of the keys side by side.
+    pub idf: f32,
+    /// For each form of the first and of the second word: probability that both were meant × idf.
+    pub forms: Vec<Vec<f32>>,
+    /// How many of the fingerprint hits are real.
+    trust: f32,
+}
+
+/// What is known of every article.
+pub struct Scores {
+    /// From single words, and from pairs by fingerprint.
+    pub words: Vec<f32>,
+    pub pairs: Vec<f32>,
+    /// Bit n: holds word n.
+    pub held: Vec<u32>,
+    /// How much each word says.
+    pub idfs: Vec<f32>,
+    /// For each word, it and the one behind it; none if they are not adjacent.
+    pub adjacent: Vec<Option<Pair>>,
+}
+
+impl Scores {
+    pub fn new(index: &Index, terms: &[Term]) -> Scores {
+        let documents = index.documents();
+        let mut scores = Scores {
+            words: vec![0.0; documents as usize],
+            pairs: vec![0.0; documents as usize],
+            held: vec![0; documents as usize],
+            idfs: terms
+                .iter()
+                .map(|term| idf(weight_holders(term) as f32, documents))
+                .collect(),
+            adjacent: Vec::new(),
+        };
+        let saturation = Saturation::of_words(index);
+        for (n, term) in terms.iter().enumerate() {
+            scores.add_word(n, term, index, &saturation);
+        }
+        let saturation = Saturation::of_pairs(index);
+        for n in 0..terms.len() {
+            let second = terms.get(n + 1).filter(|term| term.word.adjacent);
+            let pair = second.map(|second| Pair::new(&terms[n], second, index));
+            if let (Some(pair), Some(second)) = (&pair, second) {
+                scores.add_pair(pair, &terms[n], second, index, &saturation);
+            }
+            scores.adjacent.push(pair);
+        }
+        scores
+    }
+
+    pub fn first(&self, document: u32) -> f32 {
+        self.words[document as usize] + PAIRS * self.pairs[document as usize]
+    }
+
+    fn add_word(&mut self, n: usize, term: &Term, index: &Index, saturation: &Saturation) {
+        let lengths = index.length_codes();
+        let whole = self.idfs[n] * if term.forms.is_empty() { 0.0 } else { 0.5 };
+        let longer = COMPLETION * idf(term.documents() as f32, index.documents());
+        for (document, held) in term
+            .held
+            .iter()
+            .enumerate()
+            .filter(|(_, held)| held.forms != 0)
+        {
+            self.held[document] |= 1 << n;
+            let weight = if held.forms & COMPLETED != 0 {
+                longer
+            } else {
+                whole
+            };
+            self.words[document] +=
+                weight * saturation.of(f32::from(held.frequency), lengths[document]);
+        }
+        for (form, postings) in term
+            .postings
+            .iter()
+            .enumerate()
+            .filter(|(form, _)| term.meant[*form] > NEGLIGIBLE)
+        {
+            let weight =
+                0.5 * term.meant[form] * idf(term.forms[form].documents as f32, index.documents());
+            for posting in postings {
+                let document = posting.document as usize;
+                self.words[document] +=
+                    weight * saturation.of(f32::from(posting.frequency), lengths[document]);
+            }
+        }
+    }
+
+    fn add_pair(
+        &mut self,
+        pair: &Pair,
+        first: &Term,
+        second: &Term,
+        index: &Index,
+        saturation: &Saturation,
+    ) {
+        let lengths = index.length_codes();
+        for (document, (a, b)) in first.held.iter().zip(&second.held).enumerate() {
+            if follows(a, b, second.bucket) {
+                let weight = 0.75 * pair.idf * pair.trust;
+                self.pairs[document] += weight * saturation.of(1.0, lengths[document]);
+            }
+        }
+        for (form, postings) in first
+            .postings
+            .iter()
+            .enumerate()
+            .filter(|(form, _)| first.meant[*form] > NEGLIGIBLE)
+        {
+            for posting in postings
+                .iter()
+                .filter(|posting| posting.next >> second.bucket & 1 == 1)
+            {
+                let document = posting.document as usize;
+                let forms = second.held[document].forms & !(COMPLETED | FOLLOWS);
+                let weight: f32 = bits(forms).map(|other| pair.forms[form][other]).sum();
+                self.pairs[document] +=
+                    0.25 * pair.trust * weight * saturation.of(1.0, lengths[document]);
+            }
+        }
+    }
+}
+
+/// By how many articles a word is judged: those that hold it, or, if none does, those that hold a longer one.
+fn weight_holders(term: &Term) -> u32 {
+    if term.exact > 0 {
+        term.exact
+    } else {
+        term.completed
+    }
+}
+
+fn bits(mut set: u32) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = set.trailing_zeros();
+        set &= set.wrapping_sub(1);
+        (bit < 32).then_some(bit as usize)
+    })
+}
+
+/// Whether, by its fingerprint, the second word may stand behind the first in an article.
+pub fn follows(first: &Held, second: &Held, bucket: u32) -> bool {
+    match second.forms {
+        0 => false,
+        forms if forms & COMPLETED != 0 => forms & FOLLOWS != 0,
+        _ => first.forms != 0 && first.next >> bucket & 1 == 1,
+    }
+}
+
+impl Pair {
+    fn new(first: &Term, second: &Term, index: &Index) -> Pair {
+        let buckets = (1u32 << index.meta().adjacency_bits) as f32;
+        let (mut seen, mut expected, mut both) = (0.0, 0.0, 0.0);
+        for (a, b) in first
+            .held
+            .iter()
+            .zip(&second.held)
+            .filter(|(a, b)| a.forms != 0 && b.forms != 0)
+        {
+            seen += f32::from(u8::from(follows(a, b, second.bucket)));
+            expected += a.next.count_ones() as f32 / buckets;
+            both += 1.0;
+        }
+        let real = true_count(seen, expected, both).max(0.5);
+        let pair_idf = |count: f32| idf(count.max(0.5), index.documents());
+        let form =
+            |f: usize, g: usize| first.meant[f] * second.meant[g] * pair_idf(first.following[f][g]);
+        let forms = (0..first.following.len())
+            .map(|f| (0..second.forms.len()).map(|g| form(f, g)).collect());
+        Pair {
+            idf: pair_idf(real),
+            forms: forms.collect(),
+            trust: (real / f32::max(seen, 1.0)).min(1.0),
+        }
+    }
+}

@@ -7,7 +7,9 @@ import { Key, Stage } from "./stage.mjs";
 
 for (const name of BROWSERS) describe(`${name}, mokim serve`, () => site(name));
 
-/** @param {string | null | undefined} text */
+/** The syllables of marks, in which neighbours may stand together. @param {(string | null)[]} marks */
+const syllables = (marks) => marks.flatMap((mark) => toneless(mark).split(/\s+/));
+/** @param {string | null} text */
 const toneless = (text) => (text ?? "").normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 
 /** @param {string} name */
@@ -36,8 +38,7 @@ function site(name) {
     const ids = options.map((option) => new URLSearchParams(option.href?.slice(1)).get("a"));
     assert.ok(ids.slice(0, 6).every((id) => id?.startsWith("thoi-su/")), `the six best are the ministers' stories: ${ids}`);
     for (const option of options.filter((each) => !each.close)) {
-      const marks = option.marks.map(toneless);
-      assert.deepEqual([...new Set(marks)].sort(), ["ngoai", "truong"], `${option.title}: ${option.marks}`);
+      assert.deepEqual([...new Set(syllables(option.marks))].sort(), ["ngoai", "truong"], `${option.title}: ${option.marks}`);
     }
     const joined = options[0].marks.join(" ").normalize("NFC");
     assert.match(joined, /^(Ngoại|ngoại) trưởng/);
@@ -49,8 +50,8 @@ function site(name) {
     await stage.press(Key.ARROW_DOWN, Key.ENTER);
     const reader = await stage.readerWhen((seen) => seen.title !== null, "the article");
     assert.equal(reader.title, options[0].title);
-    assert.ok(reader.marks.length >= 2 && reader.paragraphs >= 2);
-    assert.ok(reader.marks.every((mark) => ["ngoai", "truong"].includes(toneless(mark))), String(reader.marks));
+    assert.ok(reader.marks.length > 0 && reader.paragraphs >= 2);
+    assert.deepEqual([...new Set(syllables(reader.marks))].sort(), ["ngoai", "truong"]);
     await stage.driver.navigate().back();
     await stage.readerWhen((seen) => seen.title === null && seen.list.length > 30, "the list");
   });

@@ -1,1 +1,428 @@
+//! What is understood of articles, seen through `mokim inspect`.
+use crate::cli::Folder;
+use flate2::write::GzEncoder;
+use serde_json::{Value, json};
+use std::io::Write;
 
+/// What is understood of one file in a folder.
+fn understood(name: &str, text: &str) -> Value {
+    let folder = Folder::with(&[(&format!("s/{name}"), text)]);
+    let mut rows = folder.inspected(&["s"]);
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    rows.remove(0)
+}
+
+/// Checks the named fields of one file only.
+fn check(name: &str, text: &str, expected: Value) {
+    let found = understood(name, text);
+    for (field, value) in expected.as_object().unwrap() {
+        assert_eq!(&found[field], value, "`{field}` of:\n{text}");
+    }
+}
+
+fn ids(folder: &Folder, arguments: &[&str]) -> Vec<String> {
+    let rows = folder.inspected(arguments);
+    let id = |row: &Value| row["id"].as_str().unwrap().to_string();
+    rows.iter().map(id).collect()
+}
+
+const LONG: &str = "Đoàn thuyền rời bến lúc rạng sáng, mang theo hơn hai trăm ngư dân của ba làng \
+    chài, và chỉ trở về sau mười ngày lênh đênh khi những khoang cá đã đầy, trong tiếng trống đón \
+    mừng vang khắp bãi của bà con đã chờ từ nửa đêm.";
+
+#[test]
+fn plain_text_gives_its_title() {
+    for (text, title) in [
+        ("Mùa gặt đến sớm\n\nNông dân mừng.", "Mùa gặt đến sớm"),
+        // Related headlines, dates, addresses and furniture stand above many titles.
+        (
+            "- Tin cũ một\n- Tin cũ hai\nMùa gặt đến sớm\nNông dân mừng.",
+            "Mùa gặt đến sớm",
+        ),
+        (
+            "Thứ Hai, 25/03/2024, 10:15 (GMT+7)\nMùa gặt đến sớm\nX.",
+            "Mùa gặt đến sớm",
+        ),
+        (
+            "https://bao.vn/1\nTheo dõi Báo Làng trên\nMùa gặt đến sớm",
+            "Mùa gặt đến sớm",
+        ),
+        // The same title in other dress: capitals, or with its source.
+        (
+            "MÙA GẶT ĐẾN SỚM (Báo Làng)\nMùa gặt đến sớm\nX.",
+            "Mùa gặt đến sớm",
+        ),
+        (
+            "Mùa gặt đến sớm - Báo Làng\nMùa gặt đến sớm\nX.",
+            "Mùa gặt đến sớm",
+        ),
+        ("MÙA GẶT ĐẾN SỚM\nNông dân mừng.", "MÙA GẶT ĐẾN SỚM"),
+        // A sentence is no title, but its beginning is better than none.
+        (
+            "Mùa gặt năm nay đến sớm. Nông dân mừng.",
+            "Mùa gặt năm nay đến sớm",
+        ),
+        ("- Chỉ có\n- danh sách", "Chỉ có"),
+    ] {
+        check("a.txt", text, json!({ "title": title }));
+    }
+}
+
+#[test]
+fn a_long_first_sentence_is_cut_at_a_word() {
+    let found = understood("a.txt", LONG);
+    let title = found["title"].as_str().unwrap();
+    let kept = title.strip_suffix('…').unwrap();
+    assert!(LONG.starts_with(kept) && LONG[kept.len()..].starts_with([' ', ',']));
+    assert!((60..=100).contains(&title.chars().count()), "{title}");
+    assert_eq!(found["body"], LONG, "the body keeps the whole sentence");
+}
+
+#[test]
+fn plain_text_gives_date_and_address_and_loses_nothing() {
+    let text = format!(
+        "Sunday, 3 March 2024\n\nMÙA GẶT ĐẾN SỚM (Báo Làng)\nMùa gặt đến sớm\nBáo Làng\n04/03/2024\n\
+         https://bao.vn/mua-gat.html\nhttps://bao.vn/anh.jpg\n{LONG}\n05/03/2024\nBình luận (0)"
+    );
+    let found = understood("a.txt", &text);
+    assert_eq!(found["date"], "2024-03-04", "the date under the title");
+    assert_eq!(found["url"], "https://bao.vn/mua-gat.html");
+    assert_eq!(found["image"], "");
+    let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+    let others: Vec<&str> = lines
+        .into_iter()
+        .filter(|line| *line != "Mùa gặt đến sớm")
+        .collect();
+    assert_eq!(found["body"], others.join("\n"));
+}
+
+#[test]
+fn dates_become_iso() {
+    for (given, date) in [
+        ("2024-03-25", "2024-03-25"),
+        ("2024-03-25T10:15:00+07:00", "2024-03-25T10:15:00+07:00"),
+        ("2024-03-25T03:15:00.123Z", "2024-03-25T03:15:00Z"),
+        ("2024-03-25T10:15:00", "2024-03-25T10:15:00"),
+        ("2024-03-25 10:15:00 +0700", "2024-03-25T10:15:00+07:00"),
+        ("2024-03-25T00:00:00", "2024-03-25"),
+        ("25/3/2024", "2024-03-25"),
+        ("03/04/2024", "2024-04-03"),
+        ("03/25/2024", "2024-03-25"),
+        ("25.03.2024", "2024-03-25"),
+        ("Monday, 25 March 2024", "2024-03-25"),
+        ("March 25th, 2024", "2024-03-25"),
+        (
+            "Mon, 25 Mar 2024 10:15:00 +0700",
+            "2024-03-25T10:15:00+07:00",
+        ),
+        ("Mon, 25 Mar 2024 10:15:00 EST", "2024-03-25T10:15:00-05:00"),
+        (
+            "Thứ Hai, 25/03/2024, 10:15 (GMT+7)",
+            "2024-03-25T10:15:00+07:00",
+        ),
+        ("Thứ 2, ngày 25/03/2024 | 10h15", "2024-03-25T10:15:00"),
+        ("Ngày 25 tháng 3 năm 2024", "2024-03-25"),
+        ("10:15 PM 25/03/2024", "2024-03-25T22:15:00"),
+        ("29/02/2024", "2024-02-29"),
+        // No day of the calendar, no year of ours, no date.
+        ("30/02/2024", ""),
+        ("25/03/1824", ""),
+        ("25/03/24", ""),
+        ("13/5", ""),
+        ("hôm qua", ""),
+    ] {
+        let row = json!({ "title": "t", "date": given }).to_string();
+        check("a.json", &row, json!({ "date": date }));
+    }
+}
+
+#[test]
+fn json_fields_and_further_facts() {
+    let row = json!({
+        "id": 7, "title": "Tie\u{302}\u{301}ng Vie\u{323}\u{302}t", "body": "Một\r\n\r\nhai\u{0}ba", "url": "/a",
+        "date": "1/2/2020", "section": "Văn hóa", "image": "https://a.vn/1.png", "author": "An",
+        "tags": ["x", 2], "views": 10, "empty": null, "nested": {"a": 1},
+    });
+    let expected = json!({
+        "id": "7", "title": "Tiếng Việt", "body": "Một\nhai ba", "url": "/a", "date": "2020-02-01",
+        "section": "Văn hóa", "image": "https://a.vn/1.png",
+        "meta": {"author": "An", "tags": "x, 2", "views": "10"},
+    });
+    check("a.json", &row.to_string(), expected);
+}
+
+#[test]
+fn json_comes_in_four_forms() {
+    let rows = r#"{"id":"1","title":"a"},{"id":"2","body":"b"}"#;
+    let folder = Folder::with(&[
+        ("array.json", &format!("[{rows}]")),
+        (
+            "named.json",
+            &format!("{{\"articles\": [{rows}], \"x\": 1}}"),
+        ),
+        (
+            "rows.jsonl",
+            &format!("\u{feff}{}\r\n\r\n", rows.replace("},", "}\n")),
+        ),
+        ("one.json", r#"{"id":"1","title":"a"}"#),
+    ]);
+    for (file, expected) in [
+        ("array.json", 2),
+        ("named.json", 2),
+        ("rows.jsonl", 2),
+        ("one.json", 1),
+    ] {
+        assert_eq!(ids(&folder, &[file]), ["1", "2"][..expected], "{file}");
+    }
+}
+
+#[test]
+fn packed_files_are_read_like_plain_ones() {
+    let folder = Folder::new();
+    let mut packed = GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed
+        .write_all("{\"title\":\"Gói\"}\n{\"title\":\"Hộp\"}".as_bytes())
+        .unwrap();
+    folder.write("s/x.jsonl.gz", &packed.finish().unwrap());
+    assert_eq!(ids(&folder, &["s"]), ["x/1", "x/2"]);
+}
+
+#[test]
+fn markdown_gives_front_matter_and_plain_text() {
+    let text = "---\ntitle: Chợ nổi\ndate: 2024-03-25\npermalink: /cho-noi/\ncategories: [Du lịch, Miền Tây]\n\
+        tags: [chợ, sông]\nimage: /anh/cho.png\n---\n\n# Chợ nổi\n\nXuồng **ghe** [tấp nập](http://x.vn).\n\n\
+        - một\n- hai\n\n<script>x()</script>\n\n| a | b |\n|---|---|\n| c | d |\n";
+    check(
+        "a.md",
+        text,
+        json!({
+            "title": "Chợ nổi", "date": "2024-03-25", "url": "/cho-noi/", "section": "Du lịch",
+            "image": "/anh/cho.png", "meta": {"tags": "chợ, sông"},
+            "body": "Xuồng ghe tấp nập.\nmột\nhai\na b\nc d",
+        }),
+    );
+    let toml =
+        "+++\ntitle = \"Chợ\"\ndate = 2024-03-25T10:15:00+07:00\nurl = \"cho/\"\n+++\nThân bài.";
+    check(
+        "b.md",
+        toml,
+        json!({
+            "title": "Chợ", "date": "2024-03-25T10:15:00+07:00", "url": "/cho/", "body": "Thân bài.",
+        }),
+    );
+}
+
+#[test]
+fn markdown_without_a_title_takes_its_heading() {
+    check(
+        "a.md",
+        "# Chợ *nổi*\n\nXuồng ghe.",
+        json!({"title": "Chợ nổi", "body": "Xuồng ghe."}),
+    );
+    check(
+        "a.md",
+        "## Chợ nổi\n\nXuồng.\n\n## Kết\n\nHết.",
+        json!({"title": "Chợ nổi", "body": "Xuồng.\nKết\nHết."}),
+    );
+    check(
+        "a.md",
+        "Xuồng ghe. Đông.\n\n## Kết\n\nHết.",
+        json!({"title": "Xuồng ghe", "body": "Xuồng ghe. Đông.\nKết\nHết."}),
+    );
+    check(
+        "a/b.md",
+        "---\nslug: cho-noi\n---\n# Chợ",
+        json!({"id": "a/cho-noi", "url": ""}),
+    );
+}
+
+#[test]
+fn html_gives_the_article_and_what_the_page_says_of_it() {
+    let text = r#"<!doctype html><html><head><title>Chợ nổi | Báo Làng</title>
+        <link rel="canonical" href="https://bao.vn/cho-noi"><meta property="og:image" content="/a.png">
+        <meta property="article:published_time" content="2024-03-25T10:15:00+07:00">
+        <meta property="og:site_name" content="Báo Làng"><meta property="article:section" content="Du lịch">
+        </head><body><header>Báo Làng</header><nav>Trang chủ</nav>
+        <article><header><h1>Chợ nổi</h1><p>Lời dẫn</p></header><p>Xuồng
+        <b>ghe</b> tấp&nbsp;nập.<br>Đông vui.</p><script>x()</script><style>p{}</style>
+        <form>Đăng ký</form><aside>Tin khác</aside><ul><li>một<li>hai</ul></article>
+        <footer>© 2024</footer></body></html>"#;
+    check(
+        "a.html",
+        text,
+        json!({
+            "title": "Chợ nổi", "url": "https://bao.vn/cho-noi", "image": "/a.png", "section": "Du lịch",
+            "date": "2024-03-25T10:15:00+07:00",
+            "body": "Lời dẫn\nXuồng ghe tấp\u{a0}nập.\nĐông vui.\nmột\nhai",
+        }),
+    );
+}
+
+#[test]
+fn html_titles_and_texts_of_lesser_pages() {
+    check(
+        "a.html",
+        "<title>Chợ nổi - Báo</title><p>Xuồng.",
+        json!({"title": "Chợ nổi - Báo", "body": "Xuồng."}),
+    );
+    check(
+        "a.html",
+        "<form><h1>Chợ</h1><p>Xuồng.</form>",
+        json!({"title": "Chợ", "body": "Xuồng."}),
+    );
+    check(
+        "a.html",
+        "<p>Xuồng ghe. Đông.",
+        json!({"title": "Xuồng ghe", "body": "Xuồng ghe. Đông."}),
+    );
+    let teasers =
+        "<main><p>Lời chung của trang này.</p><article>Một</article><article>Hai</article></main>";
+    check(
+        "a.html",
+        teasers,
+        json!({"body": "Lời chung của trang này.\nMột\nHai"}),
+    );
+}
+
+#[test]
+fn encodings_are_those_that_the_file_names() {
+    let folder = Folder::new();
+    let utf16: Vec<u8> = "\u{feff}Chợ nổi"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    folder.write("s/a.txt", &utf16);
+    folder.write(
+        "s/b.html",
+        b"<meta charset='windows-1258'><title>Ch\xf5</title><p>Ti\xea\xecng Vi\xea\xf2t",
+    );
+    let rows = folder.inspected(&["s"]);
+    assert_eq!(rows[0]["title"], "Chợ nổi");
+    assert_eq!(rows[1]["body"], "Tiếng Việt");
+}
+
+#[test]
+fn pages_are_addressed_by_their_place() {
+    let page = "<h1>T</h1><p>x";
+    let folder = Folder::with(&[
+        ("site/index.html", page),
+        ("site/tin/1.html", page),
+        ("site/tin/index.html", page),
+        ("site/tin/2.txt", "T"),
+        ("site/z.json", r#"{"title": "T", "url": "/z"}"#),
+    ]);
+    let urls = |arguments: &[&str]| -> Vec<Value> {
+        folder
+            .inspected(arguments)
+            .iter()
+            .map(|row| row["url"].clone())
+            .collect()
+    };
+    assert_eq!(urls(&["site"]), ["/", "/tin/1.html", "", "/tin/", "/z"]);
+    let base = ["site", "--base-url", "https://bao.vn/x/"];
+    assert_eq!(
+        urls(&base),
+        [
+            "https://bao.vn/x/",
+            "https://bao.vn/x/tin/1.html",
+            "",
+            "https://bao.vn/x/tin/",
+            "https://bao.vn/x/z"
+        ]
+    );
+    assert_eq!(
+        urls(&["site/tin/1.html"]),
+        [""],
+        "a page on its own has no place"
+    );
+}
+
+#[test]
+fn addresses_that_run_code_are_dropped_with_a_warning() {
+    let row = r#"{"title": "T", "url": "JavaScript:alert(1)", "image": "data:image/png,x"}"#;
+    let folder = Folder::with(&[("a.json", row)]);
+    let ran = folder.mokim(&["inspect", "--json", "a.json"]);
+    ran.expect(0, &["warning a.json: `url`", "`javascript:`", "`image`"]);
+    assert_eq!(
+        (&ran.rows()[0]["url"], &ran.rows()[0]["image"]),
+        (&json!(""), &json!(""))
+    );
+}
+
+#[test]
+fn ids_are_paths_unless_given_and_never_the_same() {
+    let folder = Folder::with(&[
+        ("s/tin/1.txt", "A"),
+        ("s/a.v2.txt", "A"),
+        ("s/b.md", "A"),
+        ("s/b.txt", "A"),
+        ("t/b.txt", "A"),
+        (
+            "s/z.json",
+            r#"[{"title": "x"}, {"id": "tin/1", "title": "y"}, {"id": "g", "title": "z"}]"#,
+        ),
+    ]);
+    assert_eq!(
+        ids(&folder, &["s", "t"]),
+        [
+            "a.v2", "b.md", "s/b.txt", "tin/1", "z/1", "tin/1-2", "g", "t/b.txt"
+        ]
+    );
+}
+
+#[test]
+fn what_is_not_public_is_never_read() {
+    let folder = Folder::with(&[
+        ("s/a.txt", "A"),
+        ("s/.hidden.txt", "A"),
+        ("s/.git/a.txt", "A"),
+        ("s/node_modules/x/readme.md", "A"),
+        ("s/draft.md", "---\ndraft: true\n---\nA"),
+        ("s/draft.json", r#"{"draft": true, "title": "A"}"#),
+        (
+            "s/moved.html",
+            "<meta http-equiv='Refresh' content='0; url=/a'><title>A</title>",
+        ),
+        ("s/program.js", "A"),
+    ]);
+    let ran = folder.mokim(&["inspect", "--json", "s"]);
+    assert_eq!(ran.rows().len(), 1);
+    assert_eq!(ran.rows()[0]["id"], "a");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_circle_and_to_the_same_file_count_once() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::with(&[("s/a/x.txt", "A")]);
+    symlink(folder.path("s"), folder.path("s/a/round")).unwrap();
+    symlink(folder.path("s/a/x.txt"), folder.path("s/again.txt")).unwrap();
+    symlink(folder.path("nowhere"), folder.path("s/lost")).unwrap();
+    assert_eq!(ids(&folder, &["s", "s/a/x.txt"]), ["a/x"]);
+}
+
+#[test]
+fn the_five_first_articles_get_titles_that_an_editor_accepts() {
+    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/seeds");
+    if !std::path::Path::new(seeds).exists() {
+        return println!("skipped: ../shared is absent");
+    }
+    let rows = Folder::new().inspected(&[seeds]);
+    let title = |n: usize| rows[n]["title"].as_str().unwrap();
+    assert_eq!(rows.len(), 5);
+    assert!(title(0).starts_with("Ngoại trưởng Blinken và Cố vấn"));
+    assert_eq!(
+        title(1),
+        "Hoa Kỳ coi trọng quan hệ hữu nghị và hợp tác toàn diện với Việt Nam"
+    );
+    assert!(title(2).starts_with("Cuộc gặp diễn ra nhân dịp") && title(2).ends_with('…'));
+    assert_eq!(
+        title(3),
+        "Phối hợp thúc đẩy chuyến thăm Việt Nam của Tổng thống Joe Biden trong năm 2022"
+    );
+    assert_eq!(
+        title(4),
+        "Hai ngoại trưởng Mỹ, Việt chủ trì đối thoại cấp bộ trưởng lần thứ nhất"
+    );
+    assert_eq!(rows[4]["date"], "2024-03-26");
+}

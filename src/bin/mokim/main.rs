@@ -1,1 +1,72 @@
-fn main() {}
+//! The program `mokim`: makes an index from articles, and asks it questions in the terminal.
+//!
+//! Each subcommand has one file, `run_….rs`. Reading articles goes through
+//! `source` (which files) → `ingest` (in order, in parallel) → one reader a format
+//! (`text_file`, `markdown`, `html`, `json`) → `article` (the same checks for all) → `ids`.
+mod address;
+mod arguments;
+mod article;
+mod dates;
+mod embed;
+mod encoding;
+mod fields;
+mod front_matter;
+mod html;
+mod html_text;
+mod ids;
+mod ingest;
+mod json;
+mod markdown;
+mod open_index;
+mod output;
+mod report;
+mod run_build;
+mod run_check;
+mod run_eval;
+mod run_inspect;
+mod run_search;
+mod run_serve;
+mod run_stats;
+mod show;
+mod source;
+mod text_file;
+mod tidy;
+mod title;
+mod web_files;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse(); // Wrong usage ends here, with status 2.
+    let mut out = io::stdout().lock();
+    let done = run(&arguments.command, &mut out).and_then(|()| Ok(out.flush()?));
+    match done {
+        Err(error) if !is_closed_pipe(&error) => {
+            eprintln!("mokim: {error:#}");
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+fn run(command: &Command, out: &mut dyn Write) -> anyhow::Result<()> {
+    match command {
+        Command::Build(arguments) => run_build::run(arguments, out),
+        Command::Inspect(arguments) => run_inspect::run(arguments, out),
+        Command::Search(arguments) => run_search::run(arguments, out),
+        Command::Eval(arguments) => run_eval::run(arguments, out),
+        Command::Stats(arguments) => run_stats::run(arguments, out),
+        Command::Check(arguments) => run_check::run(arguments, out),
+        Command::Serve(arguments) => run_serve::run(arguments, out),
+    }
+}
+
+/// Whoever reads our output has seen enough (`mokim search … | head`): that is no failure.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<io::Error>()
+        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

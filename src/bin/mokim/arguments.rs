@@ -1,0 +1,204 @@
+//! The command line: what can be asked for, and the help for it.
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// A search box for articles that runs whole in the reader's browser.
+#[derive(Parser)]
+#[command(version, about, after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  mokim build articles/ -o out        index a folder of articles
+  mokim serve out                     look at it in the browser
+  mokim search out ngoai truong       ask it in the terminal
+
+Exit status: 0 done, 1 failed, 2 wrong usage. Nothing found is not a failure.";
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Index files or folders of articles and write the search page.
+    Build(BuildArguments),
+    /// Show what is understood of each article, without indexing.
+    Inspect(InspectArguments),
+    /// Search in the terminal, with the browser's own engine and answers.
+    Search(SearchArguments),
+    /// Measure the answers to judged queries: MRR@10, S@1, P@10, recall@10, latency.
+    Eval(EvalArguments),
+    /// Count documents, terms, tokens, and bytes per section.
+    Stats(StatsArguments),
+    /// Verify every checksum and invariant of an index.
+    Check(CheckArguments),
+    /// Preview an output folder on this machine, with the right headers.
+    Serve(ServeArguments),
+}
+
+const BUILD_HELP: &str = "\
+Reads .txt .md .html .htm .json .jsonl, and .gz of them; folders with all that lies in them.
+Never indexed: OUT itself, dotfiles, node_modules, articles with `draft: true`.
+JSON: an array of objects, one object, {\"articles\": [...]}, or one object a line (.jsonl), with
+  id, title, body, url, date, section, image; other fields are kept as further facts.
+Plain text: the first line that is no list entry, date or address is the title; a date line and
+  an address line (http://...) before the first long paragraph become date and address.
+An address given by the article is kept. Pages of a folder get their path (/a/b.html). Other
+  articles have none and open in the reader.
+
+OUT gets mokim.wasm, mokim.js and index.html, all or none of them. Other files in OUT are never
+touched. An OUT with files in it that no mokim wrote is refused; --force writes there all the
+same, and replaces files of those three names only.
+
+Examples:
+  mokim build articles/ -o out --title \"Báo của tôi\"
+  mokim build public/ -o public/search --base-url https://example.org
+  mokim build news.jsonl.gz -o out --strict";
+
+#[derive(Args)]
+#[command(after_help = BUILD_HELP)]
+pub struct BuildArguments {
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    /// Folder for the search page.
+    #[arg(
+        short,
+        long,
+        value_name = "OUT",
+        required_unless_present = "index_only"
+    )]
+    pub out: Option<PathBuf>,
+    /// Write the bare index into FILE and no page; `search`, `eval`, `stats`, `check` read it.
+    #[arg(long, value_name = "FILE", conflicts_with = "out")]
+    pub index_only: Option<PathBuf>,
+    /// Name of the collection, shown on the page [default: from --lang].
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Language of articles and page (BCP 47).
+    #[arg(long, default_value = "vi", value_parser = language)]
+    pub lang: String,
+    /// Write into OUT although there are files in it that no mokim wrote.
+    #[arg(long)]
+    pub force: bool,
+    /// Fail, and write nothing, if any article cannot be read.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Args)]
+pub struct ReadingArguments {
+    /// Files or folders of articles.
+    #[arg(required = true, value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+    /// Put in front of every address that begins with `/`.
+    #[arg(long, value_name = "URL", default_value = "", hide_default_value = true, value_parser = crate::address::base)]
+    pub base_url: String,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  mokim inspect articles/ --json")]
+pub struct InspectArguments {
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    /// One JSON object a line, with the whole body.
+    #[arg(long)]
+    pub json: bool,
+}
+
+const SEARCH_HELP: &str = "\
+INDEX is an output folder, a .wasm with an index inside, or the file of `build --index-only`.
+
+Examples:
+  mokim search out ngoai truong bui thanh son
+  mokim search out '\"khuôn khổ kinh tế\"' -n 3
+  mokim search out blinken --json";
+
+#[derive(Args)]
+#[command(after_help = SEARCH_HELP)]
+pub struct SearchArguments {
+    /// Output folder, .wasm or index file.
+    pub index: PathBuf,
+    /// What to look for; several words are joined by blanks.
+    #[arg(required = true)]
+    pub query: Vec<String>,
+    /// How many hits to show, at most 1,000.
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, value_parser = hits)]
+    pub limit: usize,
+    /// How many of the best hits to pass over.
+    #[arg(long, value_name = "K", default_value_t = 0)]
+    pub offset: usize,
+    /// Print {"total", "hits", "suggestion"} as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+const EVAL_HELP: &str = "\
+QUERIES has one JSON object a line: {\"qid\", \"variant\", \"query\", \"relevant\": [ids]}; `variant` may be
+left out. Each query asks for 10 hits with snippets. P@10 divides by min(10, number of relevant).
+
+Example:
+  mokim eval out queries.jsonl --json";
+
+#[derive(Args)]
+#[command(after_help = EVAL_HELP)]
+pub struct EvalArguments {
+    /// Output folder, .wasm or index file.
+    pub index: PathBuf,
+    /// Judged queries, one JSON object a line; may be .gz.
+    pub queries: PathBuf,
+    /// Print {"variants": {NAME: {n, mrr10, s1, p10, recall10, p50_ms, p99_ms}}} as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  mokim stats out")]
+pub struct StatsArguments {
+    /// Output folder, .wasm or index file.
+    pub index: PathBuf,
+    /// Print {"documents", "terms", "tokens", "bytes"} as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  mokim check out && echo sound")]
+pub struct CheckArguments {
+    /// Output folder, .wasm or index file.
+    pub index: PathBuf,
+}
+
+const SERVE_HELP: &str = "\
+Only this machine can reach it. Files go out with the content security policy that mokim is made
+for, so what works here works under a strict one. The first line printed is the address.
+
+Example:
+  mokim serve out --port 0";
+
+#[derive(Args)]
+#[command(after_help = SERVE_HELP)]
+pub struct ServeArguments {
+    /// Folder to show.
+    pub out: PathBuf,
+    /// Port; 0 takes a free one.
+    #[arg(long, default_value_t = 8000)]
+    pub port: u16,
+}
+
+fn hits(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number) if (1..=1000).contains(&number) => Ok(number),
+        _ => Err("expected a number from 1 to 1000".into()),
+    }
+}
+
+/// Letters, digits and hyphens: what a BCP 47 tag is made of.
+fn language(text: &str) -> Result<String, String> {
+    let valid = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    match text.split('-').all(valid) {
+        true => Ok(text.into()),
+        false => Err("expected a language tag such as `vi`, `en` or `pt-BR`".into()),
+    }
+}

@@ -1,0 +1,164 @@
+//! Writing all or nothing: into a folder beside the target, then renamed into place.
+//!
+//! * A target that does not exist comes into being whole, by one rename.
+//! * In a folder that exists, each of our files is renamed over its predecessor once all are
+//!   written and flushed, so a full disk or a kill before that moment changes nothing.
+//!   Files that are not ours are neither moved nor changed.
+//! * The folder beside bears the number of its process; a later run removes those of dead ones.
+use crate::embed;
+use anyhow::{Context, ensure};
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process;
+use std::time::Duration;
+
+/// Files on their way to their target.
+pub struct Stage {
+    /// Where files lie until all are written.
+    beside: PathBuf,
+    target: PathBuf,
+    names: Vec<String>,
+}
+
+impl Stage {
+    /// For a folder with a search page.
+    ///
+    /// # Errors
+    /// If the target holds files and no page of ours, unless `force`; or if nothing can be written there.
+    pub fn folder(target: &Path, force: bool) -> anyhow::Result<Stage> {
+        let target = followed(target);
+        ensure!(
+            !target.is_file(),
+            "output {} is a file: expected a folder",
+            target.display()
+        );
+        ensure!(
+            force || is_free(&target)? || is_ours(&target),
+            "{} holds files that no mokim wrote: choose another folder, or let --force add mokim.wasm, mokim.js and index.html to it (no other file is touched)",
+            target.display()
+        );
+        Stage::beside(target)
+    }
+
+    /// For a bare index.
+    ///
+    /// # Errors
+    /// If the target is something else than an index, unless `force`; or if nothing can be written there.
+    pub fn file(target: &Path, force: bool) -> anyhow::Result<Stage> {
+        let target = followed(target);
+        ensure!(
+            !target.is_dir(),
+            "index file {} is a folder: expected a file",
+            target.display()
+        );
+        let is_index = |path| fs::read(path).is_ok_and(|bytes| mokim::Engine::open(bytes).is_ok());
+        ensure!(
+            force || !target.exists() || is_index(&target),
+            "{} exists and is no sound index: choose another name, or replace it with --force",
+            target.display()
+        );
+        Stage::beside(target)
+    }
+
+    fn beside(target: PathBuf) -> anyhow::Result<Stage> {
+        let name = target.file_name().context("the output needs a name")?;
+        let start = format!(".mokim-{}-", name.to_string_lossy());
+        let parent = match target.parent() {
+            Some(parent) if parent != Path::new("") => parent,
+            _ => Path::new("."),
+        };
+        let unwritable = || format!("cannot write into {}", parent.display());
+        fs::create_dir_all(parent).with_context(unwritable)?;
+        remove_leftovers(parent, &start);
+        let beside = parent.join(format!("{start}{}", process::id()));
+        fs::create_dir(&beside).with_context(unwritable)?;
+        Ok(Stage {
+            beside,
+            target,
+            names: Vec::new(),
+        })
+    }
+
+    /// Writes a file and waits until it is on the disk.
+    pub fn write(&mut self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        let path = self.beside.join(name);
+        let written = File::create(&path).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        });
+        self.names.push(name.into());
+        written.with_context(|| format!("cannot write {}; the old output stays", path.display()))
+    }
+
+    /// Puts all files into the target folder.
+    pub fn place_folder(self) -> anyhow::Result<()> {
+        if !self.target.exists() {
+            return self.rename(&self.beside, &self.target);
+        }
+        for name in &self.names {
+            self.rename(&self.beside.join(name), &self.target.join(name))?;
+        }
+        Ok(())
+    }
+
+    /// Puts the one file into the place of the target.
+    pub fn place_file(self) -> anyhow::Result<()> {
+        let name = self.names.first().context("no file was written")?;
+        self.rename(&self.beside.join(name), &self.target)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> anyhow::Result<()> {
+        fs::rename(from, to).with_context(|| format!("cannot put {} into place", to.display()))
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        // It is gone already where it became the target itself.
+        let _ = fs::remove_dir_all(&self.beside);
+    }
+}
+
+/// The real place behind a link, so that the rename stays on one disk and the link stays a link.
+fn followed(target: &Path) -> PathBuf {
+    target
+        .canonicalize()
+        .unwrap_or_else(|_| target.to_path_buf())
+}
+
+fn is_free(target: &Path) -> anyhow::Result<bool> {
+    if !target.exists() {
+        return Ok(true);
+    }
+    let mut entries =
+        fs::read_dir(target).with_context(|| format!("cannot read {}", target.display()))?;
+    Ok(entries.next().is_none())
+}
+
+/// A folder is ours if its `mokim.wasm` holds an index.
+fn is_ours(target: &Path) -> bool {
+    fs::read(target.join(embed::FILE)).is_ok_and(|wasm| embed::find(&wasm).is_ok())
+}
+
+/// Folders that killed runs left; those of running ones stay.
+fn remove_leftovers(parent: &Path, start: &str) {
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let process = name.to_str().and_then(|name| name.strip_prefix(start));
+        let number = process.filter(|number| number.bytes().all(|b| b.is_ascii_digit()));
+        if number.is_some_and(|number| !is_alive(number, &entry.path())) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+/// Where the system lists its processes, by the list; elsewhere a folder of a day ago is a leftover.
+fn is_alive(number: &str, folder: &Path) -> bool {
+    if Path::new("/proc/self").exists() {
+        return Path::new("/proc").join(number).exists();
+    }
+    let changed = fs::metadata(folder).and_then(|metadata| metadata.modified());
+    let age = changed.ok().and_then(|changed| changed.elapsed().ok());
+    age.is_none_or(|age| age < Duration::from_secs(24 * 3600))
+}

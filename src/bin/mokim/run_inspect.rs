@@ -1,0 +1,58 @@
+//! `mokim inspect`: what was understood of each article, before indexing.
+use crate::arguments::InspectArguments;
+use crate::run_build::read_all;
+use crate::show;
+use mokim::Document;
+use serde_json::{Map, Value, json};
+use std::io::{self, Write};
+
+pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<()> {
+    let mut written = Ok(());
+    let report = read_all(&arguments.reading, None, |document, place| {
+        if written.is_ok() {
+            written = match arguments.json {
+                true => writeln!(out, "{}", as_json(document, place)),
+                false => print(document, out),
+            };
+        }
+    })?;
+    report.finish();
+    written?;
+    if !arguments.json {
+        let articles = show::count(report.articles, "article");
+        writeln!(
+            out,
+            "{articles}; {} skipped, {} drafts",
+            report.skipped, report.drafts
+        )?;
+    }
+    Ok(())
+}
+
+fn as_json(document: &Document, place: &str) -> Value {
+    let meta: Map<String, Value> = document
+        .meta
+        .iter()
+        .map(|(name, value)| (name.clone(), Value::from(value.as_str())))
+        .collect();
+    json!({
+        "id": document.id, "title": document.title, "date": document.date, "url": document.url,
+        "section": document.section, "image": document.image, "meta": meta, "body": document.body,
+        "source": place,
+    })
+}
+
+fn print(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}\n    {}", document.id, document.title)?;
+    let facts = [
+        ("date", &document.date),
+        ("url", &document.url),
+        ("section", &document.section),
+    ];
+    for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
+        writeln!(out, "    {name}: {value}")?;
+    }
+    let letters = document.body.chars().count();
+    let start = show::start(&document.body.replace('\n', " ¶ "), 100);
+    writeln!(out, "    {letters} letters: {start}\n")
+}

@@ -1,0 +1,72 @@
+//! Plain text: which of its lines are title, date and address.
+//!
+//! Rules, besides those for the title in `title`:
+//!
+//! * The *head* is what stands before the first line of more than 200 letters, 20 lines at most.
+//! * The date is the first line of the head after the title that is a date and nothing else; if
+//!   there is none, the first before the title. (A blog's own date stands above the title, the
+//!   date of the article itself under it.)
+//! * The address is the first line of the head that is an http address and nothing else, a label
+//!   before it left aside ("Nguồn: https://…"), if it is not that of a picture.
+//! * The body is everything but the line that became the title: page furniture and related
+//!   headlines stay findable, and so do the lines of date and address.
+use crate::article::Fields;
+use crate::{dates, tidy, title};
+
+const LONG_LINE: usize = 200;
+const LONGEST_HEAD: usize = 20;
+
+pub fn read(text: &str) -> Fields {
+    let text = tidy::lines(text);
+    let lines: Vec<&str> = text.lines().collect();
+    let Some(title) = title::of(&lines) else {
+        return Fields::default();
+    };
+    let head = head(&lines);
+    Fields {
+        date: date(head, title.line.unwrap_or(0)),
+        url: head
+            .iter()
+            .find_map(|line| address_in(line))
+            .unwrap_or("")
+            .into(),
+        body: without(&lines, title.line),
+        title: title.text,
+        ..Fields::default()
+    }
+}
+
+/// An http address that fills the line.
+pub fn address_in(line: &str) -> Option<&str> {
+    let last = line.rsplit(char::is_whitespace).next()?;
+    let label = line[..line.len() - last.len()].trim_end();
+    let alone = label.is_empty() || (label.ends_with(':') && label.chars().count() <= 20);
+    let lower = last.to_ascii_lowercase();
+    let page = lower.starts_with("http://") || lower.starts_with("https://");
+    let picture = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"];
+    let is_picture = picture.iter().any(|end| lower.ends_with(end));
+    (alone && page && !is_picture).then_some(last)
+}
+
+fn head<'a, 'b>(lines: &'a [&'b str]) -> &'a [&'b str] {
+    let long = lines
+        .iter()
+        .position(|line| line.chars().count() > LONG_LINE);
+    &lines[..long.unwrap_or(lines.len()).min(LONGEST_HEAD)]
+}
+
+fn date(head: &[&str], title: usize) -> String {
+    let (before, after) = head.split_at(title.min(head.len()));
+    let mut dates = after.iter().chain(before);
+    dates
+        .find_map(|line| dates::parse(line).ok())
+        .unwrap_or_default()
+}
+
+fn without(lines: &[&str], title: Option<usize>) -> String {
+    let kept: Vec<&str> = (0..lines.len())
+        .filter(|number| Some(*number) != title)
+        .map(|number| lines[number])
+        .collect();
+    kept.join("\n")
+}

@@ -1,0 +1,74 @@
+//! One spelling of text for all formats: NFC, plain line breaks, no control characters.
+use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Text with each line trimmed and empty lines dropped: paragraphs are separated by one line break.
+pub fn lines(text: &str) -> String {
+    let text = composed(text);
+    let mut tidy = String::with_capacity(text.len());
+    for line in text.split(is_line_break) {
+        let line = clean(line);
+        let line = line.trim();
+        if !line.is_empty() {
+            if !tidy.is_empty() {
+                tidy.push('\n');
+            }
+            tidy.push_str(line);
+        }
+    }
+    tidy
+}
+
+/// Text as one line: every run of white space is one blank.
+pub fn line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    lines(&words.join(" "))
+}
+
+fn composed(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfc().collect()),
+    }
+}
+
+fn is_line_break(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// Control characters become blanks, so that words stay apart and a terminal is safe to print to;
+/// soft hyphens and byte order marks go, since they are invisible inside words.
+fn clean(line: &str) -> Cow<'_, str> {
+    let unseen = |c: char| matches!(c, '\u{ad}' | '\u{feff}');
+    if !line.chars().any(|c| c.is_control() || unseen(c)) {
+        return Cow::Borrowed(line);
+    }
+    let shown = line.chars().filter(|c| !unseen(*c));
+    Cow::Owned(
+        shown
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_composed_trimmed_and_never_empty() {
+        for (given, tidy) in [
+            ("a\r\n\r\n  b\u{a0}\n", "a\nb"),
+            ("Tie\u{302}\u{301}ng", "Tiếng"),
+            ("một\u{2028}hai\u{0}ba", "một\nhai ba"),
+            ("\u{feff}nghi\u{ad}ên cứu", "nghiên cứu"),
+            (" \n\t\n", ""),
+        ] {
+            assert_eq!(lines(given), tidy);
+        }
+        assert_eq!(line(" a \n b\tc "), "a b c");
+    }
+}

@@ -1,0 +1,190 @@
+//! A title for an article that comes without one.
+//!
+//! 1. The title is the first line that is not a list entry ("- …": related headlines), a date, an
+//!    address, or page furniture ("Theo dõi … trên", "Bình luận (0)").
+//! 2. If the same words stand again within the next lines in another dress (capitals, a source in
+//!    brackets behind it), the plainer of the two lines is the title.
+//! 3. A line that ends a sentence, or has more than 160 letters, is no title but the beginning of
+//!    the text: its first sentence, cut at a word with "…" to 100 letters, stands for the title.
+use crate::{dates, text_file};
+
+/// The most letters that a title made from a sentence may have.
+const LONGEST: usize = 100;
+/// A line with more letters is text and never a title as it is.
+const LONGEST_LINE: usize = 160;
+/// How many lines after the first one may repeat the title.
+const NEAR: usize = 8;
+
+pub struct Title {
+    pub text: String,
+    /// The number of the line that is the title, whole; `None` if it is only the beginning of one.
+    pub line: Option<usize>,
+}
+
+/// The title of a text of tidy lines; `None` if it has no letters.
+pub fn of(lines: &[&str]) -> Option<Title> {
+    let named = |line: &&str| line.chars().any(char::is_alphanumeric);
+    let first = lines
+        .iter()
+        .position(|line| named(line) && is_title(line))
+        .or_else(|| lines.iter().position(named))?;
+    let chosen = plainest(lines, first);
+    let line = unmarked(lines[chosen]);
+    let text = shortened(line);
+    let whole = text == line;
+    Some(Title {
+        line: whole.then_some(chosen),
+        text,
+    })
+}
+
+fn is_title(line: &str) -> bool {
+    !is_list_entry(line)
+        && dates::parse(line).is_err()
+        && text_file::address_in(line).is_none()
+        && !is_furniture(line)
+}
+
+fn is_list_entry(line: &str) -> bool {
+    ["- ", "– ", "* ", "• ", "+ ", "» ", ">> ", "> "]
+        .iter()
+        .any(|mark| line.starts_with(mark))
+}
+
+/// Lines of the page around an article, told by how they begin.
+fn is_furniture(line: &str) -> bool {
+    let line = line.to_lowercase();
+    FURNITURE.iter().any(|start| line.starts_with(start)) && line.chars().count() <= 60
+}
+
+const FURNITURE: [&str; 22] = [
+    "theo dõi",
+    "bình luận",
+    "chia sẻ",
+    "xem thêm",
+    "đọc thêm",
+    "xem nhiều",
+    "tin liên quan",
+    "bài liên quan",
+    "trang chủ",
+    "đăng nhập",
+    "đăng ký",
+    "facebook",
+    "twitter",
+    "zalo",
+    "ảnh:",
+    "(ảnh",
+    "in bài",
+    "gửi bài",
+    "lưu bài",
+    "no comments",
+    "post a comment",
+    "copy link",
+];
+
+/// A list mark is no part of a title, if nothing but list entries is there.
+fn unmarked(line: &str) -> &str {
+    match is_list_entry(line) {
+        true => line.split_once(' ').map_or(line, |(_, rest)| rest.trim()),
+        false => line,
+    }
+}
+
+/// The line near `first` that says the same in plainer dress, or `first` itself.
+fn plainest(lines: &[&str], first: usize) -> usize {
+    let words = words(lines[first]);
+    let near = lines.iter().enumerate().skip(first + 1).take(NEAR);
+    near.filter(|(_, line)| line.chars().count() <= LONGEST_LINE && says(&words, line))
+        .map(|(number, _)| number)
+        .fold(first, |best, number| {
+            let plainer = dress(lines[number]) < dress(lines[best]);
+            if plainer { number } else { best }
+        })
+}
+
+/// Capitals are worse than length.
+fn dress(line: &str) -> (bool, usize) {
+    (!line.chars().any(char::is_lowercase), line.chars().count())
+}
+
+/// One of the two begins with all of the other, at least four words of it.
+fn says(words: &[String], line: &str) -> bool {
+    let others = self::words(line);
+    let shared = words.len().min(others.len());
+    shared >= 4 && words[..shared] == others[..shared]
+}
+
+fn words(line: &str) -> Vec<String> {
+    line.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// A line without a full stop as it is; else its first sentence, cut to `LONGEST` letters.
+fn shortened(line: &str) -> String {
+    let sentence = first_sentence(line);
+    let most = if sentence == line {
+        LONGEST_LINE
+    } else {
+        LONGEST
+    };
+    if sentence.chars().count() <= most {
+        return sentence.into();
+    }
+    let cut = sentence
+        .char_indices()
+        .nth(LONGEST - 1)
+        .map_or(0, |at| at.0);
+    let end = sentence[..cut].rfind(char::is_whitespace).unwrap_or(cut);
+    let kept = sentence[..end].trim_end_matches(|c: char| !c.is_alphanumeric());
+    format!("{kept}…")
+}
+
+/// After these a full stop ends no sentence: "TP. Hồ Chí Minh", "GS. Nguyễn".
+const SHORTENED: [&str; 16] = [
+    "TP", "Tp", "GS", "PGS", "TS", "ThS", "BS", "KTS", "LS", "Q", "P", "Dr", "Mr", "Mrs", "Ms",
+    "St",
+];
+
+/// Up to the first full stop before a blank and a capital, without the full stop.
+fn first_sentence(line: &str) -> &str {
+    let ends = line.match_indices(['.', '!', '?', '…']);
+    for (at, mark) in ends {
+        let after = &line[at + mark.len()..];
+        let next = after.trim_start();
+        let breaks = after.len() > next.len() && next.starts_with(char::is_uppercase);
+        let word = line[..at].rsplit(char::is_whitespace).next().unwrap_or("");
+        if next.is_empty() || (breaks && !SHORTENED.contains(&word)) {
+            return line[..at + mark.len()].trim_end_matches('.');
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_sentence_is_cut_at_a_word() {
+        let long = "Sáng nay hàng nghìn người dân ở khắp các tỉnh đồng bằng đã đổ về bờ sông để xem \
+                    cuộc đua thuyền truyền thống đầu xuân.";
+        let title = of(&[long]).unwrap();
+        assert_eq!(title.line, None);
+        assert!(title.text.ends_with('…') && title.text.chars().count() <= LONGEST);
+        assert!(long.starts_with(title.text.trim_end_matches('…')));
+    }
+
+    #[test]
+    fn a_sentence_ends_at_its_full_stop_and_not_at_an_abbreviation() {
+        for (line, sentence) in [
+            ("Trời mưa. Đường ngập.", "Trời mưa"),
+            ("Ông đến TP. Hồ Chí Minh", "Ông đến TP. Hồ Chí Minh"),
+            ("Giá 1.000 đồng", "Giá 1.000 đồng"),
+            ("Ai sẽ thắng?", "Ai sẽ thắng?"),
+        ] {
+            assert_eq!(first_sentence(line), sentence);
+        }
+    }
+}

@@ -31,7 +31,7 @@ export const themeSheet = sheet(`
 :host([theme="dark"]) { color-scheme: dark; }
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; }
-mark { background: var(--mark-background); color: var(--mark-color); border-radius: .15em; padding: 0 .06em; margin: 0 -.06em; }
+mark { background: var(--mark-background); color: var(--mark-color); border-radius: .15em; padding: 0 .06em; margin: 0 -.06em; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -71,7 +71,7 @@ svg { width: 1.25rem; height: 1.25rem; flex: none; fill: none; stroke: currentCo
 [role="option"][aria-selected="true"] { background: var(--wash); box-shadow: inset 3px 0 var(--accent); }
 :host(:dir(rtl)) [role="option"][aria-selected="true"] { box-shadow: inset -3px 0 var(--accent); }
 .title { display: block; font-weight: 600; line-height: 1.4; }
-.snippet { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; margin-top: .125rem; color: var(--muted); font-size: .9375em; line-height: 1.55; }
+.snippet { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; margin-top: .125rem; color: var(--muted); font-size: .9375em; line-height: 1.55; text-wrap: pretty; }
 .facts { display: block; margin-top: .25rem; color: var(--muted); font-size: .8125em; }
 .message { padding: 1rem .75rem; }
 .message p { margin: 0; }

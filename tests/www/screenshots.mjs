@@ -38,9 +38,8 @@ const PICTURES = [
   { name: "search-light", size: DESKTOP, show: showHits },
   { name: "search-dark", size: DESKTOP, dark: true, show: showHits },
   { name: "search-phone", size: PHONE, show: showHits },
-  { name: "list-light", size: DESKTOP, show: showList },
   { name: "article-light", size: DESKTOP, show: showArticle },
-  { name: "article-dark", size: DESKTOP, dark: true, show: showArticle },
+  { name: "list-dark", size: DESKTOP, dark: true, show: showList },
   { name: "article-phone", size: PHONE, show: showArticle },
 ];
 

@@ -1,5 +1,5 @@
 // The pages of the tests that need no real engine, served under the strict policy.
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, bundle } from "../bundle.mjs";
@@ -21,15 +21,22 @@ async function archive() {
   return html.replaceAll("{{title}}", "Báo mẫu").replaceAll("{{lang}}", "vi").replace("<script", `<script src="/watch.js"></script><script`);
 }
 
+/** The widget over the fake engine, minified as the real one is. */
+async function fakeBundle() {
+  const folder = await mkdtemp(join(tmpdir(), "mokim-pages-"));
+  await bundle(join(ROOT, "tests/www/fake/mokim-wasm.mjs"), join(folder, "mokim.js"));
+  const code = await readFile(join(folder, "mokim.js"));
+  await rm(folder, { recursive: true });
+  return code;
+}
+
 /** Starts a server with every test page on it. */
 export async function servePages() {
-  const folder = await mkdtemp(join(tmpdir(), "mokim-pages-"));
-  const code = join(folder, "mokim.js");
-  await bundle(join(ROOT, "tests/www/fake/mokim-wasm.mjs"), code);
+  const code = await fakeBundle();
   const wasm = fakeWasm({ title: "Báo mẫu", articles: ARTICLES });
   return serve({
     "/watch.js": WATCH,
-    "/mokim.js": await readFile(code),
+    "/mokim.js": code,
     "/mokim.wasm": wasm,
     "/slow.wasm": { body: wasm, delay: 1200 },
     "/many.wasm": fakeWasm({ articles: MANY }),

@@ -1,5 +1,5 @@
 // The loader bundled with the fake engine, for tests in Node.
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, bundle } from "../bundle.mjs";
@@ -11,5 +11,7 @@ export async function importWithFake() {
   const folder = await mkdtemp(join(tmpdir(), "mokim-unit-"));
   const outfile = join(folder, "mokim.mjs");
   await bundle(FAKE_GLUE, outfile, { entry: join(ROOT, "tests/www/unit/entry.mjs"), minify: false });
-  return import(outfile);
+  const exported = await import(outfile);
+  await rm(folder, { recursive: true });
+  return exported;
 }

@@ -1,0 +1,56 @@
+// The pages of the tests that need no real engine, served under the strict policy.
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT, bundle } from "../bundle.mjs";
+import { ARTICLES } from "../fake/articles.mjs";
+import { fakeWasm } from "../fake/index.mjs";
+import { serve } from "../server.mjs";
+import { WATCH } from "./stage.mjs";
+
+/** @param {string} body @param {string} [lang] */
+export const page = (body, lang = "vi") => `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Trang thử</title>
+<script src="/watch.js"></script><script type="module" src="/mokim.js"></script></head><body><main><h1>Trang thử</h1>${body}</main></body></html>`;
+
+const FALLBACK = `<form action="/search" role="search"><input name="q" type="search" aria-label="Tìm"></form>`;
+const MANY = Array.from({ length: 95 }, (_, at) => ({ id: `bai-${at}`, title: `Bài số ${at}`, date: `2020-01-01`, body: `Nội dung ${at}` }));
+
+/** The page that `mokim build` writes, with the watch script in front. */
+async function archive() {
+  const html = await readFile(join(ROOT, "www/index.html"), "utf8");
+  return html.replaceAll("{{title}}", "Báo mẫu").replaceAll("{{lang}}", "vi").replace("<script", `<script src="/watch.js"></script><script`);
+}
+
+/** The widget over the fake engine, minified as the real one is. */
+async function fakeBundle() {
+  const folder = await mkdtemp(join(tmpdir(), "mokim-pages-"));
+  await bundle(join(ROOT, "tests/www/fake/mokim-wasm.mjs"), join(folder, "mokim.js"));
+  const code = await readFile(join(folder, "mokim.js"));
+  await rm(folder, { recursive: true });
+  return code;
+}
+
+/** Starts a server with every test page on it. */
+export async function servePages() {
+  const code = await fakeBundle();
+  const wasm = fakeWasm({ title: "Báo mẫu", articles: ARTICLES });
+  return serve({
+    "/watch.js": WATCH,
+    "/mokim.js": code,
+    "/mokim.wasm": wasm,
+    "/slow.wasm": { body: wasm, delay: 1200 },
+    "/many.wasm": fakeWasm({ articles: MANY }),
+    "/damaged.wasm": fakeWasm(new TextEncoder().encode("garbage")),
+    "/page.wasm": "<!doctype html>",
+    "/index.html": await archive(),
+    "/box.html": page(`<mokim-search src="mokim.wasm">${FALLBACK}</mokim-search>`),
+    "/slow.html": page(`<mokim-search src="slow.wasm"></mokim-search>`),
+    "/english.html": page(`<mokim-search src="mokim.wasm"></mokim-search>`, "en-GB"),
+    "/two.html": page(`<mokim-search id="a" src="mokim.wasm" label="Một"></mokim-search><mokim-search id="b" src="mokim.wasm" label="Hai"></mokim-search>`),
+    "/many.html": page(`<mokim-reader src="many.wasm"></mokim-reader>`),
+    "/missing.html": page(`<mokim-search src="nowhere.wasm">${FALLBACK}</mokim-search>`),
+    "/damaged.html": page(`<mokim-search src="damaged.wasm"></mokim-search>`),
+    "/wrong.html": page(`<mokim-search src="page.wasm"></mokim-search>`),
+    "/eager.html": page(`<mokim-search src="mokim.wasm" preload="eager"></mokim-search>`),
+  });
+}

@@ -1,0 +1,56 @@
+// Bundles www/mokim.js into one file and puts the page beside it: `node tests/www/bundle.mjs`.
+// The engine's glue (wasm-bindgen's output) stands in for the bare name `mokim-wasm`.
+import { build, transform } from "esbuild";
+import { copyFile, mkdir, readFile, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const GLUE = join(ROOT, "target/engine/bindgen/mokim.js");
+
+/** Style sheets are template strings in `*style.js` and `archive-page.js`: their CSS is minified in place. @type {import("esbuild").Plugin} */
+const minifyStyles = {
+  name: "minify-styles",
+  setup({ onLoad }) {
+    onLoad({ filter: /www\/(.*style|archive-page)\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const pieces = await Promise.all(source.split(/(sheet\(`[^`]*`\))/).map(minifySheet));
+      return { contents: pieces.join(""), loader: "js" };
+    });
+  },
+};
+
+/** `${…}` inside a sheet is kept as it is: it stands where a value does. @param {string} piece */
+async function minifySheet(piece) {
+  const css = /^sheet\(`([^`]*)`\)$/.exec(piece)?.[1];
+  if (css === undefined) return piece;
+  const { code } = await transform(css.replace(/\$\{(\w+)\}/g, "___$1___"), { loader: "css", minify: true, target: ["chrome119", "firefox121", "safari17"] });
+  return "sheet(`" + code.trim().replace(/\\/g, "\\\\").replace(/___(\w+?)___/g, "${$1}") + "`)";
+}
+
+/**
+ * @param {string} glue the module that stands for `mokim-wasm`
+ * @param {string} outfile
+ * @param {{ minify?: boolean, entry?: string }} [options]
+ */
+export async function bundle(glue, outfile, { minify = true, entry = join(ROOT, "www/mokim.js") } = {}) {
+  await mkdir(dirname(outfile), { recursive: true });
+  await build({
+    entryPoints: [entry], outfile, minify, bundle: true, format: "esm", target: "es2022", charset: "utf8", legalComments: "none",
+    alias: { "mokim-wasm": glue }, plugins: minify ? [minifyStyles] : [], logLevel: "warning",
+  });
+}
+
+async function main() {
+  await stat(GLUE).catch(() => {
+    throw new Error(`${GLUE} is missing: run ./build.sh, which makes it before it bundles.`);
+  });
+  const out = join(ROOT, "target/engine");
+  await bundle(GLUE, join(out, "mokim.js"));
+  await copyFile(join(ROOT, "www/index.html"), join(out, "index.html"));
+  const code = await readFile(join(out, "mokim.js"));
+  console.log(`mokim.js: ${code.length} bytes, ${gzipSync(code, { level: 9 }).length} gzip`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main();

@@ -1,0 +1,104 @@
+// A stand-in for what wasm-bindgen generates: the same interface over a handful of articles given as JSON bytes.
+// It lets the loader and the elements be tested fast and without building the engine; whether search is right is
+// tested with the real one. Its index is `fakeIndex(articles)`, its module any module that compiles.
+/** @import { Article, Hit, Listing, Results, Span, Step } from "../../../www/types.d.ts" */
+
+/** @typedef {{ id: string, title: string, body: string, url?: string, date?: string, section?: string }} FakeArticle */
+/** @typedef {{ title?: string, lang?: string, articles: FakeArticle[], needs?: number }} FakeIndex */
+
+/** How often the module was started and how many engines are alive; tests read it. */
+export const counts = { starts: 0, alive: 0 };
+
+/** @param {{ module_or_path: WebAssembly.Module }} options */
+export default async function init({ module_or_path }) {
+  if (!(module_or_path instanceof WebAssembly.Module)) throw new Error("init wants a compiled module");
+  await WebAssembly.instantiate(module_or_path);
+  counts.starts++;
+}
+
+/** As with the real engine, none is `undefined`. @type {Record<string, any>} */
+const SUGGESTIONS = { "trạn": "trận", "ngaoi": "ngoại" };
+
+/** @param {string} text */
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+/** @param {string} text */
+const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+export class Engine {
+  /** @type {Required<FakeIndex>} */
+  #index;
+  /** @type {Map<number, Uint8Array>} */
+  #blocks = new Map();
+
+  /** @param {Uint8Array} bytes */
+  constructor(bytes) {
+    const text = new TextDecoder().decode(bytes);
+    if (!text.startsWith("{")) throw new Error("the index is damaged: expected the header MOKI, found something else; build it again");
+    this.#index = { title: "Fake", lang: "vi", needs: 0, ...JSON.parse(text) };
+    counts.alive++;
+  }
+
+  get title() {
+    return this.#index.title;
+  }
+
+  get lang() {
+    return this.#index.lang;
+  }
+
+  free() {
+    counts.alive--;
+  }
+
+  /** @param {number} block @param {Uint8Array} bytes */
+  supply(block, bytes) {
+    this.#blocks.set(block, bytes);
+  }
+
+  /** @param {string} text @param {{ limit?: number }} options @returns {Step<Results>} */
+  search(text, { limit = 10 } = {}) {
+    if (text === "!panic") throw new Error("unreachable");
+    const lacking = Array.from({ length: this.#index.needs }, (_, block) => block).filter((block) => !this.#blocks.has(block));
+    if (lacking.length > 0) return { need: Uint32Array.from(lacking) };
+    const wanted = words(text);
+    const hits = this.#index.articles.map((article) => this.#hit(article, wanted)).filter((hit) => wanted.length > 0 && hit.missing < Math.max(1, wanted.length / 2 + 0.5));
+    hits.sort((a, b) => a.missing - b.missing);
+    return { done: { total: hits.filter((hit) => hit.missing === 0).length, hits: hits.slice(0, limit), suggestion: SUGGESTIONS[text] } };
+  }
+
+  /** @param {FakeArticle} article @param {string[]} wanted @returns {Hit} */
+  #hit(article, wanted) {
+    const held = words(`${article.title} ${article.body}`);
+    const missing = wanted.filter((word) => !held.some((other) => other.startsWith(word))).length;
+    const { id, url = "", date = "", section = "" } = article;
+    const snippet = mark(wanted, article.body.split("\n")[0]);
+    return { id, url, title: mark(wanted, article.title), snippet, date, section, image: "", meta: [], score: 1, missing };
+  }
+
+  /** @param {string} id @param {string} query @returns {Step<Article | undefined>} */
+  article(id, query) {
+    const found = this.#index.articles.find((article) => article.id === id);
+    if (!found) return /** @type {any} */ ({ done: undefined });
+    const { url = "", date = "", section = "" } = found;
+    const wanted = words(query);
+    return { done: { id, url, date, section, image: "", meta: [], title: mark(wanted, found.title), body: mark(wanted, found.body) } };
+  }
+
+  /** @param {{ offset?: number, limit?: number, sort?: string }} options @returns {Step<Listing>} */
+  list({ offset = 0, limit = 50, sort = "order" } = {}) {
+    const all = [...this.#index.articles];
+    if (sort === "date") all.sort((a, b) => (b.date ?? "").localeCompare(a.date ?? ""));
+    const entries = all.slice(offset, offset + limit).map(({ id, title, url = "", date = "", section = "" }) => ({ id, title, url, date, section }));
+    return { done: { total: all.length, entries } };
+  }
+
+  /** @param {string} query @param {string} text */
+  mark(query, text) {
+    return mark(words(query), text);
+  }
+}
+
+/** @param {string[]} wanted @param {string} text @returns {Span[]} */
+function mark(wanted, text) {
+  return text.split(/([\p{L}\p{N}\p{M}]+)/u).filter(Boolean).map((piece) => ({ text: piece, hit: wanted.some((word) => fold(piece).startsWith(word)) }));
+}

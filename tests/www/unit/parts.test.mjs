@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parseFragment, readerFragment, safeUrl } from "../../../www/address.js";
+import { paragraphs } from "../../../www/reader-article.js";
+import { isInputMethodKey } from "../../../www/combobox.js";
+import { STRINGS, shownDate } from "../../../www/strings.js";
+
+const PAGE = "https://example.org/tin/";
+
+for (const [url, expected] of [
+  ["a.html", "https://example.org/tin/a.html"],
+  ["/a b.html", "https://example.org/a%20b.html"],
+  ["http://other.org/", "http://other.org/"],
+  ["//other.org/x", "https://other.org/x"],
+  ["javascript:alert(1)", null],
+  [" java\nscript:alert(1)", null],
+  ["data:text/html,<p>", null],
+  ["vbscript:x", null],
+  ["blob:https://example.org/1", null],
+  ["file:///etc/passwd", null],
+  ["http://[", null],
+  ["", null],
+]) {
+  test(`the address ${JSON.stringify(url)} becomes ${expected}`, () => assert.equal(safeUrl(String(url), PAGE), expected));
+}
+
+test("a page opened from disk may link to its neighbours", () => {
+  assert.equal(safeUrl("a.html", "file:///home/me/index.html"), "file:///home/me/a.html");
+});
+
+for (const [id, query] of [["a", ""], ["bão/số 3 & mưa=1#2%", "ngoại trưởng + “x”"], ["a+b c", "a&q=b"], ["", "x"]]) {
+  test(`the fragment keeps ${JSON.stringify([id, query])}`, () => assert.deepEqual(parseFragment(readerFragment(id, query)), { id, query }));
+}
+
+test("a fragment that is not ours names no article", () => {
+  for (const fragment of ["", "#", "#top", "#q=x"]) assert.equal(parseFragment(fragment), null);
+});
+
+test("keys of an input method are left alone, but Enter of an Android keyboard counts", () => {
+  const key = (/** @type {object} */ event) => isInputMethodKey(/** @type {any} */ (event));
+  assert.equal(key({ key: "Enter", keyCode: 229, isComposing: false }), true);
+  assert.equal(key({ key: "ArrowDown", keyCode: 40, isComposing: true }), true);
+  assert.equal(key({ key: "Enter", keyCode: 13, isComposing: true }), false);
+  assert.equal(key({ key: "ArrowDown", keyCode: 40, isComposing: false }), false);
+});
+
+test("pieces are cut into paragraphs at line breaks, marks kept", () => {
+  const spans = [{ text: "\n\nMột ", hit: false }, { text: "hai", hit: true }, { text: " ba\n \nbốn", hit: false }, { text: "\n", hit: false }];
+  assert.deepEqual(paragraphs(spans), [
+    [{ text: "Một ", hit: false }, { text: "hai", hit: true }, { text: " ba", hit: false }],
+    [{ text: "bốn", hit: false }],
+  ]);
+});
+
+test("dates are shown as people write them, in the article's own time zone", () => {
+  assert.equal(shownDate("2023-04-15", "vi"), "15/4/2023");
+  assert.equal(shownDate("2023-04-15T00:30:00+07:00", "vi"), "15/4/2023");
+  assert.equal(shownDate("2023-04-15", "en"), "Apr 15, 2023");
+  assert.equal(shownDate("2023", "vi"), "2023");
+  assert.equal(shownDate("hôm qua", "vi"), "hôm qua");
+});
+
+test("every language has every word", () => {
+  const shape = (/** @type {any} */ value) => (typeof value === "object" ? Object.keys(value).sort() : typeof value);
+  for (const strings of Object.values(STRINGS)) {
+    for (const [name, value] of Object.entries(STRINGS.en)) {
+      assert.ok(name in strings, name);
+      if (name !== "date") assert.deepEqual(shape(/** @type {any} */ (strings)[name]), shape(value), name);
+    }
+  }
+});
+
+test("importing in Node has no effect", async () => {
+  assert.equal(globalThis.customElements, undefined);
+  const { MokimSearch, MokimReader } = await (await import("./fake.mjs")).importWithFake();
+  assert.equal(typeof MokimSearch, "function");
+  assert.equal(typeof MokimReader, "function");
+});

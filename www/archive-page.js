@@ -1,0 +1,28 @@
+// The look of the page that `mokim build` writes. A page asks for it by `<html data-mokim-page>`; no other is touched.
+// It stands here and not in a style sheet of its own so that the output stays three files under `style-src 'self'`.
+import { sheet } from "./dom.js";
+
+const pageSheet = sheet(`
+:root { color-scheme: light dark; --page: #faf8f4; --page-ink: #1d1c1a; --serif: ui-serif, "Noto Serif", Cambria, "Palatino Linotype", "Times New Roman", serif; scrollbar-gutter: stable; }
+@supports (color: light-dark(red, red)) { :root { --page: light-dark(#faf8f4, #161819); --page-ink: light-dark(#1d1c1a, #e9e6e0); } }
+body { margin: 0 auto; max-width: 44rem; padding: 0 max(1.25rem, env(safe-area-inset-left)) 6rem; background: var(--page); color: var(--page-ink); font: 400 1rem/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; -webkit-text-size-adjust: 100%; }
+html { background: var(--page); }
+header { padding: clamp(1.25rem, 4vw, 2.5rem) 0 .875rem; }
+h1 { margin: 0; font: 700 clamp(1.375rem, 1.2rem + 1vw, 1.75rem)/1.35 var(--serif); text-wrap: balance; overflow-wrap: anywhere; }
+h1 a { color: inherit; text-decoration: none; }
+h1 a:focus-visible { outline: 2px solid currentColor; outline-offset: 4px; border-radius: 2px; }
+mokim-search { position: sticky; top: .75rem; z-index: 10; }
+main { display: block; padding-top: 1.75rem; }
+@media print { mokim-search { display: none; } body { max-width: none; background: none; } }
+`);
+
+/** Dresses the document and keeps its title in step with the article that is read. */
+export function dressPage() {
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, pageSheet()];
+  const title = document.title;
+  document.addEventListener("mokim-article", (event) => {
+    const { article } = /** @type {CustomEvent<import("./types.d.ts").MokimEvents["mokim-article"]>} */ (event).detail;
+    const own = article?.title.map((span) => span.text).join("");
+    document.title = own ? `${own} – ${title}` : title;
+  });
+}

@@ -1,0 +1,45 @@
+// Building nodes without HTML strings: text only ever becomes text nodes.
+/** @import { Span } from "./types.d.ts" */
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string | boolean>} [attributes] `true` sets an empty attribute, `false` none
+ * @param {...(Node | string)} children
+ */
+export function node(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children);
+  return made;
+}
+
+/**
+ * The pieces of a title or text, hits in `<mark>`, which assistive technology sees too.
+ * @param {Span[]} spans
+ */
+export function marked(spans) {
+  return spans.map(({ text, hit }) => (hit ? node("mark", { part: "mark" }, text) : document.createTextNode(text)));
+}
+
+/**
+ * A sheet made when it is first asked for, so that importing works where there is no document. Constructable
+ * sheets are not held back by a strict `style-src`, which inline styles are.
+ * @param {string} css
+ * @returns {() => CSSStyleSheet}
+ */
+export function sheet(css) {
+  /** @type {CSSStyleSheet | undefined} */
+  let made;
+  return () => {
+    if (!made) {
+      made = new CSSStyleSheet();
+      made.replaceSync(css);
+    }
+    return made;
+  };
+}
+
+/** What elements extend: importing must work in Node and in workers, where there is none. */
+export const BaseElement = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});

@@ -1,0 +1,196 @@
+// The loader: fetches `mokim.wasm` whole, compiles its code, copies its index into wasm memory once.
+/** @import { Article, BlockFetcher, ErrorCode, ListOptions, Listing, Results, SearchEngine, SearchOptions, Step, WasmEngine } from "./types.d.ts" */
+import init, { Engine as BoundEngine } from "mokim-wasm";
+import { MokimError, asMokimError } from "./error.js";
+import { splitModule } from "./container.js";
+
+/** An answer takes two rounds at most (postings, then texts); more means that a block never satisfies. */
+const MAX_ROUNDS = 4;
+/** The smallest module there is: where even this does not run, the page's policy forbids wasm. */
+const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+/** wasm-bindgen's glue holds one instance, so the first page part that asks starts it for all. @type {Promise<unknown> | null} */
+let started = null;
+
+/**
+ * Opens an index for searching.
+ * @param {string | URL | Response | ArrayBuffer | Uint8Array} source the address of `mokim.wasm`, or its answer, or its bytes
+ * @param {{ signal?: AbortSignal, fetchBlocks?: BlockFetcher }} [options]
+ * @returns {Promise<SearchEngine>} rejects with MokimError
+ */
+export async function openEngine(source, { signal, fetchBlocks } = {}) {
+  const { code, index } = splitModule(await readBytes(source, signal));
+  started ??= start(code);
+  await started.catch((error) => {
+    started = null;
+    throw error;
+  });
+  stopIfAborted(signal);
+  try {
+    return new OpenedEngine(new BoundEngine(index), fetchBlocks);
+  } catch (thrown) {
+    throw asMokimError(thrown, "bad-index");
+  }
+}
+
+/**
+ * @param {string | URL | Response | ArrayBuffer | Uint8Array} source
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+async function readBytes(source, signal) {
+  if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  if (source instanceof Uint8Array) return /** @type {Uint8Array<ArrayBuffer>} */ (source);
+  try {
+    const response = source instanceof Response ? source : await fetch(source, { signal });
+    if (!response.ok) throw refused(response);
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (thrown) {
+    if (signal?.aborted) throw aborted();
+    if (thrown instanceof MokimError) throw thrown;
+    const name = source instanceof Response ? source.url : String(source);
+    throw new MokimError("network", `Could not fetch ${name}: no answer. Check the connection and try again.`, thrown);
+  }
+}
+
+/** @param {Response} response */
+function refused({ status, url }) {
+  const missing = status === 404 || status === 410;
+  const remedy = missing ? "Check the address in src." : "Try again later.";
+  return new MokimError(missing ? "not-found" : "network", `Could not fetch ${url}: the server said ${status}. ${remedy}`);
+}
+
+/**
+ * Compiles asynchronously: Chromium refuses large modules on the main thread otherwise.
+ * @param {Uint8Array<ArrayBuffer>} code
+ */
+async function start(code) {
+  try {
+    return await init({ module_or_path: await WebAssembly.compile(code) });
+  } catch (thrown) {
+    if (await wasmIsBlocked()) {
+      throw new MokimError("wasm-blocked", "This page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to its script-src.", thrown);
+    }
+    throw new MokimError("not-wasm", `The engine in mokim.wasm does not start: ${asMokimError(thrown, "not-wasm").message}. Build or upload it again.`, thrown);
+  }
+}
+
+/** WebKit refuses only to instantiate, the others already to compile. */
+function wasmIsBlocked() {
+  return WebAssembly.instantiate(EMPTY_MODULE).then(() => false, () => true);
+}
+
+/** @implements {SearchEngine} */
+class OpenedEngine {
+  /** @type {WasmEngine | null} */
+  #wasm;
+  #fetchBlocks;
+
+  /**
+   * @param {WasmEngine} wasm
+   * @param {BlockFetcher} [fetchBlocks]
+   */
+  constructor(wasm, fetchBlocks) {
+    this.#wasm = wasm;
+    this.#fetchBlocks = fetchBlocks;
+    this.title = wasm.title;
+    this.lang = wasm.lang;
+  }
+
+  /**
+   * @param {string} text
+   * @param {SearchOptions} [options]
+   * @returns {Promise<Results>}
+   */
+  async search(text, { signal, ...options } = {}) {
+    const typed = text.normalize("NFC");
+    const results = await this.#answer((wasm) => wasm.search(typed, options), signal);
+    return { ...results, suggestion: results.suggestion ?? null };
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} [query]
+   * @param {{ signal?: AbortSignal }} [options]
+   * @returns {Promise<Article | null>}
+   */
+  async article(id, query = "", { signal } = {}) {
+    const typed = query.normalize("NFC");
+    return (await this.#answer((wasm) => wasm.article(id, typed), signal)) ?? null;
+  }
+
+  /**
+   * @param {ListOptions} [options]
+   * @returns {Promise<Listing>}
+   */
+  list({ signal, ...options } = {}) {
+    return this.#answer((wasm) => wasm.list(options), signal);
+  }
+
+  /**
+   * @param {string} query
+   * @param {string} text
+   */
+  mark(query, text) {
+    return this.#call((wasm) => wasm.mark(query.normalize("NFC"), text));
+  }
+
+  /** Gives the index's memory back; every later call fails with the code "closed". */
+  close() {
+    this.#wasm?.free();
+    this.#wasm = null;
+  }
+
+  /**
+   * Asks; while blocks are lacking, fetches them and asks again.
+   * @template T
+   * @param {(wasm: WasmEngine) => Step<T>} ask
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<T>}
+   */
+  async #answer(ask, signal) {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      stopIfAborted(signal);
+      const step = this.#call(ask);
+      if (step.need === undefined) return step.done;
+      await this.#supply(Array.from(step.need), signal);
+    }
+    throw new MokimError("failed", `The engine still lacks blocks after ${MAX_ROUNDS} rounds. The index may be damaged: build it again.`);
+  }
+
+  /**
+   * @param {number[]} blocks
+   * @param {AbortSignal} [signal]
+   */
+  async #supply(blocks, signal) {
+    if (!this.#fetchBlocks) {
+      throw new MokimError("no-fetcher", `The index lacks ${blocks.length} blocks and nothing was given to fetch them with. Build it embedded, the default.`);
+    }
+    const supplies = await this.#fetchBlocks(blocks, signal);
+    stopIfAborted(signal);
+    for (const [block, bytes] of supplies) this.#call((wasm) => wasm.supply(block, bytes), "bad-index");
+  }
+
+  /**
+   * @template T
+   * @param {(wasm: WasmEngine) => T} ask
+   * @param {ErrorCode} [code]
+   */
+  #call(ask, code = "failed") {
+    if (!this.#wasm) throw new MokimError("closed", "This engine was closed. Open it again with openEngine().");
+    try {
+      return ask(this.#wasm);
+    } catch (thrown) {
+      throw asMokimError(thrown, code);
+    }
+  }
+}
+
+/** @param {AbortSignal} [signal] */
+function stopIfAborted(signal) {
+  if (signal?.aborted) throw aborted();
+}
+
+function aborted() {
+  return new MokimError("aborted", "The caller withdrew its question.");
+}

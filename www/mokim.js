@@ -1,0 +1,15 @@
+// The entry: everything public, and the elements defined where there are elements and the names are free.
+import { MokimSearch } from "./element.js";
+import { dressPage } from "./archive-page.js";
+import { MokimReader } from "./reader.js";
+
+export { openEngine } from "./engine.js";
+export { MokimError } from "./error.js";
+export { STRINGS } from "./strings.js";
+export { MokimReader, MokimSearch };
+
+if (globalThis.customElements) {
+  if (document.documentElement.hasAttribute("data-mokim-page")) dressPage();
+  if (!customElements.get("mokim-search")) customElements.define("mokim-search", MokimSearch);
+  if (!customElements.get("mokim-reader")) customElements.define("mokim-reader", MokimReader);
+}

@@ -1,0 +1,130 @@
+/** @import { Article, Span, Strings } from "./types.d.ts" */
+import { marked, node } from "./dom.js";
+import { shownDate } from "./strings.js";
+
+/**
+ * @typedef {object} Setting
+ * @property {Strings} strings
+ * @property {string} language of the interface
+ * @property {string} contentLanguage of the article
+ * @property {string | null} source a safe address where the article stands
+ */
+
+/** One article, and the bar that steps through the places where the query's words stand. */
+export class ArticleView {
+  #strings;
+  /** Each place is one run of marks with nothing but blanks between. @type {HTMLElement[][]} */
+  #places;
+  #at = -1;
+  #counter = node("span", { role: "status", part: "counter" });
+  /** Takes the focus when the reader has followed a link here. */
+  heading;
+  node;
+
+  /**
+   * @param {Article} article
+   * @param {Setting} setting
+   */
+  constructor(article, { strings, language, contentLanguage: lang, source }) {
+    this.#strings = strings;
+    const title = article.title.length > 0 ? marked(article.title) : [strings.untitled];
+    this.heading = node("h2", { part: "title", tabindex: "-1", dir: "auto" }, ...title);
+    const body = paragraphs(article.body).map((spans) => node("p", { dir: "auto" }, ...marked(spans)));
+    const text = node("div", { class: "body", part: "body" }, ...body);
+    this.node = node("article", { part: "article", lang }, this.heading, facts(article, strings, language, source), text);
+    this.#places = runs(text);
+    if (this.#places.length > 0) this.node.append(this.#bar());
+  }
+
+  /**
+   * F3 and its kin stay with the browser; the bar's own buttons step.
+   * @param {AbortSignal} signal
+   */
+  listen(signal) {
+    this.node.addEventListener("click", (event) => {
+      const step = /** @type {Element} */ (event.target).closest("[data-step]")?.getAttribute("data-step");
+      if (step) this.step(Number(step));
+    }, { signal });
+  }
+
+  /** Goes to the next (1) or previous (-1) place, round in a circle. @param {number} by */
+  step(by) {
+    const count = this.#places.length;
+    this.#light(false);
+    this.#at = this.#at < 0 && by < 0 ? count - 1 : (this.#at + by + count) % count;
+    this.#light(true);
+    this.#places[this.#at][0].scrollIntoView({ block: "center" });
+    this.#counter.textContent = this.#strings.matches(this.#at + 1, count);
+  }
+
+  /** @param {boolean} on */
+  #light(on) {
+    for (const mark of this.#places[this.#at] ?? []) mark.classList.toggle("current", on);
+  }
+
+  #bar() {
+    this.#counter.textContent = this.#strings.places(this.#places.length);
+    const { previous, next } = this.#strings;
+    return node("div", { class: "bar", part: "bar", role: "group", "aria-label": this.#strings.places(this.#places.length) },
+      this.#counter, arrow(previous, "-1", "↑"), arrow(next, "1", "↓"));
+  }
+}
+
+/**
+ * @param {string} label
+ * @param {string} step
+ * @param {string} sign
+ */
+function arrow(label, step, sign) {
+  return node("button", { type: "button", part: "step", "aria-label": label, title: label, "data-step": step }, sign);
+}
+
+/**
+ * The line of date, section and source. Its words are the interface's, in its language.
+ * @param {Article} article
+ * @param {Strings} strings
+ * @param {string} language
+ * @param {string | null} source
+ */
+function facts({ date, section }, strings, language, source) {
+  const parts = [];
+  if (date) parts.push(node("time", { datetime: date }, shownDate(date, language)));
+  if (section) parts.push(node("span", { dir: "auto" }, section));
+  if (source) parts.push(node("a", { href: source, rel: "noopener", part: "source" }, strings.source));
+  const line = node("p", { class: "facts", part: "facts", lang: language, hidden: parts.length === 0 });
+  parts.forEach((part, at) => line.append(at > 0 ? " · " : "", part));
+  return line;
+}
+
+/**
+ * Pieces cut at line breaks into paragraphs; empty ones are left out.
+ * @param {Span[]} spans
+ * @returns {Span[][]}
+ */
+export function paragraphs(spans) {
+  /** @type {Span[][]} */
+  const all = [[]];
+  for (const { text, hit } of spans) {
+    text.split("\n").forEach((line, at) => {
+      if (at > 0) all.push([]);
+      if (line) all[all.length - 1].push({ text: line, hit });
+    });
+  }
+  return all.filter((paragraph) => paragraph.some(({ text }) => text.trim()));
+}
+
+/**
+ * The marks below `root`, those that only blanks part taken together.
+ * @param {Element} root
+ */
+function runs(root) {
+  /** @type {HTMLElement[][]} */
+  const all = [];
+  for (const mark of root.querySelectorAll("mark")) {
+    const between = mark.previousSibling;
+    const before = between?.nodeType === Node.TEXT_NODE && !between.textContent?.trim() ? between.previousSibling : between;
+    if (before && before === all.at(-1)?.at(-1)) all[all.length - 1].push(mark);
+    else all.push([mark]);
+  }
+  return all;
+}

@@ -1,0 +1,42 @@
+import { sheet } from "./dom.js";
+
+/**
+ * The face for reading. Only faces that carry all Vietnamese letters stand here: one that lacks them (Charter,
+ * Georgia) would take each missing letter from another face.
+ */
+const SERIF = `ui-serif, "Noto Serif", Cambria, "Palatino Linotype", "Times New Roman", serif`;
+
+export const readerSheet = sheet(`
+:host { display: block; --serif: var(--mokim-reading-font, ${SERIF}); }
+h2 { margin: 0; font-weight: 600; text-wrap: balance; }
+a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .2em; }
+.facts { color: var(--muted); font-size: .875em; }
+.note { color: var(--muted); }
+.retry, .more { padding: .5rem 1rem; border: 1px solid var(--border); border-radius: var(--radius); background: var(--background); }
+.retry:hover, .more:hover { background: var(--wash); }
+.archive .count { color: var(--muted); font-size: .875em; font-weight: 400; padding-bottom: .5rem; }
+ol { list-style: none; margin: 0; padding: 0; }
+li { padding: .875rem 0; border-top: 1px solid var(--border); overflow-wrap: anywhere; }
+li a { display: block; color: inherit; text-decoration: none; font: 600 1.125em/1.45 var(--serif); text-wrap: pretty; }
+li a:hover { color: var(--accent); text-decoration: underline; }
+li .facts { display: block; margin-top: .125rem; }
+.more { margin-top: 1rem; width: 100%; }
+.back { display: inline-block; padding: .25rem 0; font-size: .875em; text-decoration: none; }
+.back:hover { text-decoration: underline; }
+article { overflow-wrap: break-word; }
+article h2 { margin-top: .75rem; font: 700 clamp(1.5rem, 1.1rem + 2vw, 2.125rem)/1.35 var(--serif); }
+article h2:focus { outline: none; }
+article h2 mark { background: linear-gradient(transparent 62%, var(--mark-background) 62% 92%, transparent 92%); color: inherit; border-radius: 0; }
+article .facts { margin: .75rem 0 0; }
+.body { margin-top: 1.5rem; font: 400 1.125em/1.75 var(--serif); hanging-punctuation: first; }
+.body p { margin: 0 0 1.1em; text-wrap: pretty; }
+mark.current { background: var(--accent); color: var(--background); }
+.bar {
+  position: sticky; bottom: max(1rem, env(safe-area-inset-bottom)); display: flex; align-items: center; gap: .25rem; width: fit-content; margin: 2rem auto 0;
+  padding: .25rem .375rem .25rem 1rem; background: var(--background); border: 1px solid var(--border); border-radius: 99px; box-shadow: 0 6px 20px -6px var(--shade);
+  font-size: .875em; font-variant-numeric: tabular-nums;
+}
+.bar button { width: 2.5rem; height: 2.5rem; border-radius: 50%; font-size: 1.125em; }
+.bar button:hover { background: var(--wash); }
+@media print { .bar, nav { display: none; } mark { background: none; color: inherit; } }
+`);

@@ -1,0 +1,147 @@
+// The shapes that cross the wasm boundary (src/engine.rs holds them in Rust) and what the web side adds to them.
+
+/** A piece of text to show; `hit` pieces are what the query matched. */
+export interface Span {
+  text: string;
+  hit: boolean;
+}
+
+export interface Hit {
+  id: string;
+  /** Where the article stands; empty: it opens in the reader. */
+  url: string;
+  title: Span[];
+  snippet: Span[];
+  /** ISO 8601, a date or a moment; empty: not known. */
+  date: string;
+  section: string;
+  image: string;
+  /** Further fields as [name, value]. */
+  meta: [string, string][];
+  score: number;
+  /** How many words of the query the article does not hold; 0 for a full match. */
+  missing: number;
+}
+
+export interface Results {
+  /** Articles that hold every word, exactly counted. */
+  total: number;
+  /** Full matches, best first, then close ones (`missing` > 0), which `total` does not count. */
+  hits: Hit[];
+  suggestion: string | null;
+}
+
+export interface Article {
+  id: string;
+  url: string;
+  title: Span[];
+  /** The body; paragraphs are separated by line breaks inside the pieces. */
+  body: Span[];
+  date: string;
+  section: string;
+  image: string;
+  meta: [string, string][];
+}
+
+export interface ListEntry {
+  id: string;
+  url: string;
+  title: string;
+  date: string;
+  section: string;
+}
+
+export interface Listing {
+  total: number;
+  entries: ListEntry[];
+}
+
+export interface SearchOptions {
+  /** How many hits to give, 1 to 1,000; 10 unless told. */
+  limit?: number;
+  /** How many of the best hits to pass over. */
+  offset?: number;
+  signal?: AbortSignal;
+}
+
+export interface ListOptions {
+  offset?: number;
+  /** 50 unless told. */
+  limit?: number;
+  /** As given to the index, or newest first. */
+  sort?: "order" | "date";
+  signal?: AbortSignal;
+}
+
+/** One step of the engine: the answer, or the blocks that must be supplied before it can be given. */
+export type Step<T> = { done: T; need?: undefined } | { done?: undefined; need: ArrayLike<number> };
+
+/** The class that wasm-bindgen generates from src/wasm.rs. */
+export interface WasmEngine {
+  readonly title: string;
+  readonly lang: string;
+  search(text: string, options: object): Step<Results>;
+  article(id: string, query: string): Step<Article | null | undefined>;
+  list(options: object): Step<Listing>;
+  mark(query: string, text: string): Span[];
+  supply(block: number, bytes: Uint8Array): void;
+  free(): void;
+}
+
+/** Fetches the blocks an answer lacks. */
+export type BlockFetcher = (blocks: number[], signal?: AbortSignal) => Promise<[number, Uint8Array][]>;
+
+/** What the elements and developers talk to. */
+export interface SearchEngine {
+  readonly title: string;
+  readonly lang: string;
+  search(text: string, options?: SearchOptions): Promise<Results>;
+  /** The article with the words of `query` marked; null: no such id. */
+  article(id: string, query?: string, options?: { signal?: AbortSignal }): Promise<Article | null>;
+  list(options?: ListOptions): Promise<Listing>;
+  mark(query: string, text: string): Span[];
+  close(): void;
+}
+
+export type ErrorCode =
+  | "network" | "not-found" | "not-wasm" | "wasm-blocked" | "no-index" | "bad-index"
+  | "bad-call" | "no-fetcher" | "aborted" | "closed" | "failed";
+
+/** The interface's words in one language; any other language is one more object of this shape. */
+export interface Strings {
+  search: string;
+  placeholder: string;
+  clear: string;
+  results: string;
+  loading: string;
+  empty: (text: string) => string;
+  emptyHint: string;
+  count: (total: number) => string;
+  close: string;
+  suggestion: string;
+  retry: string;
+  errors: { [code in ErrorCode]?: string } & { failed: string };
+  articles: (total: number) => string;
+  archive: string;
+  more: string;
+  missing: (id: string) => string;
+  untitled: string;
+  source: string;
+  matches: (at: number, total: number) => string;
+  places: (total: number) => string;
+  previous: string;
+  next: string;
+  date: Intl.DateTimeFormatOptions;
+}
+
+/** The events of `<mokim-search>` and `<mokim-reader>` and their detail. */
+export interface MokimEvents {
+  "mokim-ready": { engine: SearchEngine };
+  "mokim-query": { text: string };
+  "mokim-results": { text: string; results: Results };
+  "mokim-select": { hit: Hit; href: string; text: string };
+  "mokim-open": Record<string, never>;
+  "mokim-close": Record<string, never>;
+  "mokim-error": { error: Error };
+  "mokim-article": { article: Article | null };
+}

@@ -69,6 +69,7 @@ fn index(arguments: &BuildArguments, out: Option<&Path>) -> anyhow::Result<(Vec<
     let settings = Settings {
         title: title(arguments),
         lang: arguments.lang.clone(),
+        ..Settings::default()
     };
     let mut writer = IndexWriter::new(settings);
     let report = read_all(&arguments.reading, out, |document, _| writer.add(document))?;

@@ -8,6 +8,8 @@ mod error;
 pub mod index;
 pub mod search;
 pub mod text;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 
 pub use document::Document;
 pub use engine::{Article, Engine, ListEntry, ListOptions, Listing, Sort, Stats, Step};

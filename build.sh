@@ -1,0 +1,204 @@
+#!/usr/bin/env bash
+# The one entry for people and CI: builds mokim, tests it, shows it. `./build.sh help` lists what it can do.
+#
+# What it fetches lies in tests/www/node_modules and in cargo's own folder, but for three things
+# that cannot: parts of the Rust toolchain, the system's linker, and the browsers that
+# `./build.sh test` drives. Each is announced before it is installed.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+# Everything is built in target/ of this folder: the tool takes the engine up from there.
+unset CARGO_TARGET_DIR CARGO_BUILD_TARGET CARGO_BUILD_TARGET_DIR
+
+readonly WASM=wasm32-unknown-unknown
+readonly RAW=target/$WASM/engine/mokim.wasm # the engine as rustc leaves it
+readonly ENGINE=target/engine               # the engine as the tool takes it up
+readonly WEB=tests/www                      # the JavaScript tools and tests
+readonly MOKIM=target/release/mokim
+readonly SAMPLE=target/sample
+
+# What rustc may use in wasm, so that wasm-opt accepts it; every browser of the last three years runs it.
+readonly FEATURES=(--enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int
+  --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue)
+
+failed=()
+
+main() {
+  case "${1:-build}" in
+    build) build_all; show_sample ;; # no `&&`, which would switch off `set -e` inside
+    engine) prepare; build_engine ;;
+    test) test_all ;;
+    help | -h | --help) help ;;
+    *) stop "build.sh: unknown command '$1'; ./build.sh help lists them" ;;
+  esac
+}
+
+help() {
+  cat <<'END'
+./build.sh          build the browser engine and the program target/release/mokim,
+                    index the articles of www/articles and search them once
+./build.sh test     the same, then every check and test: formatting, lints, Rust tests,
+                    JavaScript types, JavaScript tests in Chromium, Firefox and WebKit
+./build.sh engine   only the browser engine, into target/engine
+./build.sh help     this text
+
+Needs rustup (or Rust with the wasm32-unknown-unknown target), Node 20 or newer, npm and git.
+Installs, saying so first: the wasm32-unknown-unknown target, clippy and rustfmt of the
+toolchain; npm packages into tests/www/node_modules; a C linker where none is; for `test`
+the browsers, by apt-get, as root or through sudo. Cargo fetches crates as it needs them.
+END
+}
+
+# ---- the steps ----
+
+build_all() {
+  prepare
+  build_engine
+  say "Building the program"
+  cargo build --release --bin mokim
+  "$MOKIM" build www/articles -o "$SAMPLE" --title "mokim" --lang vi
+}
+
+show_sample() {
+  say "Searching the sample articles for: ngoai truong"
+  "$MOKIM" search "$SAMPLE" "ngoai truong"
+  say "Done"
+  echo "The page:      $SAMPLE/index.html; to open it run: $MOKIM serve $SAMPLE"
+  echo "Your articles: $MOKIM build FOLDER -o OUT"
+}
+
+build_engine() {
+  say "Building the engine"
+  # Without `rlib` beside it: with both, link-time optimisation is lost and the engine grows by a quarter.
+  cargo rustc --lib --crate-type cdylib --profile engine --target "$WASM"
+  local inputs
+  inputs=$(engine_inputs)
+  if [ "$(cat "$ENGINE.inputs" 2>/dev/null)" = "$inputs" ] && engine_is_whole; then
+    echo "unchanged: $ENGINE"
+  else
+    rm -f "$ENGINE.inputs"
+    shrink_engine
+    node "$WEB/bundle.mjs"
+    echo "$inputs" >"$ENGINE.inputs"
+  fi
+  print_sizes
+}
+
+# One line that changes with anything that engine.wasm, mokim.js or index.html is made of.
+engine_inputs() {
+  local files
+  files=$(
+    find www -type f -not -path 'www/articles/*' -not -path 'www/screenshots/*' | LC_ALL=C sort
+    printf '%s\n' "$RAW" build.sh tests/bindgen/Cargo.lock "$WEB/package-lock.json" "$WEB/bundle.mjs"
+  )
+  { echo "$files" && echo "$files" | git hash-object --stdin-paths --no-filters; } | git hash-object --stdin
+}
+
+engine_is_whole() {
+  [ -s "$ENGINE/engine.wasm" ] && [ -s "$ENGINE/mokim.js" ] && [ -s "$ENGINE/index.html" ]
+}
+
+# Written beside and renamed: a run that is cut off leaves no half engine for the tool to take up.
+shrink_engine() {
+  cargo run --manifest-path tests/bindgen/Cargo.toml --target-dir target/bindgen --locked -- "$RAW" "$ENGINE/bindgen"
+  "$WEB/node_modules/.bin/wasm-opt" -Oz "${FEATURES[@]}" "$ENGINE/bindgen/mokim_bg.wasm" -o "$ENGINE/engine.part"
+  mv "$ENGINE/engine.part" "$ENGINE/engine.wasm"
+}
+
+print_sizes() {
+  local file
+  for file in engine.wasm mokim.js; do
+    echo "$ENGINE/$file: $(wc -c <"$ENGINE/$file") bytes, $(gzip -9 <"$ENGINE/$file" | wc -c) gzip"
+  done
+}
+
+# Every check runs, so that one run shows every fault; the summaries come together at the end.
+test_all() {
+  local log=target/test-log
+  build_all
+  "$WEB/browsers.sh"
+  mkdir -p "$log"
+  check "formatting (cargo fmt)" cargo fmt --check
+  check "lints (clippy)" cargo clippy --all-targets -- -D warnings
+  check "lints of the engine (clippy)" cargo clippy --lib --target "$WASM" -- -D warnings
+  check "JavaScript types (tsc)" "$WEB/node_modules/.bin/tsc" -p "$WEB/tsconfig.json"
+  check "Rust tests" logged "$log/rust.txt" cargo test
+  check "JavaScript tests" logged "$log/www.txt" npm test --prefix "$WEB"
+  summary "$log"
+}
+
+check() {
+  say "$1"
+  if ! "${@:2}"; then failed+=("$1"); fi
+}
+
+logged() {
+  "${@:2}" 2>&1 | tee "$1"
+}
+
+summary() {
+  say "Summary: Rust"
+  grep '^test result:' "$1/rust.txt" || echo "no test ran"
+  say "Summary: JavaScript"
+  grep -E '^(#|ℹ) (tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) ' "$1/www.txt" || echo "no test ran"
+  [ ${#failed[@]} -eq 0 ] || stop "failed: $(printf '%s; ' "${failed[@]}")see above"
+}
+
+# ---- what must be there first ----
+
+prepare() {
+  need cargo "install Rust with rustup"
+  need node "install Node 20 or newer"
+  need npm "install npm, which comes with Node"
+  need git "install git"
+  command -v cc >/dev/null || install_linker
+  install_toolchain_parts
+  install_npm_packages
+}
+
+install_toolchain_parts() {
+  [ -d "$(rustc --print target-libdir --target "$WASM")" ] || add_to_toolchain target "$WASM"
+  cargo clippy --version >/dev/null 2>&1 || add_to_toolchain component clippy
+  cargo fmt --version >/dev/null 2>&1 || add_to_toolchain component rustfmt
+}
+
+add_to_toolchain() {
+  say "Installs the $1 $2 of the Rust toolchain (rustup)"
+  need rustup "it is missing and $1 $2 of the Rust toolchain too; install either"
+  rustup "$1" add "$2"
+}
+
+install_npm_packages() {
+  local lock=$WEB/package-lock.json
+  [ "$WEB/node_modules/.package-lock.json" -nt "$lock" ] && return
+  say "Installs the npm packages of $lock into $WEB/node_modules"
+  npm ci --prefix "$WEB" --no-audit --no-fund
+  touch "$WEB/node_modules/.package-lock.json"
+}
+
+install_linker() {
+  local packages=(gcc libc6-dev)
+  local as_root=(env DEBIAN_FRONTEND=noninteractive)
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo "${as_root[@]}")
+  if ! command -v apt-get >/dev/null || ! command -v "${as_root[0]}" >/dev/null; then
+    stop "build.sh: Rust needs a C linker and found no 'cc'; install the packages ${packages[*]}"
+  fi
+  say "Installs the system packages ${packages[*]} (apt-get): Rust needs a C linker"
+  "${as_root[@]}" apt-get update
+  "${as_root[@]}" apt-get install -y --no-install-recommends "${packages[@]}"
+}
+
+need() {
+  command -v "$1" >/dev/null || stop "build.sh: needs the program '$1', which is not on the PATH; $2"
+}
+
+say() {
+  printf '\n== %s\n' "$*"
+}
+
+stop() {
+  echo "$*" >&2
+  exit 1
+}
+
+main "$@"

@@ -1,0 +1,84 @@
+//! The edge to JavaScript: conversions and nothing else.
+//!
+//! A question is answered with `{ done: answer }`, or with `{ need: [block, …] }` when blocks of
+//! the index must be supplied first: fetch them, hand each to `supply`, ask again. Answers are the
+//! structures of `crate::engine` as plain objects, `meta` as an array of `[name, value]`, what is
+//! absent as `null`. Whatever goes wrong is thrown as an `Error` with the sentence that Rust wrote.
+mod options;
+
+use crate::{ListOptions, SearchOptions, Step};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+/// An opened index. JavaScript gives its memory back with `free()`.
+#[wasm_bindgen]
+pub struct Engine(crate::Engine);
+
+#[wasm_bindgen]
+impl Engine {
+    /// Opens the bytes of an index, which are copied into wasm memory once. Throws on bytes that are not one.
+    #[wasm_bindgen(constructor)]
+    pub fn new(index: Vec<u8>) -> Result<Engine, JsError> {
+        Ok(Engine(crate::Engine::open(index)?))
+    }
+
+    /// `{ done: Results }` or `{ need }`. Options: `limit` 1 to 1,000, `offset`; `undefined` or `null` for the usual.
+    pub fn search(&self, text: &str, options: JsValue) -> Result<JsValue, JsValue> {
+        let options: SearchOptions = options::read("search", options).map_err(JsError::from)?;
+        answer(self.0.search(text, &options))
+    }
+
+    /// `{ done: Article | null }` or `{ need }`: one article, the words of `query` marked.
+    pub fn article(&self, id: &str, query: &str) -> Result<JsValue, JsValue> {
+        answer(self.0.article(id, query))
+    }
+
+    /// `{ done: Listing }` or `{ need }`. Options: `offset`, `limit`, `sort` ("order" or "date").
+    pub fn list(&self, options: JsValue) -> Result<JsValue, JsValue> {
+        let options: ListOptions = options::read("list", options).map_err(JsError::from)?;
+        answer(self.0.list(&options))
+    }
+
+    /// `text` cut into pieces `{ text, hit }`, the words of `query` marked.
+    pub fn mark(&self, query: &str, text: &str) -> Result<JsValue, JsValue> {
+        to_js(&self.0.mark(query, text))
+    }
+
+    /// Takes in one block that `need` named. Throws on bytes that are not that block's.
+    pub fn supply(&mut self, block: u32, bytes: &[u8]) -> Result<(), JsError> {
+        Ok(self.0.supply(block, bytes)?)
+    }
+
+    /// The collection's title; empty if it has none.
+    #[wasm_bindgen(getter)]
+    pub fn title(&self) -> String {
+        self.0.title().into()
+    }
+
+    /// The collection's language, as BCP 47 names it.
+    #[wasm_bindgen(getter)]
+    pub fn lang(&self) -> String {
+        self.0.lang().into()
+    }
+}
+
+/// A `Step` under the names that JavaScript reads.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Answer<T> {
+    Done(T),
+    Need(Vec<u32>),
+}
+
+fn answer<T: Serialize>(step: Result<Step<T>, crate::Error>) -> Result<JsValue, JsValue> {
+    to_js(&match step.map_err(JsError::from)? {
+        Step::Done(value) => Answer::Done(value),
+        Step::Need(blocks) => Answer::Need(blocks),
+    })
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let serializer = Serializer::new().serialize_missing_as_null(true);
+    Ok(value.serialize(&serializer)?)
+}

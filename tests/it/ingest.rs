@@ -47,6 +47,11 @@ fn plain_text_gives_its_title() {
             "https://bao.vn/1\nTheo dõi Báo Làng trên\nMùa gặt đến sớm",
             "Mùa gặt đến sớm",
         ),
+        (
+            "Bà con ra đồng. (Ảnh: Báo Làng)\nMùa gặt đến sớm",
+            "Mùa gặt đến sớm",
+        ),
+        ("Chùm ảnh: Mùa gặt đến sớm\nX.", "Chùm ảnh: Mùa gặt đến sớm"),
         // The same title in other dress: capitals, or with its source.
         (
             "MÙA GẶT ĐẾN SỚM (Báo Làng)\nMùa gặt đến sớm\nX.",

@@ -1,11 +1,13 @@
 //! The program `mokim`: makes an index from articles, and asks it questions in the terminal.
 //!
 //! Each subcommand has one file, `run_….rs`. Reading articles goes through
-//! `source` (which files) → `ingest` (in order, in parallel) → one reader a format
-//! (`text_file`, `markdown`, `html`, `json`) → `article` (the same checks for all) → `ids`.
+//! `source` (which files) → `ingest` (in order, in parallel) → one reader a format (`text_file`,
+//! `markdown`, `html`, `json`) → `article` (the same checks for all) → `collection` (ids, report).
+//! Writing goes through `output`, which puts all files into place or none.
 mod address;
 mod arguments;
 mod article;
+mod collection;
 mod dates;
 mod embed;
 mod encoding;

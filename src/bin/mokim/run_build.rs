@@ -1,13 +1,11 @@
 //! `mokim build`: articles in, a search page out.
-use crate::arguments::{BuildArguments, ReadingArguments};
-use crate::ids::Ids;
-use crate::ingest::{self, Reading};
+use crate::arguments::BuildArguments;
+use crate::collection;
 use crate::output::Stage;
-use crate::report::{self, Report};
-use crate::source::{self, Found};
+use crate::report::Report;
 use crate::{show, web_files};
 use anyhow::ensure;
-use mokim::{Document, IndexWriter, Settings};
+use mokim::{IndexWriter, Settings};
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
@@ -63,7 +61,7 @@ fn build_index(arguments: &BuildArguments, file: &Path) -> anyhow::Result<Built>
 fn index(arguments: &BuildArguments, out: Option<&Path>) -> anyhow::Result<(Vec<u8>, Report)> {
     let settings = Settings { title: title(arguments), lang: arguments.lang.clone(), ..Settings::default() };
     let mut writer = IndexWriter::new(settings);
-    let report = read_all(&arguments.reading, out, |document, _| writer.add(document))?;
+    let report = collection::read(&arguments.reading, out, |document, _| writer.add(document))?;
     ensure!(
         !arguments.strict || report.skipped == 0,
         "{} cannot be read, and --strict asks for all: nothing was written",
@@ -79,57 +77,4 @@ fn title(arguments: &BuildArguments) -> String {
     let is_vietnamese = arguments.lang.split('-').next() == Some("vi");
     let default = if is_vietnamese { "Tìm kiếm" } else { "Search" };
     arguments.title.clone().unwrap_or_else(|| default.into())
-}
-
-/// Reads all articles of the sources and hands over each, with its place.
-///
-/// # Errors
-/// If a source cannot be used, or not one article can be read.
-pub fn read_all(
-    reading: &ReadingArguments,
-    out: Option<&Path>,
-    mut take: impl FnMut(&Document, &str),
-) -> anyhow::Result<Report> {
-    let Found { files, unreadable, .. } = source::find(&reading.sources, out)?;
-    let mut report = Report::start();
-    let mut ids = Ids::of(&files);
-    for (path, reason) in &unreadable {
-        report.skip(&path.display().to_string(), &format!("cannot be read: {reason}"));
-    }
-    ingest::read_all(&files, &reading.base_url, |item| {
-        let place = report::place(&files, &item);
-        match item.reading {
-            Reading::Bad(reason) => report.skip(&place, &reason),
-            Reading::Draft => report.drafts += 1,
-            Reading::Article(mut article) => {
-                let given = std::mem::take(&mut article.document.id);
-                let id = ids.settle(&given, &article.slug, item.file, item.row);
-                article.document.id = id.unwrap_or_else(|other| {
-                    report.warn(&place, &format!("the id `{given}` is taken; it becomes `{other}`"));
-                    other
-                });
-                for warning in &article.warnings {
-                    report.warn(&place, warning);
-                }
-                report.take_article();
-                take(&article.document, &place);
-            }
-        }
-    });
-    ensure_some(reading, &report, files.len()).inspect_err(|_| report.finish())?;
-    Ok(report)
-}
-
-fn ensure_some(reading: &ReadingArguments, report: &Report, files: usize) -> anyhow::Result<()> {
-    let sources: Vec<String> = reading.sources.iter().map(|s| s.display().to_string()).collect();
-    ensure!(
-        report.articles > 0,
-        "no article in {}: looked for {}; found {}, of which {} skipped and {} drafts",
-        sources.join(", "),
-        source::KINDS,
-        show::count(files, "file"),
-        report.skipped,
-        report.drafts
-    );
-    Ok(())
 }

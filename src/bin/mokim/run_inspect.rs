@@ -1,14 +1,13 @@
 //! `mokim inspect`: what was understood of each article, before indexing.
 use crate::arguments::InspectArguments;
-use crate::run_build::read_all;
-use crate::show;
+use crate::{collection, show};
 use mokim::Document;
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
 pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut written = Ok(());
-    let report = read_all(&arguments.reading, None, |document, place| {
+    let report = collection::read(&arguments.reading, None, |document, place| {
         if written.is_ok() {
             written = match arguments.json {
                 true => writeln!(out, "{}", as_json(document, place)),

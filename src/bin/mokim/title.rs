@@ -1,7 +1,7 @@
 //! A title for an article that comes without one.
 //!
 //! 1. The title is the first line that is not a list entry ("- …": related headlines), a date, an
-//!    address, or page furniture ("Theo dõi … trên", "Bình luận (0)").
+//!    address, a picture's caption, or page furniture ("Theo dõi … trên", "Bình luận (0)").
 //! 2. If the same words stand again within the next lines in another dress (capitals, a source in
 //!    brackets behind it), the plainer of the two lines is the title.
 //! 3. A line that ends a sentence, or has more than 160 letters, is no title but the beginning of
@@ -40,6 +40,7 @@ fn is_title(line: &str) -> bool {
         && dates::parse(line).is_err()
         && text_file::address_in(line).is_none()
         && !is_furniture(line)
+        && !is_caption(line)
 }
 
 fn is_list_entry(line: &str) -> bool {
@@ -76,6 +77,12 @@ const FURNITURE: [&str; 22] = [
     "post a comment",
     "copy link",
 ];
+
+/// The source of a picture stands behind its caption; "Chùm ảnh: …" is a title.
+fn is_caption(line: &str) -> bool {
+    let line = line.to_lowercase();
+    ["(ảnh", ". ảnh:", "- ảnh:"].iter().any(|source| line.contains(source))
+}
 
 /// A list mark is no part of a title, if nothing but list entries is there.
 fn unmarked(line: &str) -> &str {

@@ -31,36 +31,47 @@ fn no_article_is_an_error_that_says_what_was_looked_for() {
     }
 }
 
+/// Name, content, and what is said of it.
+const BAD_FILES: [(&str, &str, &[&str]); 9] = [
+    ("s/zero.txt", "a\0b", &[": is not text: byte 1 is zero"]),
+    ("s/blank.txt", " \n\n", &[": holds no text"]),
+    ("s/a.md", "---\ntitle: [\n---\nx", &[": front matter: expected YAML"]),
+    ("s/b.md", "+++\ntitle = \n+++\nx", &[": front matter: expected TOML"]),
+    ("s/fact.json", r#"{"version": 3}"#, &[": expected a `title` or a `body`, found neither"]),
+    ("s/cut.json", r#"[{"title": "x""#, &[": expected JSON, found"]),
+    ("s/number.json", "3", &[": expected an array of articles or one article, found a number"]),
+    (
+        "s/field.json",
+        r#"[{"title": {"vi": "x"}}, {"title": "fine"}]"#,
+        &[", article 1: `title`: expected text, found an object"],
+    ),
+    (
+        "s/rows.jsonl",
+        "{\"title\": \"one\"}\nnot json\n[]\n{\"title\": \"four\"}\n",
+        &[
+            ":2: expected one JSON object a line, found",
+            ":3: expected an article as a JSON object, found an array",
+        ],
+    ),
+];
+
 #[test]
 fn what_cannot_be_read_is_named_with_its_reason() {
-    let folder = Folder::with(&[
-        ("s/good.txt", GOOD),
-        ("s/zero.txt", "a\0b"),
-        ("s/blank.txt", " \n\n"),
-        ("s/front.md", "---\ntitle: [\n---\nx"),
-        ("s/front2.md", "+++\ntitle = \n+++\nx"),
-        ("s/fact.json", r#"{"version": 3}"#),
-        ("s/cut.json", r#"[{"title": "x""#),
-        ("s/number.json", "3"),
-        ("s/field.json", r#"[{"title": {"vi": "x"}}, {"title": "fine"}]"#),
-        ("s/rows.jsonl", "{\"title\": \"one\"}\nnot json\n[]\n{\"title\": \"four\"}\n"),
-    ]);
+    let folder = Folder::with(&[("s/good.txt", GOOD)]);
     folder.write("s/latin.txt", b"caf\xe9");
     folder.write("s/packed.txt.gz", b"\x1f\x8bnot really");
+    for (name, content, _) in BAD_FILES {
+        folder.write(name, content.as_bytes());
+    }
     let ran = folder.mokim(&["inspect", "--json", "s"]);
+    for (name, _, said) in BAD_FILES {
+        for part in said {
+            ran.expect(0, &[&format!("skipped {name}{part}")]);
+        }
+    }
     ran.expect(
         0,
         &[
-            "skipped s/zero.txt: is not text: byte 1 is zero",
-            "skipped s/blank.txt: holds no text",
-            "skipped s/front.md: front matter: expected YAML",
-            "skipped s/front2.md: front matter: expected TOML",
-            "skipped s/fact.json: expected a `title` or a `body`, found neither",
-            "skipped s/cut.json: expected JSON",
-            "skipped s/number.json: expected an array of articles or one article, found a number",
-            "skipped s/field.json, article 1: `title`: expected text, found an object",
-            "skipped s/rows.jsonl:2: expected one JSON object a line, found",
-            "skipped s/rows.jsonl:3: expected an article as a JSON object, found an array",
             "skipped s/latin.txt: is not text in UTF-8: byte 3 is 0xe9; save it as UTF-8",
             "skipped s/packed.txt.gz: cannot be read",
         ],

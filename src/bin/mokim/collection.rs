@@ -1,0 +1,84 @@
+//! All articles of the sources, one after the other, each with its id; what is left out is reported.
+use crate::arguments::ReadingArguments;
+use crate::article::Article;
+use crate::ids::Ids;
+use crate::ingest::{self, Item, Reading};
+use crate::report::{self, Report};
+use crate::show;
+use crate::source::{self, Found, SourceFile};
+use anyhow::ensure;
+use mokim::Document;
+use std::path::Path;
+
+/// Hands over each article of the sources with its place ("news.jsonl:3"); `out` is no source.
+///
+/// # Errors
+/// If a source cannot be used, or not one article can be read.
+pub fn read(
+    reading: &ReadingArguments,
+    out: Option<&Path>,
+    mut take: impl FnMut(&Document, &str),
+) -> anyhow::Result<Report> {
+    let Found { files, unreadable, .. } = source::find(&reading.sources, out)?;
+    let mut collection = Collection { report: Report::start(), ids: Ids::of(&files), files: &files };
+    for (path, reason) in &unreadable {
+        let reason = format!("cannot be read: {reason}");
+        collection.report.skip(&path.display().to_string(), &reason);
+    }
+    ingest::read_all(&files, &reading.base_url, |item| {
+        collection.receive(item, &mut take);
+    });
+    let report = collection.report;
+    ensure_some(reading, &report, files.len()).inspect_err(|_| report.finish())?;
+    Ok(report)
+}
+
+/// What is known so far while articles come in.
+struct Collection<'a> {
+    report: Report,
+    ids: Ids,
+    files: &'a [SourceFile],
+}
+
+impl Collection<'_> {
+    fn receive(&mut self, item: Item, take: &mut impl FnMut(&Document, &str)) {
+        let place = report::place(self.files, &item);
+        match item.reading {
+            Reading::Bad(reason) => self.report.skip(&place, &reason),
+            Reading::Draft => self.report.drafts += 1,
+            Reading::Article(mut article) => {
+                self.name(&mut article, item.file, item.row, &place);
+                for warning in &article.warnings {
+                    self.report.warn(&place, warning);
+                }
+                self.report.take_article();
+                take(&article.document, &place);
+            }
+        }
+    }
+
+    fn name(&mut self, article: &mut Article, file: usize, row: Option<usize>, place: &str) {
+        let given = &article.document.id;
+        let id = self.ids.settle(given, &article.slug, file, row);
+        article.document.id = id.unwrap_or_else(|other| {
+            let what = format!("the id `{given}` is taken; it becomes `{other}`");
+            self.report.warn(place, &what);
+            other
+        });
+    }
+}
+
+fn ensure_some(reading: &ReadingArguments, report: &Report, files: usize) -> anyhow::Result<()> {
+    let sources = reading.sources.iter();
+    let sources: Vec<String> = sources.map(|s| s.display().to_string()).collect();
+    ensure!(
+        report.articles > 0,
+        "no article in {}: looked for {}; found {}, of which {} skipped and {} drafts",
+        sources.join(", "),
+        source::KINDS,
+        show::count(files, "file"),
+        report.skipped,
+        report.drafts
+    );
+    Ok(())
+}

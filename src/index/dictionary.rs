@@ -233,25 +233,9 @@ impl Dictionary {
         None
     }
 
-    /// Every key that begins with `prefix`, in order, as long as `visit` says true.
-    pub fn with_prefix(&self, bytes: &[u8], prefix: &str, visit: &mut dyn FnMut(Key) -> bool) {
-        if self.groups == 0 {
-            return;
-        }
-        for group in self.group_of(bytes, prefix)..self.groups {
-            let mut keys = self.group(bytes, group);
-            while keys.next_key() {
-                if keys.key.starts_with(prefix.as_bytes()) {
-                    if !visit(keys.read_forms()) {
-                        return;
-                    }
-                } else if keys.key.as_slice() > prefix.as_bytes() {
-                    return;
-                } else {
-                    keys.skip_forms();
-                }
-            }
-        }
+    /// The groups that may hold keys beginning with `prefix`: from this one on.
+    pub fn first_group(&self, bytes: &[u8], prefix: &str) -> usize {
+        if self.groups == 0 { 0 } else { self.group_of(bytes, prefix) }
     }
 }
 
@@ -280,9 +264,9 @@ impl Keys<'_> {
     }
 
     /// Reads one form into `form`, calls `spell` with each of its words, gives its documents and its words.
-    fn form(&mut self, form: &mut Vec<u8>, spell: &mut dyn FnMut(&[u8])) -> (u32, Range<u32>) {
+    fn form(&mut self, key: &[u8], form: &mut Vec<u8>, spell: &mut dyn FnMut(&[u8])) -> (u32, Range<u32>) {
         form.clear();
-        self.letters.form(&self.key, &mut self.reader, form);
+        self.letters.form(key, &mut self.reader, form);
         let documents = self.reader.gamma();
         let first = self.word;
         if self.reader.bits(1) == 1 {
@@ -312,12 +296,23 @@ impl Keys<'_> {
     }
 
     fn each_form(&mut self, visit: &mut dyn FnMut(&[u8], u32, Range<u32>), spell: &mut dyn FnMut(&[u8])) {
+        let key = std::mem::take(&mut self.key);
+        self.each_form_of(&key, visit, spell);
+        self.key = key;
+    }
+
+    fn each_form_of(
+        &mut self,
+        key: &[u8],
+        visit: &mut dyn FnMut(&[u8], u32, Range<u32>),
+        spell: &mut dyn FnMut(&[u8]),
+    ) {
         let mut form = Vec::new();
         for _ in 0..self.reader.gamma().saturating_add(1) {
             if self.reader.is_overrun() {
                 return;
             }
-            let (documents, words) = self.form(&mut form, spell);
+            let (documents, words) = self.form(key, &mut form, spell);
             self.next_form += 1;
             visit(&form, documents, words);
         }
@@ -338,11 +333,12 @@ impl Keys<'_> {
         Key { key, forms, group }
     }
 
-    /// For each form of the rest of the group, in how many articles it stands.
-    pub fn for_each_list(&mut self, visit: &mut dyn FnMut(&[u8], u32)) {
+    /// For each form of the rest of the group: its key, in how many articles it stands, its words.
+    pub fn for_each_list(&mut self, visit: &mut dyn FnMut(&[u8], u32, Range<u32>)) {
         while self.next_key() {
-            let key = self.key.clone();
-            self.each_form(&mut |_, documents, _| visit(&key, documents), &mut |_| {});
+            let key = std::mem::take(&mut self.key);
+            self.each_form_of(&key, &mut |_, documents, words| visit(&key, documents, words), &mut |_| {});
+            self.key = key;
         }
     }
 
@@ -405,12 +401,8 @@ mod tests {
             }
         }
         assert!(dictionary.find(&bytes, "k0005").is_none());
-        let mut seen = Vec::new();
-        dictionary.with_prefix(&bytes, "k01", &mut |key| {
-            seen.push(key.key);
-            true
-        });
-        assert_eq!(seen, (10..20).map(|n| format!("k{n:03}")).collect::<Vec<_>>());
+        assert_eq!(dictionary.first_group(&bytes, "k0"), 0);
+        assert_eq!(dictionary.first_group(&bytes, "zz"), dictionary.groups() - 1);
         let mut words = Vec::new();
         for group in 0..dictionary.groups() {
             dictionary

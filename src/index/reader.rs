@@ -1,8 +1,9 @@
 //! An opened index: blocks are checked when first used, lists and texts decoded as they are walked through.
 use super::blocks::{Blocks, Fault};
 use super::columns::{date, id_hash};
-use super::dictionary::{Dictionary, Key};
+use super::dictionary::Dictionary;
 use super::followers::{Follower, floor, read_followers};
+use super::group::Key;
 use super::meta::{COLUMNS, DICTIONARY, IDS, META, MODEL, Meta, POSTINGS};
 use super::model::Model;
 use super::postings::PostingsList;
@@ -13,6 +14,9 @@ use crate::{Document, Error};
 use std::cell::{Cell, OnceCell};
 use std::cmp::Ordering;
 use std::ops::Range;
+
+/// Takes a key, its words, the followers of one of its forms, and the list of that form.
+type ListVisitor<'v> = dyn FnMut(&[u8], Range<u32>, &[Follower], &mut PostingsList<'_>) + 'v;
 
 /// The reader of what [`crate::IndexWriter`] wrote.
 pub struct Index {
@@ -154,18 +158,14 @@ impl Index {
 
     /// Calls `visit` with each key that is longer than `prefix` and begins with it, its words, and the list of each
     /// of its forms.
-    pub fn for_each_completion(
-        &self,
-        prefix: &str,
-        visit: &mut dyn FnMut(&[u8], Range<u32>, &mut PostingsList<'_>),
-    ) -> Result<(), Fault> {
+    pub fn for_each_completion(&self, prefix: &str, visit: &mut ListVisitor<'_>) -> Result<(), Fault> {
         let mut place = |key: &[u8]| match key.starts_with(prefix.as_bytes()) {
             true if key.len() > prefix.len() => Ordering::Equal,
             true => Ordering::Less,
             false => key.cmp(prefix.as_bytes()),
         };
         for group in self.groups_with(prefix) {
-            self.walk_lists(group, &mut place, &mut |key, words, _, list| visit(key, words, list))?;
+            self.walk_lists(group, &mut place, visit)?;
         }
         Ok(())
     }
@@ -176,7 +176,7 @@ impl Index {
         &self,
         group: usize,
         place: &mut dyn FnMut(&[u8]) -> Ordering,
-        visit: &mut dyn FnMut(&[u8], Range<u32>, &[Follower], &mut PostingsList<'_>),
+        visit: &mut ListVisitor<'_>,
     ) -> Result<(), Fault> {
         let (block, start) = self.list_block(group).ok_or_else(|| Fault::broken("dictionary"))?;
         let mut reader = BitReader::new(self.blocks.get(block)?, start * 8);

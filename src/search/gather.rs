@@ -130,7 +130,7 @@ impl Term {
     fn complete(&mut self, index: &Index, before: Option<&Term>) -> Result<(), Fault> {
         let before = before.filter(|_| self.word.adjacent);
         let prefix = self.word.key.clone();
-        index.for_each_completion(&prefix, &mut |key, words, list| {
+        index.for_each_completion(&prefix, &mut |key, words, _, list| {
             let start = if self.completions.is_empty() { words.start } else { self.completions.start };
             self.completions = start..words.end;
             let bucket = bucket(&lead(&String::from_utf8_lossy(key)), index.meta().adjacency_bits);

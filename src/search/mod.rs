@@ -1,4 +1,32 @@
 //! From what was typed to the best articles.
+//!
+//! | step | file | what it does |
+//! |---|---|---|
+//! | parse | `query` | words, phrases, whether the last word may be half typed |
+//! | gather | `gather` | reads the lists of all words, and of all longer words for a half-typed one |
+//! | meaning | `meaning` | how probable it is that each exact form was meant |
+//! | score | `score` | first score of every article: words, and pairs by fingerprint |
+//! | refine | `refine` | second look at the texts of the best 50: pairs, window, sentence, title |
+//! | mark | `marks` | title and snippet as pieces |
+//!
+//! ```text
+//! first = Σ words ½ idf(key) B(tf) + ½ Σ forms P(form) idf(form) B(tf)          B of k .9, b .75; title counts 3
+//!       + 0.8 Σ pairs ¾ idf(key pair) B(tf) + ¼ Σ P(f) P(g) idf(f, g) B(tf)     B of k .6, b .6
+//! score = first, with real pairs, + 1.5 window + 0.8 sentence + 1.2 title
+//! ```
+//!
+//! The recipe and its constants come from a prototype with full positions, tuned on the known-item queries and
+//! confirmed on five other sets; they are flat within ±30 %. MRR@10 here, 1,000 queries each on 10,000 articles:
+//!
+//! | | toned | toneless | partial |
+//! |---|---:|---:|---:|
+//! | exact key pairs everywhere, key BM25 (brute force) | .353 | .353 | .353 |
+//! | this, articles with all words strictly first | .338 | .321 | .334 |
+//! | this | .369 | .348 | .362 |
+//!
+//! **All words first** holds for queries of up to three words only: in longer ones the missing word is mostly one that
+//! says little, and putting every article that happens to hold it first costs .03 (table). **Half-typed words**: an
+//! article that holds only a longer word counts as holding the word, at 0.3 of its weight.
 mod gather;
 mod marks;
 mod meaning;
@@ -12,7 +40,7 @@ pub use query::Query;
 use crate::index::{Fault, Index};
 use gather::{Term, gather};
 use meaning::bits;
-use refine::{Finder, Parts, Refiner};
+use refine::{Finder, Refiner};
 use score::Scores;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -233,11 +261,6 @@ impl<'a> Search<'a> {
             }
         }
         Ok(holding)
-    }
-
-    /// How the score of an article came about.
-    pub fn explain(&self, document: u32) -> Result<Parts, Fault> {
-        Refiner::new(self.index, &self.terms, &self.scores).parts(document)
     }
 }
 

@@ -39,7 +39,6 @@ pub use query::Query;
 
 use crate::index::{Fault, Index};
 use gather::{Term, gather};
-use meaning::bits;
 use refine::{Finder, Refiner};
 use score::Scores;
 use serde::{Deserialize, Serialize};
@@ -48,8 +47,6 @@ use std::ops::Range;
 
 /// How many articles get a second look at their texts.
 const REFINED: usize = 50;
-/// An article that lacks words of the query is shown if it holds at least this share of what they say.
-const ENOUGH: f32 = 0.5;
 /// Up to so many words, an article that holds all of them comes before any that does not.
 const SHORT: usize = 3;
 
@@ -206,19 +203,16 @@ impl<'a> Search<'a> {
         Ok(())
     }
 
-    /// Every article with enough evidence, by its first score.
+    /// Every article that is not passed over, by its first score.
     fn candidates(&self) -> Vec<Candidate> {
-        let enough = ENOUGH * self.scores.idfs.iter().sum::<f32>();
-        let everything = ((1u64 << self.terms.len()) - 1) as u32;
-        let mut candidates = Vec::new();
-        for (document, &held) in (0..).zip(&self.scores.held) {
-            let weight = || bits(held).map(|term| self.scores.idfs[term]).sum::<f32>();
-            if held != 0 && (held == everything || weight() >= enough) {
-                let missing = (everything & !held).count_ones();
-                candidates.push(Candidate { document, missing, score: self.scores.first(document) });
-            }
-        }
-        candidates
+        let everything = self.scores.everything();
+        let held = (0..).zip(&self.scores.held).filter(|(_, held)| **held != 0);
+        let candidate = |(document, held): (u32, &u32)| Candidate {
+            document,
+            missing: (everything & !held).count_ones(),
+            score: self.scores.first(document),
+        };
+        held.map(candidate).collect()
     }
 
     fn phrases(&self) -> Vec<Range<usize>> {

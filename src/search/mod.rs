@@ -2,6 +2,7 @@
 //!
 //! | step | file | what it does |
 //! |---|---|---|
+//! | decode | `typing` | keys typed with the input method off |
 //! | parse | `query` | words, phrases, whether the last word may be half typed |
 //! | gather | `gather` | reads the lists of all words, and of all longer words for a half-typed one |
 //! | meaning | `meaning` | how probable it is that each exact form was meant |
@@ -33,6 +34,7 @@ mod meaning;
 mod query;
 mod refine;
 mod score;
+mod typing;
 
 pub use marks::{Marker, Span};
 pub use query::Query;
@@ -98,6 +100,8 @@ pub struct Search<'a> {
     index: &'a Index,
     terms: Vec<Term>,
     scores: Scores,
+    /// The query as it was understood, if that is not as it was typed.
+    understood: Option<String>,
 }
 
 /// An article in the running.
@@ -111,13 +115,15 @@ struct Candidate {
 impl<'a> Search<'a> {
     /// Reads the lists of the query's words.
     pub fn new(index: &'a Index, text: &str) -> Result<Search<'a>, Fault> {
+        let understood = typing::decoded(index, text);
+        let text = understood.as_deref().unwrap_or(text);
         let query = Query::parse(text, &|key| {
             index.key(key).is_some_and(|key| key.forms.iter().any(|f| f.documents > 0))
         });
         let mut terms = gather(index, &query)?;
         meaning::weigh_forms(&mut terms, index.documents());
         let scores = Scores::new(index, &terms);
-        Ok(Search { index, terms, scores })
+        Ok(Search { index, terms, scores, understood })
     }
 
     /// Marks this query's words.
@@ -136,7 +142,7 @@ impl<'a> Search<'a> {
             .iter()
             .map(|candidate| self.hit(candidate, &marker, &refiner.finder))
             .collect::<Result<_, _>>()?;
-        Ok(Results { total, hits, suggestion: None })
+        Ok(Results { total, hits, suggestion: self.understood.clone() })
     }
 
     fn hit(&self, candidate: &Candidate, marker: &Marker, finder: &Finder) -> Result<Hit, Fault> {

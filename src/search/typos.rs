@@ -112,14 +112,19 @@ fn support(followers: &[Follower], key: &Key) -> f32 {
     followers.iter().filter(|follower| is_form(follower.form)).map(|follower| follower.documents).sum()
 }
 
+/// Which bytes a word has, as bits: one mistake changes at most two of them in ASCII, eight otherwise.
+fn kinds(word: &[u8]) -> u64 {
+    word.iter().fold(0, |kinds, byte| kinds | 1 << (byte & 63))
+}
+
 /// The most promising keys near a mistyped one, with what speaks for each by itself.
 fn candidates(index: &Index, typed: &str) -> Vec<(f32, Key)> {
     let letters: Vec<char> = typed.chars().collect();
     let most = if letters.len() >= LONG { 2.0 } else { 1.0 };
     let mut found: Vec<(f32, String)> = Vec::new();
+    let most_kinds = most as u32 * if typed.is_ascii() { 2 } else { 8 };
     index.for_each_form(&mut |key, documents| {
-        // A letter has at most four bytes.
-        if documents == 0 || key.len().abs_diff(typed.len()) > 4 * most as usize {
+        if documents == 0 || (kinds(key) ^ kinds(typed.as_bytes())).count_ones() > most_kinds {
             return;
         }
         let Ok(key) = std::str::from_utf8(key) else { return };

@@ -44,11 +44,16 @@ impl Index {
         let meta = Meta::read(blocks.get(META).map_err(whole)?, blocks.len())
             .ok_or_else(|| broken("first block"))?;
         let columns = blocks.get(COLUMNS).map_err(whole)?;
-        if columns.len() < meta.documents as usize + 5 {
+        if (columns.len() as u64) < u64::from(meta.documents) + 5 {
             return Err(broken("columns"));
         }
-        let dictionary = Dictionary::open(blocks.get(DICTIONARY).map_err(whole)?, meta.keys as usize)
-            .ok_or_else(|| broken("dictionary"))?;
+        let bytes = blocks.get(DICTIONARY).map_err(whole)?;
+        // Every word and form takes a bit at least: what is allocated for each stays bounded by the file.
+        if u64::from(meta.words.max(meta.forms)) > bytes.len() as u64 * 8 {
+            return Err(broken("dictionary"));
+        }
+        let dictionary =
+            Dictionary::open(bytes, meta.keys as usize).ok_or_else(|| broken("dictionary"))?;
         let mut first_articles = vec![0];
         for count in &meta.text_counts {
             first_articles.push(first_articles[first_articles.len() - 1] + count);
@@ -133,6 +138,11 @@ impl Index {
         let (mut number, mut intact) = (0, true);
         self.dictionary.group(self.resident(DICTIONARY), key.group).for_each_list(&mut |owner, count| {
             if owner > key.key.as_bytes() || reader.is_overrun() {
+                return;
+            }
+            // A key that stands twice in its group is none that the writer wrote.
+            if owner == key.key.as_bytes() && number == key.forms.len() {
+                intact = false;
                 return;
             }
             let before = reader.position();

@@ -70,7 +70,8 @@ fn an_index_of_nothing_is_refused() {
 
 #[test]
 fn stats_count_articles_words_and_bytes() {
-    let bytes = crate::collection::index_of(&[article("a", "Má", "má mà 1.000"), article("b", "", "hai U-23")]);
+    let bytes =
+        crate::collection::index_of(&[article("a", "Má", "má mà 1.000"), article("b", "", "hai U-23")]);
     let engine = Engine::open(bytes.clone()).unwrap();
     let stats = engine.stats();
     // ma, 1000, hai, u, 23 and u23, which stands beside its parts; beside them the ids `a` and `b` are too rare.

@@ -105,7 +105,10 @@ fn case_does_not_matter() {
 
 #[test]
 fn hyphens_part_words_and_keep_them_neighbours() {
-    is_found_by("quan hệ Việt Nam-Hoa Kỳ", &["hoa kỳ", "việt nam hoa kỳ", "\"nam hoa\"", "Nam-Hoa", "nam - hoa"]);
+    is_found_by(
+        "quan hệ Việt Nam-Hoa Kỳ",
+        &["hoa kỳ", "việt nam hoa kỳ", "\"nam hoa\"", "Nam-Hoa", "nam - hoa"],
+    );
     puts_first(&["thương mại - đầu tư", "đầu tư và thương mại"], "thương mại đầu tư");
     is_found_by("vắc-xin", &["vắc xin", "vac xin", "vacxin", "vắc-xin"]);
 }
@@ -157,7 +160,13 @@ fn words_side_by_side_come_before_words_apart() {
 
 #[test]
 fn quotes_ask_for_the_words_as_they_stand() {
-    let bodies = ["bộ khuôn khổ kinh tế mới", "kinh tế trong khuôn khổ", "khuôn khổ. Kinh tế", "khuôn khô kinh tế", "KHUÔN KHỔ KINH TẾ"];
+    let bodies = [
+        "bộ khuôn khổ kinh tế mới",
+        "kinh tế trong khuôn khổ",
+        "khuôn khổ. Kinh tế",
+        "khuôn khô kinh tế",
+        "KHUÔN KHỔ KINH TẾ",
+    ];
     let engine = engine_of_bodies(&bodies);
     for (query, expected) in [
         ("\"khuôn khổ kinh tế\"", &["0", "4"][..]),
@@ -177,7 +186,10 @@ fn quotes_ask_for_the_words_as_they_stand() {
 
 #[test]
 fn a_phrase_holds_joined_words_too() {
-    is_found_by("đội U-23 Việt Nam", &["\"u23 việt nam\"", "\"đội u23\"", "\"u-23 việt\"", "\"đội u 23 việt\""]);
+    is_found_by(
+        "đội U-23 Việt Nam",
+        &["\"u23 việt nam\"", "\"đội u23\"", "\"u-23 việt\"", "\"đội u 23 việt\""],
+    );
     is_found_by("hãng VinFast bán xe", &["\"vinfast bán\"", "\"hãng vinfast\"", "\"vin fast bán\""]);
     is_found_by("cúm H5N1 lan", &["\"h5n1 lan\"", "\"cúm h5n1\""]);
 }
@@ -185,8 +197,14 @@ fn a_phrase_holds_joined_words_too() {
 #[test]
 fn short_queries_put_articles_that_hold_every_word_first() {
     let bodies = [
-        "bão vào bão to bão lớn bão bão bão", "một bài rất dài có mưa, nói về nhiều thứ khác nhau, rồi kết thúc bằng bão", "mưa mưa mưa to mưa lớn mưa",
-        "nắng", "gió", "mây", "sương", "tuyết",
+        "bão vào bão to bão lớn bão bão bão",
+        "một bài rất dài có mưa, nói về nhiều thứ khác nhau, rồi kết thúc bằng bão",
+        "mưa mưa mưa to mưa lớn mưa",
+        "nắng",
+        "gió",
+        "mây",
+        "sương",
+        "tuyết",
     ];
     let hits = found(&engine_of_bodies(&bodies), "mưa bão ");
     assert_eq!((hits.total, hits.hits[0].id.as_str(), hits.hits[0].missing), (1, "1", 0));

@@ -65,7 +65,8 @@ fn answers_are_those_of_the_whole_after_at_most_two_rounds() {
     let whole = engine_of(&documents);
     let mut kept = Remote::of(&documents);
     assert!(kept.blocks.len() > 6, "{} blocks are too few to tell", kept.blocks.len());
-    let queries = ["ngoai truong", "ha noi x12", "hoc s", "x1", "\"hà nội\"", "u23", "x77 x78", "bao", "", "y", "x"];
+    let queries =
+        ["ngoai truong", "ha noi x12", "hoc s", "x1", "\"hà nội\"", "u23", "x77 x78", "bao", "", "y", "x"];
     for query in queries.iter().chain(&QUERIES) {
         let options = SearchOptions { limit: 7, offset: 1 };
         let question = |engine: &Engine| engine.search(query, &options);

@@ -76,7 +76,8 @@ fn most_memory() -> u64 {
 /// Asks a forged index everything; says what went wrong, if anything.
 fn attack(bytes: Vec<u8>) -> Option<String> {
     let (start, before) = (Instant::now(), most_memory());
-    let asked = catch_unwind(AssertUnwindSafe(|| Engine::open(bytes).map(|engine| Answers::of(&engine)).is_ok()));
+    let asked =
+        catch_unwind(AssertUnwindSafe(|| Engine::open(bytes).map(|engine| Answers::of(&engine)).is_ok()));
     let (time, grown) = (start.elapsed(), most_memory() - before);
     match asked {
         Err(panic) => {
@@ -90,7 +91,12 @@ fn attack(bytes: Vec<u8>) -> Option<String> {
 }
 
 fn none_of(faults: Vec<String>) {
-    assert!(faults.is_empty(), "{} faults, such as\n{}", faults.len(), faults[..faults.len().min(5)].join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} faults, such as\n{}",
+        faults.len(),
+        faults[..faults.len().min(5)].join("\n")
+    );
 }
 
 /// Attacks with `count` forgeries of the index of these articles.

@@ -6,13 +6,51 @@ use mokim::{Article, Document};
 /// Texts that break what is written for nice ones.
 fn hostile_texts() -> Vec<String> {
     let mut texts: Vec<String> = [
-        "", " ", "\n", "\r\n\r\n", "\t x", "x ", "  hai  blanks  ", "\u{a0}nbsp\u{a0}", "a\u{200b}b\u{feff}", "\u{0}", "a\u{0}b",
-        "…", "?!.,;:", "\"\"", "---", "- - -", "Ngoa\u{323}i tru\u{31b}o\u{309}ng", "\u{301}", "x\u{301}\u{302}\u{303}",
-        "🇻🇳 👨‍👩‍👧 😀", "\u{202e}phải\u{202c} trái", "العربية עברית", "北京 東京 ไทย", "İstanbul ısı I i", "Straße STRASSE ẞ", "ﬁne ﬂow ﬀ",
-        "ǅ ǆ Ǆ", "Σίσυφος ΣΊΣΥΦΟΣ", "ŉ ΐ և", "VinFast iPhone McDonald ABC aBC", "TP.HCM U.S. e-mail don't O'Neill", "Đ đ Ð ð",
-        "1.000 1,000 1.5 0007 ١٢٣ ²³ ½ Ⅳ", "U-23 H5N1 covid19 A320neo", "NGOẠI TRƯỞNG Ngoại trưởng nGOẠI", "hoà hòa HÒA Hoà hOÀ",
-        "một\nhai\r\nba\rbốn\u{2028}năm\u{85}sáu", "https://x.vn/a?b=c&d=é#f", "\u{10ffff}\u{e000}\u{fffd}", "\u{1}\u{7f}\u{9b}",
-        "x'y’z ʼn", "K Å Ω ſ", "a\u{ad}b co\u{2011}op", "<b>&amp;</b> <script>", "\\ % \u{1F468}",
+        "",
+        " ",
+        "\n",
+        "\r\n\r\n",
+        "\t x",
+        "x ",
+        "  hai  blanks  ",
+        "\u{a0}nbsp\u{a0}",
+        "a\u{200b}b\u{feff}",
+        "\u{0}",
+        "a\u{0}b",
+        "…",
+        "?!.,;:",
+        "\"\"",
+        "---",
+        "- - -",
+        "Ngoa\u{323}i tru\u{31b}o\u{309}ng",
+        "\u{301}",
+        "x\u{301}\u{302}\u{303}",
+        "🇻🇳 👨‍👩‍👧 😀",
+        "\u{202e}phải\u{202c} trái",
+        "العربية עברית",
+        "北京 東京 ไทย",
+        "İstanbul ısı I i",
+        "Straße STRASSE ẞ",
+        "ﬁne ﬂow ﬀ",
+        "ǅ ǆ Ǆ",
+        "Σίσυφος ΣΊΣΥΦΟΣ",
+        "ŉ ΐ և",
+        "VinFast iPhone McDonald ABC aBC",
+        "TP.HCM U.S. e-mail don't O'Neill",
+        "Đ đ Ð ð",
+        "1.000 1,000 1.5 0007 ١٢٣ ²³ ½ Ⅳ",
+        "U-23 H5N1 covid19 A320neo",
+        "NGOẠI TRƯỞNG Ngoại trưởng nGOẠI",
+        "hoà hòa HÒA Hoà hOÀ",
+        "một\nhai\r\nba\rbốn\u{2028}năm\u{85}sáu",
+        "https://x.vn/a?b=c&d=é#f",
+        "\u{10ffff}\u{e000}\u{fffd}",
+        "\u{1}\u{7f}\u{9b}",
+        "x'y’z ʼn",
+        "K Å Ω ſ",
+        "a\u{ad}b co\u{2011}op",
+        "<b>&amp;</b> <script>",
+        "\\ % \u{1F468}",
     ]
     .map(String::from)
     .to_vec();
@@ -74,7 +112,8 @@ fn each_hostile_text_comes_out_of_an_index_of_its_own() {
 
 #[test]
 fn random_texts_come_out_as_they_went_in() {
-    let letters: Vec<char> = "aAáÁbđĐÐeEnNơƠ01 .,-'’\n\t\"İıßẞﬁǅΣς🎉\u{301}\u{323}\u{200d}\u{0}文ก".chars().collect();
+    let letters: Vec<char> =
+        "aAáÁbđĐÐeEnNơƠ01 .,-'’\n\t\"İıßẞﬁǅΣς🎉\u{301}\u{323}\u{200d}\u{0}文ก".chars().collect();
     let mut chance = Chance::new(11);
     let mut random = |longest: usize| -> String {
         (0..chance.below(longest)).map(|_| letters[chance.below(letters.len())]).collect()
@@ -116,7 +155,8 @@ fn the_same_articles_make_the_same_bytes() {
     let mut turned = documents.clone();
     turned.reverse();
     assert!(index_of(&turned) != bytes, "articles are kept in the order they are given");
-    let many: Vec<Document> =
-        (0..40).flat_map(|n| documents.iter().map(move |d| Document { id: format!("{n}{}", d.id), ..d.clone() })).collect();
+    let many: Vec<Document> = (0..40)
+        .flat_map(|n| documents.iter().map(move |d| Document { id: format!("{n}{}", d.id), ..d.clone() }))
+        .collect();
     assert!(index_of(&many) == index_of(&many), "with phrases too");
 }

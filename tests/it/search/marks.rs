@@ -51,7 +51,8 @@ fn words_of_a_phrase_are_marked_where_it_stands_whole() {
 
 #[test]
 fn titles_and_snippets_are_marked() {
-    let body = format!("{}. Ông đến Đà Nẵng hôm qua. {}", "Câu đầu dài".repeat(60), "Câu sau dài. ".repeat(60));
+    let body =
+        format!("{}. Ông đến Đà Nẵng hôm qua. {}", "Câu đầu dài".repeat(60), "Câu sau dài. ".repeat(60));
     let engine = engine_of(&[article("a", "Tin Đà Nẵng", &body)]);
     let hit = &found(&engine, "da nang").hits[0];
     assert_eq!(marked(&hit.title), ["Đà Nẵng"]);

@@ -5,7 +5,18 @@ use mokim::SearchOptions;
 #[test]
 fn queries_without_words_find_nothing() {
     let engine = engine_of_bodies(&["một bài", "\"“”"]);
-    for query in ["", " ", "\"", "\"\"\"", "“”", "?!.,-", "\u{0}\u{1}\u{1b}[0m\u{7f}".trim_matches(['0', 'm', '[']), "\u{301}", "😀", "\n"] {
+    for query in [
+        "",
+        " ",
+        "\"",
+        "\"\"\"",
+        "“”",
+        "?!.,-",
+        "\u{0}\u{1}\u{1b}[0m\u{7f}".trim_matches(['0', 'm', '[']),
+        "\u{301}",
+        "😀",
+        "\n",
+    ] {
         let results = found(&engine, query);
         assert_eq!((results.total, results.hits.len()), (0, 0), "{query:?}");
     }
@@ -67,7 +78,9 @@ fn random_strings_are_queries_on_random_strings() {
 #[test]
 fn limits_beyond_what_there_is_are_harmless() {
     let engine = engine_of_bodies(&["bão", "bão to", "mưa"]);
-    for (limit, offset, expected) in [(0, 0, 1), (1, 0, 1), (2, 1, 1), (usize::MAX, 0, 2), (10, 2, 0), (10, usize::MAX, 0)] {
+    for (limit, offset, expected) in
+        [(0, 0, 1), (1, 0, 1), (2, 1, 1), (usize::MAX, 0, 2), (10, 2, 0), (10, usize::MAX, 0)]
+    {
         let results = done(engine.search("bão", &SearchOptions { limit, offset }));
         assert_eq!((results.total, results.hits.len()), (2, expected), "limit {limit}, offset {offset}");
     }

@@ -9,7 +9,8 @@ fn engine_of_many() -> Engine {
         let words = (0..8 + chance.below(30)).map(|_| chance.of(&["bão", "mưa", "nắng", "gió", "to", "nhỏ"]));
         words.collect::<Vec<_>>().join(" ")
     };
-    let documents: Vec<Document> = (0..170).map(|n| article(&n.to_string(), "", &body(&mut chance))).collect();
+    let documents: Vec<Document> =
+        (0..170).map(|n| article(&n.to_string(), "", &body(&mut chance))).collect();
     engine_of(&documents)
 }
 
@@ -22,7 +23,10 @@ fn pages_put_together_are_the_whole() {
         for limit in [1, 7, 50, 64] {
             let page = |offset| done(engine.search(query, &SearchOptions { limit, offset }));
             let pages = (0..whole.hits.len()).step_by(limit).map(page);
-            let hits: Vec<_> = pages.inspect(|page| assert_eq!(page.total, whole.total)).flat_map(|page| page.hits).collect();
+            let hits: Vec<_> = pages
+                .inspect(|page| assert_eq!(page.total, whole.total))
+                .flat_map(|page| page.hits)
+                .collect();
             assert!(hits == whole.hits, "{query} in pages of {limit}");
         }
     }
@@ -48,8 +52,12 @@ fn lists_by_date_give_the_newest_first_and_those_without_a_date_last() {
         ("earlier", "2024-02-29T23:58:00+07:00"),
         ("first", "1600-01-01"),
     ];
-    let documents =
-        dates.map(|(id, date)| Document { id: id.into(), date: date.into(), title: id.to_uppercase(), ..Document::default() });
+    let documents = dates.map(|(id, date)| Document {
+        id: id.into(),
+        date: date.into(),
+        title: id.to_uppercase(),
+        ..Document::default()
+    });
     let engine = engine_of(&documents);
     let list = done(engine.list(&ListOptions { sort: Sort::Date, ..ListOptions::default() }));
     let ids: Vec<&str> = list.entries.iter().map(|entry| entry.id.as_str()).collect();

@@ -117,8 +117,8 @@ fn the_seal_of_this_test_is_that_of_the_format() {
 }
 
 #[test]
-fn six_thousand_sealed_bytes_do_no_harm() {
-    attack_often(&six_articles(), 6000, 10_000, |forgery, chance| {
+fn two_thousand_sealed_bytes_do_no_harm() {
+    attack_often(&six_articles(), 2000, 10_000, |forgery, chance| {
         let block = chance.below(forgery.blocks.len());
         let place = chance.below(forgery.blocks[block].len());
         forgery.blocks[block][place] ^= 1 + chance.below(255) as u8;
@@ -148,8 +148,8 @@ fn every_sealed_bit_of_meta_columns_and_directories_does_no_harm() {
 }
 
 #[test]
-fn a_thousand_sealed_stretches_do_no_harm() {
-    attack_often(&six_articles(), 1000, 20_000, |forgery, chance| {
+fn sealed_stretches_do_no_harm() {
+    attack_often(&six_articles(), 400, 20_000, |forgery, chance| {
         for _ in 0..1 + chance.below(4) {
             let block = chance.below(forgery.blocks.len());
             let block = &mut forgery.blocks[block];

@@ -4,63 +4,66 @@ use crate::collection::{Chance, done, engine_of, index_of, text};
 use mokim::{Article, Document};
 
 /// Texts that break what is written for nice ones.
+const HOSTILE: &[&str] = &[
+    "",
+    " ",
+    "\n",
+    "\r\n\r\n",
+    "\t x",
+    "x ",
+    "  hai  blanks  ",
+    "\u{a0}nbsp\u{a0}",
+    "a\u{200b}b\u{feff}",
+    "\u{0}",
+    "a\u{0}b",
+    "…",
+    "?!.,;:",
+    "\"\"",
+    "---",
+    "- - -",
+    "Ngoa\u{323}i tru\u{31b}o\u{309}ng",
+    "\u{301}",
+    "x\u{301}\u{302}\u{303}",
+    "🇻🇳 👨‍👩‍👧 😀",
+    "\u{202e}phải\u{202c} trái",
+    "العربية עברית",
+    "北京 東京 ไทย",
+    "İstanbul ısı I i",
+    "Straße STRASSE ẞ",
+    "ﬁne ﬂow ﬀ",
+    "ǅ ǆ Ǆ",
+    "Σίσυφος ΣΊΣΥΦΟΣ",
+    "ŉ ΐ և",
+    "VinFast iPhone McDonald ABC aBC",
+    "TP.HCM U.S. e-mail don't O'Neill",
+    "Đ đ Ð ð",
+    "1.000 1,000 1.5 0007 ١٢٣ ²³ ½ Ⅳ",
+    "U-23 H5N1 covid19 A320neo",
+    "NGOẠI TRƯỞNG Ngoại trưởng nGOẠI",
+    "hoà hòa HÒA Hoà hOÀ",
+    "một\nhai\r\nba\rbốn\u{2028}năm\u{85}sáu",
+    "https://x.vn/a?b=c&d=é#f",
+    "\u{10ffff}\u{e000}\u{fffd}",
+    "\u{1}\u{7f}\u{9b}",
+    "x'y’z ʼn",
+    "K Å Ω ſ",
+    "a\u{ad}b co\u{2011}op",
+    "<b>&amp;</b> <script>",
+    "\\ % \u{1F468}",
+];
+
+/// Those, and long ones.
 fn hostile_texts() -> Vec<String> {
-    let mut texts: Vec<String> = [
-        "",
-        " ",
-        "\n",
-        "\r\n\r\n",
-        "\t x",
-        "x ",
-        "  hai  blanks  ",
-        "\u{a0}nbsp\u{a0}",
-        "a\u{200b}b\u{feff}",
-        "\u{0}",
-        "a\u{0}b",
-        "…",
-        "?!.,;:",
-        "\"\"",
-        "---",
-        "- - -",
-        "Ngoa\u{323}i tru\u{31b}o\u{309}ng",
-        "\u{301}",
-        "x\u{301}\u{302}\u{303}",
-        "🇻🇳 👨‍👩‍👧 😀",
-        "\u{202e}phải\u{202c} trái",
-        "العربية עברית",
-        "北京 東京 ไทย",
-        "İstanbul ısı I i",
-        "Straße STRASSE ẞ",
-        "ﬁne ﬂow ﬀ",
-        "ǅ ǆ Ǆ",
-        "Σίσυφος ΣΊΣΥΦΟΣ",
-        "ŉ ΐ և",
-        "VinFast iPhone McDonald ABC aBC",
-        "TP.HCM U.S. e-mail don't O'Neill",
-        "Đ đ Ð ð",
-        "1.000 1,000 1.5 0007 ١٢٣ ²³ ½ Ⅳ",
-        "U-23 H5N1 covid19 A320neo",
-        "NGOẠI TRƯỞNG Ngoại trưởng nGOẠI",
-        "hoà hòa HÒA Hoà hOÀ",
-        "một\nhai\r\nba\rbốn\u{2028}năm\u{85}sáu",
-        "https://x.vn/a?b=c&d=é#f",
-        "\u{10ffff}\u{e000}\u{fffd}",
-        "\u{1}\u{7f}\u{9b}",
-        "x'y’z ʼn",
-        "K Å Ω ſ",
-        "a\u{ad}b co\u{2011}op",
-        "<b>&amp;</b> <script>",
-        "\\ % \u{1F468}",
-    ]
-    .map(String::from)
-    .to_vec();
-    texts.push("dài".repeat(10_000));
-    texts.push("Đ".repeat(10_000));
-    texts.push("9".repeat(10_000));
-    texts.push("! ".repeat(10_000));
-    texts.push("lặp lại ".repeat(4000));
-    texts.push("e\u{301}".repeat(3000));
-    texts
+    let long = [
+        ("dài", 10_000),
+        ("Đ", 10_000),
+        ("9", 10_000),
+        ("! ", 10_000),
+        ("lặp lại ", 4000),
+        ("e\u{301}", 3000),
+    ];
+    let long = long.map(|(text, times)| text.repeat(times));
+    HOSTILE.iter().map(|text| text.to_string()).chain(long).collect()
 }
 
 fn is_as_written(read: &Article, document: &Document) {

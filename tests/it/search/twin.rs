@@ -89,9 +89,12 @@ impl Sought {
         token.key == self.key || self.unfinished && token.key.starts_with(&self.key)
     }
 
-    /// In a phrase, marks that are typed must be there.
+    /// In a phrase, marks that are typed must be there, and a half-typed word may become a single atom only.
     fn fits_in_phrase(&self, token: &Token) -> bool {
-        self.fits(token) && (token.key != self.key || grade(&self.form, &token.form) != Grade::Conflicting)
+        match token.key == self.key {
+            true => token.atoms > 1 || grade(&self.form, &token.form) != Grade::Conflicting,
+            false => self.fits(token) && token.atoms == 1,
+        }
     }
 }
 
@@ -110,20 +113,20 @@ impl Twin {
         self.articles.iter().flatten().flatten().any(|token| token.key == key)
     }
 
-    /// The words of a query; a joined reading stands for its atoms where the collection knows it.
+    /// The words of a query; outside quotes a joined reading stands for its atoms where the collection knows it.
     fn parse(&self, query: &str) -> Vec<Sought> {
         let quotes: Vec<usize> = query.match_indices('"').map(|(at, _)| at).collect();
         let end = |pair: &[usize]| pair.get(1).copied().unwrap_or(query.len());
         let phrases: Vec<Range<usize>> = quotes.chunks(2).map(|pair| pair[0]..end(pair)).collect();
         let mut words: Vec<Sought> = Vec::new();
         for token in tokens_of(query) {
+            let phrase = phrases.iter().position(|range| range.contains(&token.start));
             if token.atoms > 1 {
-                if !self.knows(&token.key) || token.atoms as usize > words.len() {
+                if phrase.is_some() || !self.knows(&token.key) || token.atoms as usize > words.len() {
                     continue;
                 }
                 words.truncate(words.len() - token.atoms as usize);
             }
-            let phrase = phrases.iter().position(|range| range.contains(&token.start));
             let unfinished = token.end == query.len();
             words.push(Sought { key: token.key, form: token.form, phrase, unfinished });
         }

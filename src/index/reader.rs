@@ -50,11 +50,15 @@ impl Index {
         let meta = Meta::read(blocks.get(META).map_err(whole)?, blocks.len())
             .ok_or_else(|| broken("first block"))?;
         let columns = blocks.get(COLUMNS).map_err(whole)?;
-        if columns.len() < meta.documents as usize + 5 {
+        if (columns.len() as u64) < u64::from(meta.documents) + 5 {
             return Err(broken("columns"));
         }
-        let dictionary = Dictionary::open(blocks.get(DICTIONARY).map_err(whole)?, meta.keys as usize)
-            .ok_or_else(|| broken("dictionary"))?;
+        let bytes = blocks.get(DICTIONARY).map_err(whole)?;
+        // Every word and form takes a bit at least: what is allocated for each stays bounded by the file.
+        if u64::from(meta.words.max(meta.forms)) > bytes.len() as u64 * 8 {
+            return Err(broken("dictionary"));
+        }
+        let dictionary = Dictionary::open(bytes, meta.keys as usize).ok_or_else(|| broken("dictionary"))?;
         let mut first_articles = vec![0];
         for count in &meta.text_counts {
             first_articles.push(first_articles[first_articles.len() - 1] + count);
@@ -211,7 +215,8 @@ impl Index {
         let mut intact = true;
         self.dictionary.group(self.resident(DICTIONARY), group).for_each_list(&mut |key, count, words| {
             let place = place(key);
-            intact &= !reader.is_overrun();
+            // Readers make room for the whole list: none is longer than there are articles.
+            intact &= !reader.is_overrun() && count <= documents;
             if place == Ordering::Greater || !intact {
                 return;
             }

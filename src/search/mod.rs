@@ -247,8 +247,12 @@ impl<'a> Search<'a> {
         let words = phrase.clone().fold(0u32, |set, n| set | 1 << n);
         let possible = |candidate: &Candidate| {
             let held = |n: usize| &self.terms[n].held[candidate.document as usize];
+            // Of a word made up of two, the fingerprint before it saw the first half only.
+            let follows = |n: usize| {
+                !self.terms[n].halves.is_empty() || score::follows(held(n - 1), held(n), self.terms[n].bucket)
+            };
             self.scores.held[candidate.document as usize] & words == words
-                && phrase.clone().skip(1).all(|n| score::follows(held(n - 1), held(n), self.terms[n].bucket))
+                && phrase.clone().skip(1).all(follows)
         };
         let possible: Vec<Candidate> = candidates.into_iter().filter(possible).collect();
         self.index.want_texts(possible.iter().map(|candidate| candidate.document))?;

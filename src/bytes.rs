@@ -150,10 +150,19 @@ impl<'a> BitReader<'a> {
         (self.window >> 32) as u32
     }
 
-    /// Moves on by `count` ≤ 32 bits, after `peek`.
+    /// Moves on by `count` bits, of those that `peek` (32) or `window` (56) has shown.
     #[inline]
     pub fn advance(&mut self, count: u32) {
         self.skip(count);
+    }
+
+    /// At least the next 56 bits, from the highest bit down, without moving.
+    #[inline]
+    pub fn window(&mut self) -> u64 {
+        if self.ahead < 56 {
+            self.refill();
+        }
+        self.window
     }
 
     /// The next `count` ≤ 32 bits.

@@ -1,8 +1,9 @@
 //! Puts collected articles together as one index: numbers words and forms, finds phrases, writes every block.
 use super::blocks::write_blocks;
 use super::columns::write_columns;
-use super::dictionary::{KeyDraft, count_letters, groups, write_dictionary};
+use super::dictionary::{count_letters, groups, write_dictionary};
 use super::followers::{floor, write_followers};
+use super::group::KeyDraft;
 use super::huffman::Encoder;
 use super::letters::LettersWriter;
 use super::meta::{Meta, RESIDENT};
@@ -94,8 +95,8 @@ fn write_lists(writer: &IndexWriter, keys: &[KeyDraft], rows: &[u32]) -> Lists {
         lists.starts.push(written as u32);
         let mut out = BitWriter::default();
         let end = forms + group.iter().map(|key| key.forms.len()).sum::<usize>();
-        for form in forms..end {
-            write_form(writer, rows, form, &followers[form], &mut out);
+        for (row, followers) in rows[forms..end].iter().zip(&followers[forms..end]) {
+            write_form(writer, *row, rows.len() as u32, followers, &mut out);
         }
         forms = end;
         let bytes = out.finish();
@@ -110,20 +111,14 @@ fn write_lists(writer: &IndexWriter, keys: &[KeyDraft], rows: &[u32]) -> Lists {
 }
 
 /// Followers and postings of one form.
-fn write_form(
-    writer: &IndexWriter,
-    rows: &[u32],
-    form: usize,
-    followers: &[(u32, u32)],
-    out: &mut BitWriter,
-) {
+fn write_form(writer: &IndexWriter, row: u32, forms: u32, followers: &[(u32, u32)], out: &mut BitWriter) {
     let documents = writer.len() as u32;
     let width = writer.settings.adjacency_bits;
-    let mut postings = writer.terms.postings(rows[form]);
+    let mut postings = writer.terms.postings(row);
     let mask = ((1u32 << width) - 1) as u8;
     postings.iter_mut().for_each(|posting| posting.buckets.iter_mut().for_each(|bucket| *bucket &= mask));
     if postings.len() as u32 >= floor(documents) {
-        write_followers(followers, rows.len() as u32, documents, out);
+        write_followers(followers, forms, documents, out);
     }
     if !postings.is_empty() {
         write_list(&postings, documents, width, out);

@@ -16,29 +16,13 @@
 //! to find a query in a decoded text is to compare numbers.
 //!
 //! On 10,000 articles: 11,200 keys, 15,700 forms, 16,400 words in 61 KB.
+use super::group::{Key, KeyDraft, Keys, shared, write_group};
 use super::letters::{Letters, LettersCounter, LettersWriter};
 use crate::bytes::{BitReader, BitWriter};
-use std::ops::Range;
 
 /// Keys in a group: one look-up decodes half of that on average.
 const GROUP: usize = 32;
 const ROW: usize = 16;
-
-/// One key on its way into the dictionary.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KeyDraft {
-    pub key: String,
-    /// In rising order.
-    pub forms: Vec<FormDraft>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FormDraft {
-    pub form: String,
-    pub documents: u32,
-    /// Spellings, in rising order; none for joined terms, which stand in no text as one word.
-    pub words: Vec<String>,
-}
 
 /// Writes the dictionary of `keys`, which rise. `lists[g]` is where the lists of group `g` begin.
 /// `letters` must know all their letters (`count_letters`).
@@ -65,10 +49,6 @@ pub fn groups(keys: &[KeyDraft]) -> impl Iterator<Item = &[KeyDraft]> {
     keys.chunks(GROUP)
 }
 
-fn shared(before: &str, key: &str) -> usize {
-    before.bytes().zip(key.bytes()).take_while(|(a, b)| a == b).count()
-}
-
 /// What the dictionary of `keys` is going to spell.
 pub fn count_letters(keys: &[KeyDraft]) -> LettersCounter {
     let mut counter = LettersCounter::new();
@@ -87,71 +67,6 @@ pub fn count_letters(keys: &[KeyDraft]) -> LettersCounter {
         }
     }
     counter
-}
-
-/// Gives the number of words written.
-fn write_group(group: &[KeyDraft], letters: &LettersWriter, out: &mut BitWriter) -> u32 {
-    let mut before = "";
-    let mut words = 0;
-    for draft in group {
-        let kept = shared(before, &draft.key);
-        out.gamma(kept as u32);
-        letters.word(&draft.key.as_bytes()[kept..], out);
-        before = &draft.key;
-        out.gamma(draft.forms.len() as u32 - 1);
-        for form in &draft.forms {
-            letters.form(&draft.key, &form.form, out);
-            out.gamma(form.documents);
-            write_words(form, letters, out);
-            words += form.words.len() as u32;
-        }
-    }
-    words
-}
-
-fn write_words(form: &FormDraft, letters: &LettersWriter, out: &mut BitWriter) {
-    let plain = form.words.len() == 1 && form.words[0] == form.form;
-    out.bits(u32::from(plain), 1);
-    if plain {
-        return;
-    }
-    out.gamma(form.words.len() as u32);
-    for word in &form.words {
-        out.bits(u32::from(*word == form.form), 1);
-        if *word != form.form {
-            letters.word(word.as_bytes(), out);
-        }
-    }
-}
-
-/// A key as the dictionary holds it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Key {
-    pub key: String,
-    pub forms: Vec<Form>,
-    /// Where its lists stand: the group and the number of the first form in it.
-    pub group: usize,
-}
-
-impl Key {
-    /// All its words.
-    pub fn words(&self) -> Range<u32> {
-        match (self.forms.first(), self.forms.last()) {
-            (Some(first), Some(last)) => first.words.start..last.words.end,
-            _ => 0..0,
-        }
-    }
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Form {
-    pub form: String,
-    /// Articles that hold it, in title or body.
-    pub documents: u32,
-    /// Its words, numbered through the dictionary.
-    pub words: Range<u32>,
-    /// Its own number in the dictionary.
-    pub number: u32,
 }
 
 /// Reads the dictionary from its block.
@@ -233,137 +148,15 @@ impl Dictionary {
         None
     }
 
-    /// Every key that begins with `prefix`, in order, as long as `visit` says true.
-    pub fn with_prefix(&self, bytes: &[u8], prefix: &str, visit: &mut dyn FnMut(Key) -> bool) {
-        if self.groups == 0 {
-            return;
-        }
-        for group in self.group_of(bytes, prefix)..self.groups {
-            let mut keys = self.group(bytes, group);
-            while keys.next_key() {
-                if keys.key.starts_with(prefix.as_bytes()) {
-                    if !visit(keys.read_forms()) {
-                        return;
-                    }
-                } else if keys.key.as_slice() > prefix.as_bytes() {
-                    return;
-                } else {
-                    keys.skip_forms();
-                }
-            }
-        }
-    }
-}
-
-/// Walks through the keys of a group.
-pub struct Keys<'a> {
-    letters: &'a Letters,
-    reader: BitReader<'a>,
-    key: Vec<u8>,
-    left: usize,
-    word: u32,
-    next_form: u32,
-    group: usize,
-}
-
-impl Keys<'_> {
-    /// Reads the next key into `key`; its forms must be read or skipped before the next.
-    fn next_key(&mut self) -> bool {
-        if self.left == 0 || self.reader.is_overrun() {
-            return false;
-        }
-        self.left -= 1;
-        let kept = self.reader.gamma() as usize;
-        self.key.truncate(kept);
-        self.letters.word(&mut self.reader, &mut self.key);
-        true
-    }
-
-    /// Reads one form into `form`, calls `spell` with each of its words, gives its documents and its words.
-    fn form(&mut self, form: &mut Vec<u8>, spell: &mut dyn FnMut(&[u8])) -> (u32, Range<u32>) {
-        form.clear();
-        self.letters.form(&self.key, &mut self.reader, form);
-        let documents = self.reader.gamma();
-        let first = self.word;
-        if self.reader.bits(1) == 1 {
-            spell(form);
-            self.word += 1;
-            return (documents, first..self.word);
-        }
-        let mut spelling = Vec::new();
-        for _ in 0..self.reader.gamma() {
-            if self.reader.is_overrun() {
-                break;
-            }
-            if self.reader.bits(1) == 1 {
-                spell(form);
-            } else {
-                spelling.clear();
-                self.letters.word(&mut self.reader, &mut spelling);
-                spell(&spelling);
-            }
-            self.word += 1;
-        }
-        (documents, first..self.word)
-    }
-
-    fn skip_forms(&mut self) {
-        self.each_form(&mut |_, _, _| {}, &mut |_| {});
-    }
-
-    fn each_form(&mut self, visit: &mut dyn FnMut(&[u8], u32, Range<u32>), spell: &mut dyn FnMut(&[u8])) {
-        let mut form = Vec::new();
-        for _ in 0..self.reader.gamma().saturating_add(1) {
-            if self.reader.is_overrun() {
-                return;
-            }
-            let (documents, words) = self.form(&mut form, spell);
-            self.next_form += 1;
-            visit(&form, documents, words);
-        }
-    }
-
-    fn read_forms(&mut self) -> Key {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let (key, group) = (text(&self.key), self.group);
-        let mut number = self.next_form;
-        let mut forms = Vec::new();
-        self.each_form(
-            &mut |form, documents, words| {
-                forms.push(Form { form: text(form), documents, words, number });
-                number += 1;
-            },
-            &mut |_| {},
-        );
-        Key { key, forms, group }
-    }
-
-    /// For each form of the rest of the group, in how many articles it stands.
-    pub fn for_each_list(&mut self, visit: &mut dyn FnMut(&[u8], u32)) {
-        while self.next_key() {
-            let key = self.key.clone();
-            self.each_form(&mut |_, documents, _| visit(&key, documents), &mut |_| {});
-        }
-    }
-
-    /// Every word of the rest of the group, in order.
-    pub fn for_each_word(&mut self, visit: &mut dyn FnMut(&[u8])) {
-        while self.next_key() {
-            self.each_form(&mut |_, _, _| {}, visit);
-        }
-    }
-}
-
-impl Iterator for Keys<'_> {
-    type Item = Key;
-
-    fn next(&mut self) -> Option<Key> {
-        self.next_key().then(|| self.read_forms())
+    /// The groups that may hold keys beginning with `prefix`: from this one on.
+    pub fn first_group(&self, bytes: &[u8], prefix: &str) -> usize {
+        if self.groups == 0 { 0 } else { self.group_of(bytes, prefix) }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::group::FormDraft;
     use super::*;
 
     fn draft(key: &str, forms: &[(&str, u32, &[&str])]) -> KeyDraft {
@@ -405,12 +198,8 @@ mod tests {
             }
         }
         assert!(dictionary.find(&bytes, "k0005").is_none());
-        let mut seen = Vec::new();
-        dictionary.with_prefix(&bytes, "k01", &mut |key| {
-            seen.push(key.key);
-            true
-        });
-        assert_eq!(seen, (10..20).map(|n| format!("k{n:03}")).collect::<Vec<_>>());
+        assert_eq!(dictionary.first_group(&bytes, "k0"), 0);
+        assert_eq!(dictionary.first_group(&bytes, "zz"), dictionary.groups() - 1);
         let mut words = Vec::new();
         for group in 0..dictionary.groups() {
             dictionary

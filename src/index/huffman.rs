@@ -7,7 +7,7 @@ use crate::bytes::{BitReader, BitWriter};
 /// No code is longer, so that one `peek` always sees a whole code.
 const LONGEST: usize = 24;
 /// Codes up to this length are found by one table look-up.
-const TABLE_BITS: u32 = 11;
+const TABLE_BITS: u32 = 12;
 
 /// The lengths of an optimal code for these frequencies; 0 for symbols that never occur.
 /// A single used symbol gets length 1, so that something can be written.
@@ -205,7 +205,7 @@ impl Decoder {
     }
 
     fn long_symbol(&self, window: u32, reader: &mut BitReader<'_>) -> u32 {
-        for length in 1..=LONGEST {
+        for length in self.table_bits as usize + 1..=LONGEST {
             if u64::from(window) < self.limits[length] {
                 reader.advance(length as u32);
                 let code = i64::from(window >> (32 - length));

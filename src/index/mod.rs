@@ -4,6 +4,7 @@ mod blocks;
 mod columns;
 mod dictionary;
 mod followers;
+mod group;
 mod huffman;
 mod letters;
 mod meta;
@@ -17,8 +18,8 @@ mod writer;
 
 pub use blocks::{Fault, split};
 pub use columns::length_of;
-pub use dictionary::{Form, Key};
 pub use followers::{Follower, floor};
+pub use group::{Form, Key};
 pub use postings::{Posting, PostingsList, bucket};
 pub use reader::Index;
 pub use writer::{IndexWriter, Settings};

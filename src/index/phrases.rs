@@ -57,7 +57,7 @@ fn best_pairs(symbols: &[u32], lengths: &[u32], left: usize, is_barrier: &impl F
         return Vec::new();
     };
     let frequent = ranked.iter().take_while(|&&(count, _)| count * 2 >= most).count();
-    ranked.truncate(frequent.max(16).min(ROUND).min(left));
+    ranked.truncate(frequent.clamp(16, ROUND).min(left));
     let mut rules: Vec<Rule> = ranked.into_iter().map(|(_, rule)| rule).collect();
     rules.sort_unstable();
     rules

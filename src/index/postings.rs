@@ -109,6 +109,8 @@ pub struct PostingsList<'a> {
     documents: u32,
     k: u32,
     adjacency_bits: u32,
+    /// Up to so many occurrences have their buckets written one by one.
+    singles: u32,
 }
 
 impl<'a> PostingsList<'a> {
@@ -123,7 +125,8 @@ impl<'a> PostingsList<'a> {
             reader.gamma();
         }
         let k = gap_parameter(count, documents);
-        PostingsList { reader, left: count, next_document: 0, documents, k, adjacency_bits }
+        let singles = (1..16).take_while(|&n| singly(n, adjacency_bits)).last().unwrap_or(0);
+        PostingsList { reader, left: count, next_document: 0, documents, k, adjacency_bits, singles }
     }
 
     /// Moves `reader` behind a list of `count` postings.
@@ -138,6 +141,11 @@ impl<'a> PostingsList<'a> {
         }
     }
 
+    /// Postings still to come.
+    pub fn left(&self) -> u32 {
+        self.left.min(self.documents)
+    }
+
     /// What follows the list, when it was read to its end.
     pub fn behind(self) -> BitReader<'a> {
         self.reader
@@ -148,7 +156,50 @@ impl<'a> PostingsList<'a> {
         self.left == 0 && !self.reader.is_overrun()
     }
 
+    /// Gap, occurrences in the body and buckets of a posting that fits the reader's window, as nearly all do.
     #[inline]
+    fn short_posting(&mut self) -> Option<(u32, u32, u32)> {
+        let window = self.reader.window();
+        let quotient = window.leading_zeros();
+        if quotient > 20 || self.k > 16 {
+            return None;
+        }
+        let mut rest = window << (quotient + 1);
+        let gap = quotient << self.k | (rest >> 1 >> (63 - self.k)) as u32;
+        rest <<= self.k;
+        let class = rest.leading_zeros();
+        if class > 2 {
+            return None;
+        }
+        rest <<= class + 1;
+        let (mut set, mut used) = (0, 0);
+        if class < self.singles {
+            for _ in 0..=class {
+                set |= 1 << (rest >> (64 - self.adjacency_bits));
+                rest <<= self.adjacency_bits;
+                used += self.adjacency_bits;
+            }
+        } else if self.adjacency_bits > 0 {
+            used = 1 << self.adjacency_bits;
+            set = (rest >> (64 - used)) as u32;
+        }
+        self.reader.advance(quotient + 1 + self.k + class + 1 + used);
+        Some((gap, class + 1, set))
+    }
+
+    #[cold]
+    fn long_posting(&mut self) -> Option<Posting> {
+        let document = self.next_document.saturating_add(self.reader.rice(self.k));
+        if document >= self.documents {
+            return None;
+        }
+        let (title, body) = self.occurrences();
+        let next = self.buckets(title.saturating_add(body));
+        self.left -= 1;
+        self.next_document = document + 1;
+        Some(Posting { document, title, body, next })
+    }
+
     fn occurrences(&mut self) -> (u32, u32) {
         match self.reader.unary() {
             class @ 0..=2 => (0, class + 1),
@@ -157,7 +208,6 @@ impl<'a> PostingsList<'a> {
         }
     }
 
-    #[inline]
     fn buckets(&mut self, occurrences: u32) -> u32 {
         let width = self.adjacency_bits;
         if width == 0 {
@@ -180,15 +230,14 @@ impl Iterator for PostingsList<'_> {
         if self.left == 0 {
             return None;
         }
-        let document = self.next_document.saturating_add(self.reader.rice(self.k));
+        let Some((gap, body, next)) = self.short_posting() else { return self.long_posting() };
+        let document = self.next_document.saturating_add(gap);
         if document >= self.documents {
             return None;
         }
-        let (title, body) = self.occurrences();
-        let next = self.buckets(title.saturating_add(body));
         self.left -= 1;
         self.next_document = document + 1;
-        Some(Posting { document, title, body, next })
+        Some(Posting { document, title: 0, body, next })
     }
 }
 

@@ -1,8 +1,9 @@
 //! An opened index: blocks are checked when first used, lists and texts decoded as they are walked through.
 use super::blocks::{Blocks, Fault};
 use super::columns::{date, id_hash};
-use super::dictionary::{Dictionary, Key};
+use super::dictionary::Dictionary;
 use super::followers::{Follower, floor, read_followers};
+use super::group::Key;
 use super::meta::{COLUMNS, DICTIONARY, IDS, META, MODEL, Meta, POSTINGS};
 use super::model::Model;
 use super::postings::PostingsList;
@@ -11,6 +12,11 @@ use crate::bytes::BitReader;
 use crate::text::Gap;
 use crate::{Document, Error};
 use std::cell::{Cell, OnceCell};
+use std::cmp::Ordering;
+use std::ops::Range;
+
+/// Takes a key, its words, the followers of one of its forms, and the list of that form.
+type ListVisitor<'v> = dyn FnMut(&[u8], Range<u32>, &[Follower], &mut PostingsList<'_>) + 'v;
 
 /// The reader of what [`crate::IndexWriter`] wrote.
 pub struct Index {
@@ -97,11 +103,6 @@ impl Index {
         self.dictionary.find(self.resident(DICTIONARY), key)
     }
 
-    /// Every key that begins with `prefix`, in order, as long as `visit` says true.
-    pub fn keys_with_prefix(&self, prefix: &str, visit: &mut dyn FnMut(Key) -> bool) {
-        self.dictionary.with_prefix(self.resident(DICTIONARY), prefix, visit);
-    }
-
     /// The block that the lists of a key lie in, and where in it its group begins.
     fn list_block(&self, group: usize) -> Option<(usize, usize)> {
         let mut offset = self.dictionary.lists(self.resident(DICTIONARY), group) as usize;
@@ -115,9 +116,26 @@ impl Index {
         None
     }
 
-    /// Says which blocks the lists of these keys lack.
-    pub fn want_lists<'a>(&self, keys: impl Iterator<Item = &'a Key>) -> Result<(), Fault> {
-        self.blocks.want(keys.filter_map(|key| self.list_block(key.group)).map(|(block, _)| block))
+    /// Says which blocks the lists of these keys, and of all keys with these beginnings, lack.
+    pub fn want_lists<'a>(
+        &self,
+        keys: impl Iterator<Item = &'a Key>,
+        prefixes: impl Iterator<Item = &'a str>,
+    ) -> Result<(), Fault> {
+        let of_prefixes = prefixes.flat_map(|prefix| self.groups_with(prefix));
+        let groups = keys.map(|key| key.group).chain(of_prefixes);
+        self.blocks.want(groups.filter_map(|group| self.list_block(group)).map(|(block, _)| block))
+    }
+
+    /// The groups that hold keys beginning with `prefix`.
+    fn groups_with(&self, prefix: &str) -> Range<usize> {
+        let first = self.dictionary.first_group(self.resident(DICTIONARY), prefix);
+        let begins_beyond = |group: &usize| {
+            let key = self.dictionary.group(self.resident(DICTIONARY), *group).next();
+            key.is_none_or(|key| key.key.as_str() > prefix && !key.key.starts_with(prefix))
+        };
+        let last = (first + 1..self.dictionary.groups()).find(begins_beyond);
+        first..last.unwrap_or(self.dictionary.groups())
     }
 
     /// Calls `visit` with the number of each form of `key`, its followers and its list.
@@ -126,13 +144,49 @@ impl Index {
         key: &Key,
         visit: &mut dyn FnMut(usize, &[Follower], &mut PostingsList<'_>),
     ) -> Result<(), Fault> {
-        let (block, start) = self.list_block(key.group).ok_or_else(|| Fault::broken("dictionary"))?;
+        let mut number = 0;
+        self.walk_lists(
+            key.group,
+            &mut |owner| owner.cmp(key.key.as_bytes()),
+            &mut |_, _, followers, list| {
+                visit(number, followers, list);
+                number += 1;
+            },
+        )?;
+        if number == key.forms.len() { Ok(()) } else { Err(Fault::broken("postings")) }
+    }
+
+    /// Calls `visit` with each key that is longer than `prefix` and begins with it, its words, and the list of each
+    /// of its forms.
+    pub fn for_each_completion(&self, prefix: &str, visit: &mut ListVisitor<'_>) -> Result<(), Fault> {
+        let mut place = |key: &[u8]| match key.starts_with(prefix.as_bytes()) {
+            true if key.len() > prefix.len() => Ordering::Equal,
+            true => Ordering::Less,
+            false => key.cmp(prefix.as_bytes()),
+        };
+        for group in self.groups_with(prefix) {
+            self.walk_lists(group, &mut place, visit)?;
+        }
+        Ok(())
+    }
+
+    /// Walks through the lists of a group: passes over those of keys that are `Less`, visits those that are `Equal`,
+    /// leaves those that are `Greater`.
+    fn walk_lists(
+        &self,
+        group: usize,
+        place: &mut dyn FnMut(&[u8]) -> Ordering,
+        visit: &mut ListVisitor<'_>,
+    ) -> Result<(), Fault> {
+        let (block, start) = self.list_block(group).ok_or_else(|| Fault::broken("dictionary"))?;
         let mut reader = BitReader::new(self.blocks.get(block)?, start * 8);
         let (documents, forms, width) = (self.meta.documents, self.meta.forms, self.meta.adjacency_bits);
         let mut followers = Vec::new();
-        let (mut number, mut intact) = (0, true);
-        self.dictionary.group(self.resident(DICTIONARY), key.group).for_each_list(&mut |owner, count| {
-            if owner > key.key.as_bytes() || reader.is_overrun() {
+        let mut intact = true;
+        self.dictionary.group(self.resident(DICTIONARY), group).for_each_list(&mut |key, count, words| {
+            let place = place(key);
+            intact &= !reader.is_overrun();
+            if place == Ordering::Greater || !intact {
                 return;
             }
             let before = reader.position();
@@ -140,17 +194,16 @@ impl Index {
             if count >= floor(documents) {
                 read_followers(&mut reader, forms, documents, &mut followers);
             }
-            if owner < key.key.as_bytes() {
+            if place == Ordering::Less {
                 return PostingsList::skip(&mut reader, count, documents, width);
             }
             let mut list = PostingsList::new(reader.clone(), count, documents, width);
-            visit(number, &followers, &mut list);
+            visit(key, words, &followers, &mut list);
             intact &= list.is_whole();
             reader = list.behind();
-            number += 1;
-            self.touch(reader.position() - before);
+            self.touch(reader.position().saturating_sub(before));
         });
-        if intact && number == key.forms.len() { Ok(()) } else { Err(Fault::broken("postings")) }
+        if intact { Ok(()) } else { Err(Fault::broken("postings")) }
     }
 
     fn touch(&self, bits: usize) {
@@ -200,7 +253,16 @@ impl Index {
 
     /// An article as it was given to the writer.
     pub fn document(&self, document: u32) -> Result<Document, Fault> {
-        self.read(document, |reader, vocabulary| reader.document(vocabulary))
+        self.document_with_words(document, &mut |_, _| {})
+    }
+
+    /// An article; calls `visit` with the number of each word of its body and where it stands there.
+    pub fn document_with_words(
+        &self,
+        document: u32,
+        visit: &mut dyn FnMut(u32, Range<usize>),
+    ) -> Result<Document, Fault> {
+        self.read(document, |reader, vocabulary| reader.document(vocabulary, visit))
     }
 
     /// Calls `visit` with whether it stands in the title, its number, and what stands before it, for each word of
@@ -253,8 +315,7 @@ impl Index {
     /// Name and bytes of each section, in file order.
     pub fn sections(&self) -> Vec<(String, u64)> {
         let postings = self.meta.postings_blocks as usize;
-        let sum =
-            |range: std::ops::Range<usize>| range.map(|block| self.blocks.length(block) as u64).sum::<u64>();
+        let sum = |range: Range<usize>| range.map(|block| self.blocks.length(block) as u64).sum::<u64>();
         let rows = [
             ("header", self.blocks.header_length() as u64),
             ("meta", sum(META..COLUMNS)),

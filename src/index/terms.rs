@@ -1,6 +1,6 @@
 //! What the writer collects while articles come in: words, forms, and who holds them.
-use super::dictionary::{FormDraft, KeyDraft};
 use super::followers::floor;
+use super::group::{FormDraft, KeyDraft};
 use super::model::{CAPITAL, UPPER};
 use super::postings::PostingDraft;
 use super::texts::cased;

@@ -11,6 +11,7 @@ use super::model::{CAPITAL, END, LITERAL, Model, SEPARATORS, Symbols, UPPER};
 use crate::bytes::{BitReader, BitWriter};
 use crate::document::Document;
 use crate::text::Gap;
+use std::ops::Range;
 
 /// A block is closed when it has this many bytes of articles.
 const BLOCK: usize = 16 << 10;
@@ -97,20 +98,20 @@ pub fn find_article(block: &[u8], place: usize) -> Option<(usize, &[u8])> {
 /// The words of all texts, as they are spelled, behind one another.
 #[derive(Default)]
 pub struct Vocabulary {
-    letters: Vec<u8>,
+    letters: String,
     ends: Vec<u32>,
 }
 
 impl Vocabulary {
     pub fn push(&mut self, word: &[u8]) {
-        self.letters.extend(word);
+        self.letters.push_str(&String::from_utf8_lossy(word));
         self.ends.push(self.letters.len() as u32);
     }
 
     pub fn word(&self, number: usize) -> &str {
         let end = self.ends.get(number).copied().unwrap_or(0) as usize;
         let start = number.checked_sub(1).and_then(|n| self.ends.get(n)).copied().unwrap_or(0) as usize;
-        self.letters.get(start..end).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
+        self.letters.get(start..end).unwrap_or("")
     }
 }
 
@@ -164,31 +165,35 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    /// The next field as it was.
-    pub fn field(&mut self, vocabulary: &Vocabulary) -> String {
-        let mut out = Vec::new();
+    /// The next field as it was. Calls `visit` with the number of each word and its bytes in the field.
+    pub fn field(&mut self, vocabulary: &Vocabulary, visit: &mut dyn FnMut(u32, Range<usize>)) -> String {
+        let mut out = String::new();
         let (mut case, mut blank) = (0, false);
         loop {
             match self.symbols.next_symbol() {
                 END => break,
                 flag @ (CAPITAL | UPPER) => case = flag,
                 symbol if symbol >= SEPARATORS && symbol < self.model.first_word => {
-                    out.extend(self.model.separators[(symbol - SEPARATORS) as usize].text.as_bytes());
+                    out.push_str(&self.model.separators[(symbol - SEPARATORS) as usize].text);
                     blank = false;
                 }
                 symbol => {
                     if blank {
-                        out.push(b' ');
+                        out.push(' ');
                     }
+                    let start = out.len();
                     match symbol.checked_sub(self.model.first_word) {
                         None => push_cased(&self.literal(), case, &mut out),
-                        Some(word) => push_cased(vocabulary.word(word as usize), case, &mut out),
+                        Some(word) => {
+                            push_cased(vocabulary.word(word as usize), case, &mut out);
+                            visit(word, start..out.len());
+                        }
                     }
                     (case, blank) = (0, true);
                 }
             }
         }
-        String::from_utf8_lossy(&out).into_owned()
+        out
     }
 
     fn literal(&mut self) -> String {
@@ -197,27 +202,33 @@ impl<'a> TextReader<'a> {
         String::from_utf8_lossy(&word).into_owned()
     }
 
-    /// The whole article.
-    pub fn document(&mut self, vocabulary: &Vocabulary) -> Document {
-        let [title, id, url, date, section, image] = std::array::from_fn(|_| self.field(vocabulary));
+    /// The whole article. Calls `visit` with the number of each word of the body and its bytes there.
+    pub fn document(
+        &mut self,
+        vocabulary: &Vocabulary,
+        visit: &mut dyn FnMut(u32, Range<usize>),
+    ) -> Document {
+        let mut next = || self.field(vocabulary, &mut |_, _| {});
+        let [title, id, url, date, section, image] = std::array::from_fn(|_| next());
         let mut meta = Vec::new();
         for _ in 0..self.meta {
             if self.is_overrun() {
                 break;
             }
-            meta.push((self.field(vocabulary), self.field(vocabulary)));
+            let mut next = || self.field(vocabulary, &mut |_, _| {});
+            meta.push((next(), next()));
         }
-        let body = self.field(vocabulary);
+        let body = self.field(vocabulary, visit);
         Document { id, url, title, body, date, section, image, meta }
     }
 }
 
 /// Appends a word of lower case, its first letter or all of it in upper case as `case` says.
-fn push_cased(word: &str, case: u32, out: &mut Vec<u8>) {
-    if case == 0 {
-        return out.extend(word.as_bytes());
+fn push_cased(word: &str, case: u32, out: &mut String) {
+    match case {
+        0 => out.push_str(word),
+        _ => out.push_str(&cased(word, case)),
     }
-    out.extend(cased(word, case).as_bytes());
 }
 
 /// `word` with its first letter (`CAPITAL`) or all letters (`UPPER`) in upper case.

@@ -1,7 +1,7 @@
 //! Reads the postings of a query's words: for each word, which articles hold it, how often, in which forms, and what
 //! may follow it there.
 use super::query::{Query, Word};
-use crate::index::{Fault, Follower, Form, Index, Key, bucket};
+use crate::index::{Fault, Follower, Form, Index, Key, Posting, bucket};
 use crate::text::{is_syllable, tokens};
 use std::ops::Range;
 
@@ -44,9 +44,9 @@ pub struct Term {
     pub postings: Vec<Vec<FormPosting>>,
     /// For each article, what it holds.
     pub held: Vec<Held>,
-    /// Articles that hold the key itself; articles that hold only a longer word.
+    /// The articles that hold it, in no order; first those that hold the key itself, `exact` of them.
+    pub holders: Vec<u32>,
     pub exact: u32,
-    pub completed: u32,
     /// Words of the texts that are longer than a half-typed word.
     pub completions: Range<u32>,
     /// Two words of the texts that make up the word when nothing stands between them (`Vin`, `Fast`).
@@ -59,119 +59,107 @@ pub struct Term {
     pub following: Vec<Vec<f32>>,
 }
 
-impl Term {
-    /// Articles that hold the word in any way.
-    pub fn documents(&self) -> u32 {
-        self.exact + self.completed
-    }
-}
-
-/// What the dictionary says of a word, before its lists are read.
-struct Entry {
-    word: Word,
-    key: Option<Key>,
-    completions: Vec<Key>,
-}
-
 /// Looks the words up and reads their lists. `Fault::Need` names all blocks that are missing at once.
 pub fn gather(index: &Index, query: &Query) -> Result<Vec<Term>, Fault> {
-    let entries: Vec<Entry> = query.words.iter().map(|word| look_up(index, word)).collect();
-    index.want_lists(entries.iter().flat_map(|entry| entry.key.iter().chain(&entry.completions)))?;
+    let words = query.words.iter();
+    let keys: Vec<Option<Key>> = words.clone().map(|word| index.key(&word.key)).collect();
+    let prefixes = words.clone().filter(|word| word.unfinished).map(|word| word.key.as_str());
+    index.want_lists(keys.iter().flatten(), prefixes)?;
     let mut terms: Vec<Term> = Vec::new();
-    for entry in entries {
-        let term = read(index, entry, terms.last())?;
+    for (word, key) in words.zip(keys) {
+        let term = read(index, word, key, terms.last())?;
         terms.push(term);
     }
     Ok(terms)
 }
 
-fn look_up(index: &Index, word: &Word) -> Entry {
-    let mut completions = Vec::new();
-    if word.unfinished {
-        index.keys_with_prefix(&word.key, &mut |key| {
-            if key.key != word.key {
-                completions.push(key);
-            }
-            true
-        });
+fn read(index: &Index, word: &Word, key: Option<Key>, before: Option<&Term>) -> Result<Term, Fault> {
+    let mut term = Term {
+        bucket: bucket(&lead(&word.key), index.meta().adjacency_bits),
+        halves: halves(index, word),
+        word: word.clone(),
+        forms: Vec::new(),
+        postings: Vec::new(),
+        followers: Vec::new(),
+        held: vec![Held::default(); index.documents() as usize],
+        holders: Vec::new(),
+        exact: 0,
+        completions: 0..0,
+        meant: Vec::new(),
+        following: Vec::new(),
+    };
+    if let Some(key) = key {
+        term.read_key(index, &key)?;
+        term.forms = key.forms;
     }
-    Entry { word: word.clone(), key: index.key(&word.key), completions }
+    term.exact = term.holders.len() as u32;
+    if word.unfinished {
+        term.complete(index, before)?;
+    }
+    Ok(term)
 }
 
-fn read(index: &Index, entry: Entry, before: Option<&Term>) -> Result<Term, Fault> {
-    let mut held = vec![Held::default(); index.documents() as usize];
-    let (mut postings, mut followers) = (Vec::new(), Vec::new());
-    let mut exact = 0;
-    if let Some(key) = &entry.key {
-        postings = vec![Vec::new(); key.forms.len()];
-        followers = vec![Vec::new(); key.forms.len()];
-        index.for_each_list(key, &mut |form, behind, list| {
-            followers[form] = behind.to_vec();
+impl Term {
+    /// Articles that hold the word in any way.
+    pub fn documents(&self) -> u32 {
+        self.holders.len() as u32
+    }
+
+    /// Reads the lists of the key itself.
+    fn read_key(&mut self, index: &Index, key: &Key) -> Result<(), Fault> {
+        index.for_each_list(key, &mut |form, followers, list| {
             let bit = 1 << form.min(LAST_FORM);
+            let mut postings = Vec::with_capacity(list.left() as usize);
             for posting in list {
-                let here = &mut held[posting.document as usize];
-                let frequency = frequency(posting.title, posting.body);
-                exact += u32::from(here.forms == 0);
+                let here = &mut self.held[posting.document as usize];
+                if here.forms == 0 {
+                    self.holders.push(posting.document);
+                }
+                let (frequency, next) = (frequency(posting.title, posting.body), posting.next as u16);
                 here.forms |= bit;
                 here.frequency = here.frequency.saturating_add(frequency);
-                here.next |= posting.next as u16;
-                let next = posting.next as u16;
-                postings[form].push(FormPosting { document: posting.document, frequency, next });
+                here.next |= next;
+                postings.push(FormPosting { document: posting.document, frequency, next });
             }
-        })?;
+            self.followers.push(followers.to_vec());
+            self.postings.push(postings);
+        })
     }
-    let mut completed = 0;
-    for key in &entry.completions {
-        completed += complete(index, key, before.filter(|_| entry.word.adjacent), &mut held)?;
+
+    /// Adds the articles that hold a longer word and not the word itself.
+    fn complete(&mut self, index: &Index, before: Option<&Term>) -> Result<(), Fault> {
+        let before = before.filter(|_| self.word.adjacent);
+        let prefix = self.word.key.clone();
+        index.for_each_completion(&prefix, &mut |key, words, _, list| {
+            let start = if self.completions.is_empty() { words.start } else { self.completions.start };
+            self.completions = start..words.end;
+            let bucket = bucket(&lead(&String::from_utf8_lossy(key)), index.meta().adjacency_bits);
+            let follows = |document: u32| before.is_some_and(|term| term.may_precede(document, bucket));
+            list.for_each(|posting| self.add_longer(posting, follows(posting.document)));
+        })
     }
-    let forms = entry.key.map(|key| key.forms).unwrap_or_default();
-    let completions = match (entry.completions.first(), entry.completions.last()) {
-        (Some(first), Some(last)) => first.words().start..last.words().end,
-        _ => 0..0,
-    };
-    let bucket = bucket(&lead(&entry.word.key), index.meta().adjacency_bits);
-    let halves = halves(index, &entry.word);
-    let (meant, following) = (vec![0.0; forms.len()], Vec::new());
-    let word = entry.word;
-    Ok(Term {
-        word,
-        bucket,
-        forms,
-        postings,
-        held,
-        exact,
-        completed,
-        completions,
-        halves,
-        followers,
-        meant,
-        following,
-    })
+
+    /// Whether by its fingerprint a key of this bucket may stand behind the word in an article.
+    fn may_precede(&self, document: u32, bucket: u32) -> bool {
+        self.held[document as usize].next >> bucket & 1 == 1
+    }
+
+    #[inline]
+    fn add_longer(&mut self, posting: Posting, follows: bool) {
+        let here = &mut self.held[posting.document as usize];
+        if here.forms == 0 {
+            self.holders.push(posting.document);
+        } else if here.forms & COMPLETED == 0 {
+            return;
+        }
+        here.forms |= if follows { COMPLETED | FOLLOWS } else { COMPLETED };
+        here.frequency = here.frequency.saturating_add(frequency(posting.title, posting.body));
+        here.next |= posting.next as u16;
+    }
 }
 
 fn frequency(title: u32, body: u32) -> u16 {
     title.saturating_mul(TITLE).saturating_add(body).min(u32::from(u16::MAX)) as u16
-}
-
-/// Adds the articles that hold a longer word and not the word itself; gives how many are new.
-fn complete(index: &Index, key: &Key, before: Option<&Term>, held: &mut [Held]) -> Result<u32, Fault> {
-    let mut new = 0;
-    let bucket = bucket(&lead(&key.key), index.meta().adjacency_bits);
-    index.for_each_list(key, &mut |_, _, list| {
-        for posting in list {
-            let here = &mut held[posting.document as usize];
-            if here.forms == 0 || here.forms & COMPLETED != 0 {
-                new += u32::from(here.forms == 0);
-                here.forms |= COMPLETED;
-                if before.is_some_and(|term| term.held[posting.document as usize].next >> bucket & 1 == 1) {
-                    here.forms |= FOLLOWS;
-                }
-                here.frequency = here.frequency.saturating_add(frequency(posting.title, posting.body));
-                here.next |= posting.next as u16;
-            }
-        }
-    })?;
-    Ok(new)
 }
 
 /// The first atom of a key: what fingerprints before it saw.

@@ -29,9 +29,9 @@ pub struct Mark {
     pub term: usize,
     pub fit: f32,
     /// The number of its first atom in the text.
-    position: usize,
+    pub position: usize,
     /// Follows the word before with nothing but blanks between.
-    adjacent: bool,
+    pub adjacent: bool,
 }
 
 /// A word to look for.
@@ -84,6 +84,11 @@ impl Marker {
 
     /// All marks in `text`, in order; where two overlap, the one that begins first.
     pub fn marks(&self, text: &str) -> Vec<Mark> {
+        self.selected(self.all_marks(text), &[])
+    }
+
+    /// Every word of `text` that is one of the query.
+    fn all_marks(&self, text: &str) -> Vec<Mark> {
         let mut marks: Vec<Mark> = Vec::new();
         tokens(text, &mut |token| {
             for (term, sought) in self.sought.iter().enumerate() {
@@ -93,8 +98,13 @@ impl Marker {
                 }
             }
         });
+        marks
+    }
+
+    /// Those of `marks` to be shown, in a text that also holds `others`.
+    fn selected(&self, mut marks: Vec<Mark>, others: &[Mark]) -> Vec<Mark> {
         let mut best = vec![0.0f32; self.sought.len()];
-        marks.iter().for_each(|mark| best[mark.term] = best[mark.term].max(mark.fit));
+        marks.iter().chain(others).for_each(|mark| best[mark.term] = best[mark.term].max(mark.fit));
         marks.retain(|mark| mark.fit >= best[mark.term] * CLEARLY_WORSE);
         self.keep_phrases(&mut marks);
         marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
@@ -127,13 +137,17 @@ impl Marker {
         cut(text, 0..text.len(), &self.marks(text))
     }
 
-    /// The stretch of `body` that holds most of the query, marked; its beginning if it holds nothing.
-    pub fn snippet(&self, body: &str) -> Vec<Span> {
-        let marks = self.marks(body);
-        let range = match self.best_window(&marks) {
-            Some(window) => around(body, window),
-            None => around(body, 0..0),
-        };
+    /// The stretch of `body` that holds most of the query, marked; its beginning if it holds nothing. `found` is what
+    /// is known already of where the words stand, in order, so that not the whole body must be cut into tokens.
+    pub fn snippet(&self, body: &str, found: Vec<Mark>) -> Vec<Span> {
+        let has_phrase = self.sought.iter().any(|sought| sought.word.phrase.is_some());
+        let found = if found.is_empty() || has_phrase { self.marks(body) } else { found };
+        let range = around(body, self.best_window(&found).unwrap_or(0..0));
+        let mut marks = self.all_marks(&body[range.clone()]);
+        for mark in &mut marks {
+            mark.range = mark.range.start + range.start..mark.range.end + range.start;
+        }
+        let marks = self.selected(marks, &found);
         let mut spans = cut(body, range.clone(), &marks);
         for span in &mut spans {
             span.text = span.text.replace(['\n', '\r', '\t'], " ");

@@ -12,7 +12,7 @@ pub use query::Query;
 use crate::index::{Fault, Index};
 use gather::{Term, gather};
 use meaning::bits;
-use refine::{Parts, Refiner};
+use refine::{Finder, Parts, Refiner};
 use score::Scores;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -101,20 +101,28 @@ impl<'a> Search<'a> {
     }
 
     pub fn results(&self, options: &SearchOptions) -> Result<Results, Fault> {
-        let (total, candidates) = self.ranked()?;
         let limit = options.limit.clamp(1, 1000);
+        let refiner = Refiner::new(self.index, &self.terms, &self.scores);
+        let (total, candidates) = self.ranked(&refiner, options.offset.saturating_add(limit))?;
         let shown: Vec<Candidate> = candidates.into_iter().skip(options.offset).take(limit).collect();
         self.index.want_texts(shown.iter().map(|candidate| candidate.document))?;
         let marker = self.marker();
-        let hits = shown.iter().map(|candidate| self.hit(candidate, &marker)).collect::<Result<_, _>>()?;
+        let hits = shown
+            .iter()
+            .map(|candidate| self.hit(candidate, &marker, &refiner.finder))
+            .collect::<Result<_, _>>()?;
         Ok(Results { total, hits, suggestion: None })
     }
 
-    fn hit(&self, candidate: &Candidate, marker: &Marker) -> Result<Hit, Fault> {
-        let document = self.index.document(candidate.document)?;
+    fn hit(&self, candidate: &Candidate, marker: &Marker, finder: &Finder) -> Result<Hit, Fault> {
+        let (mut found, mut position) = (Vec::new(), 0);
+        let document = self.index.document_with_words(candidate.document, &mut |word, range| {
+            finder.mark(position, word, range, &mut found);
+            position += 1;
+        })?;
         Ok(Hit {
             title: marker.spans(&document.title),
-            snippet: marker.snippet(&document.body),
+            snippet: marker.snippet(&document.body, found),
             id: document.id,
             url: document.url,
             date: document.date,
@@ -126,34 +134,41 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// How many articles hold everything, and all that are shown, best first.
-    fn ranked(&self) -> Result<(usize, Vec<Candidate>), Fault> {
+    /// How many articles hold everything, and the best `wanted` of all that are shown, in order.
+    fn ranked(&self, refiner: &Refiner<'_>, wanted: usize) -> Result<(usize, Vec<Candidate>), Fault> {
         let mut candidates = self.candidates();
-        let refiner = Refiner::new(self.index, &self.terms, &self.scores);
         for phrase in self.phrases() {
-            candidates = self.holding(&refiner, candidates, phrase)?;
+            candidates = self.holding(refiner, candidates, phrase)?;
         }
-        let (full, close): (Vec<Candidate>, Vec<Candidate>) = candidates.iter().partition(|c| c.missing == 0);
-        let total = full.len();
+        let (mut ranked, mut close): (Vec<Candidate>, Vec<Candidate>) =
+            candidates.iter().partition(|c| c.missing == 0);
+        let total = ranked.len();
         if self.terms.len() > SHORT {
-            self.refine(&refiner, &mut candidates)?;
+            self.refine(refiner, &mut candidates, wanted)?;
             return Ok((total, candidates));
         }
-        let mut ranked = full;
-        self.refine(&refiner, &mut ranked)?;
-        let mut close = close;
-        self.refine(&refiner, &mut close)?;
-        ranked.append(&mut close);
+        self.refine(refiner, &mut ranked, wanted)?;
+        if ranked.len() < wanted {
+            let wanted = wanted - ranked.len();
+            self.refine(refiner, &mut close, wanted)?;
+            ranked.append(&mut close);
+        }
         Ok((total, ranked))
     }
 
-    /// Sorts by the first score, and the best of them by a second look.
-    fn refine(&self, refiner: &Refiner<'_>, candidates: &mut [Candidate]) -> Result<(), Fault> {
-        let best = candidates.len().min(REFINED);
-        if best < candidates.len() {
-            candidates.select_nth_unstable_by(best, order);
-            candidates[best..].sort_unstable_by(order);
+    /// Keeps the best `wanted` in order: of the first score, the best of them by a second look.
+    fn refine(
+        &self,
+        refiner: &Refiner<'_>,
+        candidates: &mut Vec<Candidate>,
+        wanted: usize,
+    ) -> Result<(), Fault> {
+        if candidates.len() > wanted.max(REFINED) {
+            candidates.select_nth_unstable_by(wanted.max(REFINED), order);
+            candidates.truncate(wanted.max(REFINED));
         }
+        candidates.sort_unstable_by(order);
+        let best = candidates.len().min(REFINED);
         let best = &mut candidates[..best];
         self.index.want_texts(best.iter().map(|candidate| candidate.document))?;
         for candidate in best.iter_mut() {

@@ -5,6 +5,7 @@
 //! / its length), the best sentence S²/I, the title S × share of its words. After T. Tao and C. Zhai, "An exploration of
 //! proximity measures in information retrieval", 2007; weights as measured in the table of [`crate::search`].
 use super::gather::Term;
+use super::marks::Mark;
 use super::score::{Pair, Saturation, Scores};
 use crate::index::{Fault, Index};
 use crate::text::Gap;
@@ -70,6 +71,13 @@ impl Finder {
                 renamed.push((before, self.meanings.len() as u16));
                 self.meanings.len() as u16
             });
+        }
+    }
+
+    /// Where the query's words stand in a text, given its words one by one.
+    pub fn mark(&self, position: usize, word: u32, range: Range<usize>, marks: &mut Vec<Mark>) {
+        for &(term, _, fit) in self.meanings(word) {
+            marks.push(Mark { range: range.clone(), term: term as usize, fit, position, adjacent: false });
         }
     }
 

@@ -105,7 +105,8 @@ impl Scores {
         let lengths = index.length_codes();
         let whole = self.idfs[n] * if term.forms.is_empty() { 0.0 } else { 0.5 };
         let longer = COMPLETION * idf(term.documents() as f32, index.documents());
-        for (document, held) in term.held.iter().enumerate().filter(|(_, held)| held.forms != 0) {
+        for &document in &term.holders {
+            let (document, held) = (document as usize, &term.held[document as usize]);
             self.held[document] |= 1 << n;
             let weight = if held.forms & COMPLETED != 0 { longer } else { whole };
             self.words[document] += weight * saturation.of(f32::from(held.frequency), lengths[document]);
@@ -124,10 +125,12 @@ impl Scores {
 
     fn add_pair(&mut self, pair: &Pair, first: &Term, second: &Term, index: &Index, saturation: &Saturation) {
         let lengths = index.length_codes();
-        for (document, (a, b)) in first.held.iter().zip(&second.held).enumerate() {
-            if follows(a, b, second.bucket) {
-                let weight = 0.75 * pair.idf * pair.trust;
-                self.pairs[document] += weight * saturation.of(1.0, lengths[document]);
+        let once: Vec<f32> = (0..=255).map(|code| saturation.of(1.0, code)).collect();
+        let weight = 0.75 * pair.idf * pair.trust;
+        for &document in &second.holders {
+            let document = document as usize;
+            if follows(&first.held[document], &second.held[document], second.bucket) {
+                self.pairs[document] += weight * once[usize::from(lengths[document])];
             }
         }
         for (form, postings) in
@@ -137,7 +140,7 @@ impl Scores {
                 let document = posting.document as usize;
                 let forms = second.held[document].forms & !(COMPLETED | FOLLOWS);
                 let weight: f32 = bits(forms).map(|other| pair.forms[form][other]).sum();
-                self.pairs[document] += 0.25 * pair.trust * weight * saturation.of(1.0, lengths[document]);
+                self.pairs[document] += 0.25 * pair.trust * weight * once[usize::from(lengths[document])];
             }
         }
     }
@@ -145,7 +148,7 @@ impl Scores {
 
 /// By how many articles a word is judged: those that hold it, or, if none does, those that hold a longer one.
 fn weight_holders(term: &Term) -> u32 {
-    if term.exact > 0 { term.exact } else { term.completed }
+    if term.exact > 0 { term.exact } else { term.documents() }
 }
 
 /// Whether, by its fingerprint, the second word may stand behind the first in an article.
@@ -160,7 +163,8 @@ pub fn follows(first: &Held, second: &Held, bucket: u32) -> bool {
 impl Pair {
     fn new(first: &Term, second: &Term, index: &Index) -> Pair {
         let floor = floor(index.documents()) as f32;
-        let pairs = first.held.iter().zip(&second.held);
+        let held = |document: u32| (&first.held[document as usize], &second.held[document as usize]);
+        let pairs = second.holders.iter().map(|&document| held(document));
         let seen = pairs.filter(|(a, b)| follows(a, b, second.bucket)).count() as f32;
         let counted: f32 = first.following.iter().flatten().sum();
         // Of a half-typed word nothing is counted: all that may be neighbours are taken for neighbours.

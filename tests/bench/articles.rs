@@ -5,6 +5,7 @@ use serde::Deserialize;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
 
 #[derive(Deserialize)]
 struct Article {
@@ -31,8 +32,14 @@ pub fn each_article(path: &Path, limit: usize, take: &mut dyn FnMut(Document)) {
         let line = line.unwrap_or_else(|error| panic!("{}: {error}", place()));
         let article: Article = serde_json::from_str(&line)
             .unwrap_or_else(|error| panic!("{}: expected {{id, title, body}}: {error}", place()));
-        take(Document { id: article.id, title: article.title, body: article.body, ..Document::default() });
+        take(document(&article.id, &article.title, &article.body));
     }
+}
+
+/// Texts of an index are in NFC.
+pub fn document(id: &str, title: &str, body: &str) -> Document {
+    let [id, title, body] = [id, title, body].map(|text| text.nfc().collect());
+    Document { id, title, body, ..Document::default() }
 }
 
 /// The best ten, with snippets, as the page asks for them.

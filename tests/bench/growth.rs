@@ -4,7 +4,7 @@
 //! not count for the next. Articles are handed to the writer as they are read and not kept, as `mokim build` does.
 mod articles;
 
-use articles::{ask, each_article, percentile, shared};
+use articles::{ask, document, each_article, percentile, shared};
 use mokim::{Document, Engine, IndexWriter, Settings};
 use serde_json::{Value, json};
 use std::fs;
@@ -86,8 +86,7 @@ fn each_text(folder: &Path, take: &mut dyn FnMut(Document)) {
     for path in paths {
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let (title, body) = text.split_once('\n').unwrap_or((&text, ""));
-        let id = path.display().to_string();
-        take(Document { id, title: title.into(), body: body.into(), ..Document::default() });
+        take(document(&path.display().to_string(), title, body));
     }
 }
 

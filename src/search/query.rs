@@ -13,8 +13,6 @@ pub const MOST_WORDS: usize = 32;
 pub struct Word {
     pub key: String,
     pub form: String,
-    /// Bytes of the query.
-    pub span: Range<usize>,
     /// Nothing but blanks, hyphens or nothing stands between it and the word before.
     pub adjacent: bool,
     /// The phrase it is part of.
@@ -65,7 +63,6 @@ impl Query {
             words.push(Word {
                 key: token.key.clone(),
                 form: token.form.clone(),
-                span: token.start..token.end,
                 adjacent: gap <= Gap::Space && words.last().is_some_and(|before| before.phrase == phrase),
                 phrase,
                 unfinished: token.end == text.len(),

@@ -10,8 +10,9 @@ use crate::text::is_bare;
 
 /// Candidates that are looked at between their neighbours.
 const CANDIDATES: usize = 12;
-/// Shorter words have too many neighbours.
+/// Words of fewer letters have too many neighbours; of fewer than `SURE`, what stands beside must speak for it.
 const SHORTEST: usize = 3;
+const SURE: usize = 4;
 /// From this length on a word on its own is mended, and from `LONG` on two mistakes are.
 const SHORTEST_ALONE: usize = 5;
 const LONG: usize = 8;
@@ -98,6 +99,9 @@ fn best(index: &Index, words: &[Word], place: usize) -> Result<Option<Key>, Faul
     for (score, key) in candidates {
         let ahead = index.followers(&key)?;
         let beside = support(&behind, &key) + after.as_ref().map_or(0.0, |after| support(&ahead, after));
+        if beside == 0.0 && word.key.chars().count() < SURE {
+            continue;
+        }
         let score = score + NEIGHBOUR * beside.ln_1p();
         if best.as_ref().is_none_or(|(most, _)| score > *most) {
             best = Some((score, key));

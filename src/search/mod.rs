@@ -1,18 +1,49 @@
 //! From what was typed to the best articles.
+//!
+//! | step | file | what it does |
+//! |---|---|---|
+//! | decode | `typing` | keys typed with the input method off |
+//! | parse | `query` | words, phrases, whether the last word may be half typed |
+//! | mend | `typos` | words that the collection does not know, mistyped |
+//! | gather | `gather` | reads the lists of all words, and of all longer words for a half-typed one |
+//! | meaning | `meaning` | how probable it is that each exact form was meant |
+//! | score | `score` | first score of every article: words, and pairs by fingerprint |
+//! | refine | `refine` | second look at the texts of the best 50: pairs, window, sentence, title |
+//! | mark | `marks` | title and snippet as pieces |
+//!
+//! ```text
+//! first = Σ words ½ idf(key) B(tf) + ½ Σ forms P(form) idf(form) B(tf)          B of k .9, b .75; title counts 3
+//!       + 0.8 Σ pairs ¾ idf(key pair) B(tf) + ¼ Σ P(f) P(g) idf(f, g) B(tf)     B of k .6, b .6
+//! score = first, with real pairs, + 1.5 window + 0.8 sentence + 1.2 title
+//! ```
+//!
+//! The recipe and its constants come from a prototype with full positions, tuned on the known-item queries and
+//! confirmed on five other sets; they are flat within ±30 %. MRR@10 here, 1,000 queries each on 10,000 articles:
+//!
+//! | | toned | toneless | partial |
+//! |---|---:|---:|---:|
+//! | exact key pairs everywhere, key BM25 (brute force) | .353 | .353 | .353 |
+//! | this, articles with all words strictly first | .338 | .321 | .334 |
+//! | this | .369 | .348 | .362 |
+//!
+//! **All words first** holds for queries of up to three words only: in longer ones the missing word is mostly one that
+//! says little, and putting every article that happens to hold it first costs .03 (table). **Half-typed words**: an
+//! article that holds only a longer word counts as holding the word, at 0.3 of its weight.
 mod gather;
 mod marks;
 mod meaning;
 mod query;
 mod refine;
 mod score;
+mod typing;
+mod typos;
 
 pub use marks::{Marker, Span};
 pub use query::Query;
 
 use crate::index::{Fault, Index};
 use gather::{Term, gather};
-use meaning::bits;
-use refine::{Finder, Parts, Refiner};
+use refine::{Finder, Refiner};
 use score::Scores;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -20,8 +51,6 @@ use std::ops::Range;
 
 /// How many articles get a second look at their texts.
 const REFINED: usize = 50;
-/// An article that lacks words of the query is shown if it holds at least this share of what they say.
-const ENOUGH: f32 = 0.5;
 /// Up to so many words, an article that holds all of them comes before any that does not.
 const SHORT: usize = 3;
 
@@ -73,6 +102,8 @@ pub struct Search<'a> {
     index: &'a Index,
     terms: Vec<Term>,
     scores: Scores,
+    /// The query as it was understood, if that is not as it was typed.
+    understood: Option<String>,
 }
 
 /// An article in the running.
@@ -86,13 +117,17 @@ struct Candidate {
 impl<'a> Search<'a> {
     /// Reads the lists of the query's words.
     pub fn new(index: &'a Index, text: &str) -> Result<Search<'a>, Fault> {
-        let query = Query::parse(text, &|key| {
-            index.key(key).is_some_and(|key| key.forms.iter().any(|f| f.documents > 0))
-        });
-        let mut terms = gather(index, &query)?;
+        let decoded = typing::decoded(index, text);
+        let text = decoded.as_deref().unwrap_or(text);
+        let has =
+            |key: &str| index.key(key).is_some_and(|key| key.forms.iter().any(|form| form.documents > 0));
+        let typed = Query::parse(text, &has);
+        let mended = typos::mended(index, &typed)?;
+        let mut terms = gather(index, mended.as_ref().unwrap_or(&typed))?;
         meaning::weigh_forms(&mut terms, index.documents());
         let scores = Scores::new(index, &terms);
-        Ok(Search { index, terms, scores })
+        let understood = mended.map(|_| replaced(text, &typed, &terms)).or(decoded);
+        Ok(Search { index, terms, scores, understood })
     }
 
     /// Marks this query's words.
@@ -111,7 +146,7 @@ impl<'a> Search<'a> {
             .iter()
             .map(|candidate| self.hit(candidate, &marker, &refiner.finder))
             .collect::<Result<_, _>>()?;
-        Ok(Results { total, hits, suggestion: None })
+        Ok(Results { total, hits, suggestion: self.understood.clone() })
     }
 
     fn hit(&self, candidate: &Candidate, marker: &Marker, finder: &Finder) -> Result<Hit, Fault> {
@@ -178,19 +213,16 @@ impl<'a> Search<'a> {
         Ok(())
     }
 
-    /// Every article with enough evidence, by its first score.
+    /// Every article that is not passed over, by its first score.
     fn candidates(&self) -> Vec<Candidate> {
-        let enough = ENOUGH * self.scores.idfs.iter().sum::<f32>();
-        let everything = ((1u64 << self.terms.len()) - 1) as u32;
-        let mut candidates = Vec::new();
-        for (document, &held) in (0..).zip(&self.scores.held) {
-            let weight = || bits(held).map(|term| self.scores.idfs[term]).sum::<f32>();
-            if held != 0 && (held == everything || weight() >= enough) {
-                let missing = (everything & !held).count_ones();
-                candidates.push(Candidate { document, missing, score: self.scores.first(document) });
-            }
-        }
-        candidates
+        let everything = self.scores.everything();
+        let held = (0..).zip(&self.scores.held).filter(|(_, held)| **held != 0);
+        let candidate = |(document, held): (u32, &u32)| Candidate {
+            document,
+            missing: (everything & !held).count_ones(),
+            score: self.scores.first(document),
+        };
+        held.map(candidate).collect()
     }
 
     fn phrases(&self) -> Vec<Range<usize>> {
@@ -238,11 +270,21 @@ impl<'a> Search<'a> {
         }
         Ok(holding)
     }
+}
 
-    /// How the score of an article came about.
-    pub fn explain(&self, document: u32) -> Result<Parts, Fault> {
-        Refiner::new(self.index, &self.terms, &self.scores).parts(document)
+/// What was typed, with the words that are now others in the form that was most probably meant.
+fn replaced(text: &str, typed: &Query, terms: &[Term]) -> String {
+    let mut out = String::new();
+    let mut end = 0;
+    for (word, term) in typed.words.iter().zip(terms).filter(|(word, term)| word.key != term.word.key) {
+        let forms = term.forms.iter().zip(&term.meant);
+        let likeliest =
+            forms.max_by(|a, b| a.1.total_cmp(b.1)).map_or(&term.word.form, |(form, _)| &form.form);
+        out.push_str(&text[end..word.span.start]);
+        out.push_str(likeliest);
+        end = word.span.end;
     }
+    out + &text[end..]
 }
 
 /// Best score first, then as the articles were given.

@@ -10,6 +10,10 @@ use crate::index::{Index, floor};
 const COMPLETION: f32 = 0.3;
 /// Weight of pairs against single words.
 const PAIRS: f32 = 0.8;
+/// An article that lacks words of the query is shown if it holds at least this share of what they say.
+const ENOUGH: f32 = 0.5;
+/// What a word that no article holds says, against the average of the others.
+const UNKNOWN: f32 = 1.25;
 /// Forms less probable than this give nothing.
 const NEGLIGIBLE: f32 = 0.01;
 
@@ -63,7 +67,7 @@ pub struct Scores {
     /// From single words, and from pairs by fingerprint.
     pub words: Vec<f32>,
     pub pairs: Vec<f32>,
-    /// Bit n: holds word n.
+    /// Bit n: holds word n. 0 if the article holds too little to be shown: it is counted out before it is scored.
     pub held: Vec<u32>,
     /// How much each word says.
     pub idfs: Vec<f32>,
@@ -78,9 +82,13 @@ impl Scores {
             words: vec![0.0; documents as usize],
             pairs: vec![0.0; documents as usize],
             held: vec![0; documents as usize],
-            idfs: terms.iter().map(|term| idf(weight_holders(term) as f32, documents)).collect(),
+            idfs: weights(terms, documents),
             adjacent: Vec::new(),
         };
+        for (n, term) in terms.iter().enumerate() {
+            term.holders.iter().for_each(|&document| scores.held[document as usize] |= 1 << n);
+        }
+        scores.pass_over();
         let saturation = Saturation::of_words(index);
         for (n, term) in terms.iter().enumerate() {
             scores.add_word(n, term, index, &saturation);
@@ -97,6 +105,22 @@ impl Scores {
         scores
     }
 
+    /// The words of the query, as bits.
+    pub fn everything(&self) -> u32 {
+        ((1u64 << self.idfs.len()) - 1) as u32
+    }
+
+    /// Passes over the articles that lack too much of what the query says.
+    fn pass_over(&mut self) {
+        let enough = ENOUGH * self.idfs.iter().sum::<f32>();
+        let everything = self.everything();
+        for held in self.held.iter_mut().filter(|held| **held != everything) {
+            if bits(*held).map(|term| self.idfs[term]).sum::<f32>() < enough {
+                *held = 0;
+            }
+        }
+    }
+
     pub fn first(&self, document: u32) -> f32 {
         self.words[document as usize] + PAIRS * self.pairs[document as usize]
     }
@@ -107,7 +131,9 @@ impl Scores {
         let longer = COMPLETION * idf(term.documents() as f32, index.documents());
         for &document in &term.holders {
             let (document, held) = (document as usize, &term.held[document as usize]);
-            self.held[document] |= 1 << n;
+            if self.held[document] == 0 {
+                continue;
+            }
             let weight = if held.forms & COMPLETED != 0 { longer } else { whole };
             self.words[document] += weight * saturation.of(f32::from(held.frequency), lengths[document]);
         }
@@ -115,7 +141,7 @@ impl Scores {
             term.postings.iter().enumerate().filter(|(form, _)| term.meant[*form] > NEGLIGIBLE)
         {
             let weight = 0.5 * term.meant[form] * idf(term.forms[form].documents as f32, index.documents());
-            for posting in postings {
+            for posting in postings.iter().filter(|posting| self.held[posting.document as usize] != 0) {
                 let document = posting.document as usize;
                 self.words[document] +=
                     weight * saturation.of(f32::from(posting.frequency), lengths[document]);
@@ -129,7 +155,9 @@ impl Scores {
         let weight = 0.75 * pair.idf * pair.trust;
         for &document in &second.holders {
             let document = document as usize;
-            if follows(&first.held[document], &second.held[document], second.bucket) {
+            if self.held[document] != 0
+                && follows(&first.held[document], &second.held[document], second.bucket)
+            {
                 self.pairs[document] += weight * once[usize::from(lengths[document])];
             }
         }
@@ -144,6 +172,19 @@ impl Scores {
             }
         }
     }
+}
+
+/// How much each word says. A word that no article holds, often a mistyped one, says a little more than the others do
+/// on average: it must not make all that is found of the others look like nothing.
+fn weights(terms: &[Term], documents: u32) -> Vec<f32> {
+    let mut idfs: Vec<f32> = terms.iter().map(|term| idf(weight_holders(term) as f32, documents)).collect();
+    let known: Vec<f32> =
+        terms.iter().zip(&idfs).filter(|(term, _)| term.documents() > 0).map(|(_, idf)| *idf).collect();
+    let most = UNKNOWN * known.iter().sum::<f32>() / known.len().max(1) as f32;
+    for (idf, _) in idfs.iter_mut().zip(terms).filter(|(_, term)| term.documents() == 0) {
+        *idf = if known.is_empty() { *idf } else { idf.min(most) };
+    }
+    idfs
 }
 
 /// By how many articles a word is judged: those that hold it, or, if none does, those that hold a longer one.

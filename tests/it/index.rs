@@ -2,6 +2,7 @@
 mod blocks;
 mod damage;
 mod forged;
+mod format;
 mod round_trip;
 
 use crate::collection::{article, done};

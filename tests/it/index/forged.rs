@@ -10,9 +10,9 @@ const HEADER: usize = 32;
 
 /// The blocks of an index, to be altered and sealed.
 #[derive(Clone)]
-struct Forgery {
-    header: Vec<u8>,
-    blocks: Vec<Vec<u8>>,
+pub struct Forgery {
+    pub header: Vec<u8>,
+    pub blocks: Vec<Vec<u8>>,
 }
 
 fn number(bytes: &[u8], at: usize) -> usize {
@@ -20,7 +20,7 @@ fn number(bytes: &[u8], at: usize) -> usize {
 }
 
 impl Forgery {
-    fn of(bytes: &[u8]) -> Forgery {
+    pub fn of(bytes: &[u8]) -> Forgery {
         let count = number(bytes, 24);
         let mut end = HEADER + count * 8;
         let cut = |n: usize| {
@@ -49,12 +49,12 @@ impl Forgery {
 }
 
 /// As documented of `checksum` in `src/bytes.rs`.
-fn checksum(bytes: &[u8]) -> u32 {
+pub fn checksum(bytes: &[u8]) -> u32 {
     let hash = fingerprint(bytes);
     (hash >> 32) as u32 ^ hash as u32
 }
 
-fn fingerprint(bytes: &[u8]) -> u64 {
+pub fn fingerprint(bytes: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let step = |hash: u64, word: u64| (hash ^ word).wrapping_mul(FACTOR).rotate_left(29);
     let words = bytes.chunks_exact(8);

@@ -32,7 +32,7 @@ const NOT_YET: [&str; 2] = [
     // Several syllables typed as one word.
     "glued-8",
 ];
-const NEWS: usize = 1000;
+const NEWS: usize = 500;
 
 /// The place of every hit.
 fn places(engine: &Engine, query: &str) -> HashMap<String, usize> {

@@ -1,0 +1,225 @@
+//! A whole index, spelled bit by bit from the documents at the head of each section's file. Whoever changes the format
+//! changes this test with it, and the format's version in the header.
+//!
+//! Only the code of letters is worked out here, by a slow twin of Huffman's algorithm, since 257 lengths cannot be read
+//! by anyone; every other bit is written down.
+use super::forged::{Forgery, checksum, fingerprint};
+use crate::collection::{article, index_of};
+use mokim::index::bucket;
+
+/// Bits as bytes, filled up with zeros; blanks are for the reader.
+fn packed(bits: &[&str]) -> Vec<u8> {
+    let bits: Vec<u8> = bits.concat().bytes().filter(|bit| *bit != b' ').map(|bit| bit - b'0').collect();
+    let byte = |eight: &[u8]| (0..8).fold(0, |byte, n| byte << 1 | eight.get(n).unwrap_or(&0));
+    bits.chunks(8).map(byte).collect()
+}
+
+/// The lengths of Huffman's code: the two lightest nodes become one until one is left; of equal weight, leaves come
+/// before inner nodes, and those in the order in which they came.
+fn code_lengths(frequencies: &[u64]) -> Vec<usize> {
+    let used = (0..frequencies.len()).filter(|&symbol| frequencies[symbol] > 0);
+    let mut nodes: Vec<(u64, usize, Vec<usize>)> = used.map(|s| (frequencies[s], 0, vec![s])).collect();
+    let mut lengths = vec![0; frequencies.len()];
+    for inner in 1.. {
+        nodes.sort_by_key(|(weight, inner, _)| (*weight, *inner));
+        if nodes.len() < 2 {
+            break;
+        }
+        let (b, a) = (nodes.remove(1), nodes.remove(0));
+        let symbols = [a.2, b.2].concat();
+        symbols.iter().for_each(|&symbol| lengths[symbol] += 1);
+        nodes.push((a.0 + b.0, inner, symbols));
+    }
+    lengths
+}
+
+/// The canonical codes of these lengths: shorter ones first, then as the symbols are numbered.
+fn codes(lengths: &[usize]) -> Vec<String> {
+    let mut codes = vec![String::new(); lengths.len()];
+    let (mut next, mut before) = (0u32, 0);
+    let mut symbols: Vec<usize> = (0..lengths.len()).filter(|&symbol| lengths[symbol] > 0).collect();
+    symbols.sort_by_key(|&symbol| (lengths[symbol], symbol));
+    for symbol in symbols {
+        next <<= lengths[symbol] - before;
+        before = lengths[symbol];
+        codes[symbol] = format!("{next:0before$b}");
+        next += 1;
+    }
+    codes
+}
+
+/// A code as it is stored: the lengths of the code of the lengths, four bits each for 0 to 24, then the lengths.
+fn stored(lengths: &[usize]) -> String {
+    let count = |length| lengths.iter().filter(|&&other| other == length).count() as u64;
+    let inner = code_lengths(&(0..=24).map(count).collect::<Vec<_>>());
+    let heads = inner.iter().map(|length| format!("{length:04b}"));
+    let codes = codes(&inner);
+    heads.chain(lengths.iter().map(|&length| codes[length].clone())).collect()
+}
+
+/// The code of single letters, by byte and 256 for the end of a word, and that of the marks of `a`; and how both and
+/// those of the six families that are not needed are stored. Each symbol counts 1, and 20 for each time it is spelled.
+fn letters() -> (Vec<String>, Vec<String>, String) {
+    let mut bytes = vec![1; 257];
+    // Spelled are the key `ma` and the literals `a` and `b`.
+    for (symbol, times) in [(usize::from(b'm'), 1), (usize::from(b'a'), 2), (usize::from(b'b'), 1), (256, 3)]
+    {
+        bytes[symbol] += 20 * times;
+    }
+    let mut marks = vec![1; 18];
+    marks[1] += 20;
+    marks[2] += 20;
+    let (bytes, marks) = (code_lengths(&bytes), code_lengths(&marks));
+    let unused = stored(&code_lengths(&[1; 18]));
+    let all = [stored(&bytes), stored(&marks), unused.repeat(6)].concat();
+    (codes(&bytes), codes(&marks), all)
+}
+
+const DOCUMENTS: &str = "00000000 00000000 00000000 00000010";
+
+fn meta() -> Vec<u8> {
+    packed(&[
+        "1",                                   // the title has no bytes
+        "011 01110110 01101001",               // the language has two: `vi`
+        DOCUMENTS,                             // 2 articles
+        "00000000 00000000 00000000 00000001", // 1 key: `ma`
+        "00000000 00000000 00000000 00000010", // 2 forms: `mà`, `má`
+        "00000000 00000000 00000000 00000010", // 2 words: the same
+        "00000000 00000000 00000000 00000000",
+        "00000000 00000000 00000000 00000011", // 3 words in all titles and bodies
+        "00100",                               // 3 bits of adjacency
+        "010",                                 // 1 block of postings
+        "010",                                 // 1 block of texts
+        "011",                                 // with 2 articles
+    ])
+}
+
+fn columns() -> Vec<u8> {
+    // 16 × log₂(2 + 1) and 16 × log₂(1 + 1) for articles of two words and one; no dates: neither earliest nor bits.
+    vec![25, 16, 0, 0, 0, 0, 0]
+}
+
+fn dictionary() -> Vec<u8> {
+    let (letters, marks, code) = letters();
+    let mut bytes = packed(&[&code]);
+    // The one group: at bit 0 of the groups, byte 0 of the lists, with word 0 and form 0.
+    bytes.extend([0; 16]);
+    bytes.extend(packed(&[
+        "1", // no letter shared with the key before, then `ma` and its end
+        &letters[usize::from(b'm')],
+        &letters[usize::from(b'a')],
+        &letters[256],
+        "010", // 2 forms, less 1
+        "01",  // the key with marks: `à` is the third of its family
+        &marks[2],
+        "010", // in 1 article
+        "1",   // spelled so, and only so
+        "01",  // `á`, the second
+        &marks[1],
+        "011", // in 2 articles
+        "1",
+    ]));
+    bytes
+}
+
+/// Symbols: 0 end, 1 capital, 2 capitals, 3 literal, 4 the separator `.`, 5 `mà`, 6 `má`. They occur 14, 1, 0, 2, 1, 1
+/// and 2 times, which gives the codes 0, 1110, none, 100, 1111, 101, 110.
+fn model() -> Vec<u8> {
+    packed(&[
+        "010",          // 1 separator
+        "100",          // which ends a sentence
+        "010 00101110", // and has 1 byte: `.`
+        "1",            // no rounds of rules
+        // Lengths 0 and 1 have three bits, 3 has one, 4 has two; the others do not occur.
+        "0011 0011 0000 0001 0010",
+        &"0000".repeat(20),
+        "111 10 110 0 10 0 0", // 1, 4, 0, 3, 4, 3, 3
+    ])
+}
+
+fn ids() -> Vec<u8> {
+    let hash = |id: &str| (fingerprint(id.as_bytes()) as u16).to_be_bytes();
+    [hash("a"), hash("b")].concat()
+}
+
+fn postings() -> Vec<u8> {
+    let next = format!("{:03b}", bucket("ma", 3));
+    packed(&[
+        // `mà`, in one article: fewer than have followers.
+        "1",   // the first
+        "1",   // once in the body
+        "000", // nothing follows
+        // `má`
+        "1", // no followers: no pair stands in two articles
+        "1", // the first article
+        "1", // once in the body
+        &next, "1",        // the next article
+        "0001 1 1", // once in the title, never in the body
+        "000",
+    ])
+}
+
+fn texts() -> Vec<u8> {
+    let (letters, ..) = letters();
+    let literal = |letter: u8| format!("100 {} {}", letters[usize::from(letter)], letters[256]);
+    let first = packed(&[
+        "1", // no further fields
+        "0", // the title is empty
+        &literal(b'a'),
+        "0",                   // the id ends
+        "0 0 0 0",             // url, date, section, image
+        "1110 110 101 1111 0", // `Má mà.`
+    ]);
+    let second = packed(&["1", "110 0", &literal(b'b'), "0", "0 0 0 0", "0"]);
+    assert_eq!((first.len(), second.len()), (4, 3));
+    // 2 articles of 4 and 3 bytes.
+    [packed(&["011", "00101", "00100"]), first, second].concat()
+}
+
+fn spelled() -> Vec<Vec<u8>> {
+    vec![meta(), columns(), dictionary(), model(), ids(), postings(), texts()]
+}
+
+fn written() -> Vec<u8> {
+    index_of(&[article("a", "", "Má mà."), article("b", "má", "")])
+}
+
+#[test]
+fn every_block_of_an_index_is_as_spelled() {
+    let names = ["meta", "columns", "dictionary", "model", "ids", "postings", "texts"];
+    for ((name, spelled), written) in names.iter().zip(spelled()).zip(Forgery::of(&written()).blocks) {
+        assert_eq!(written, spelled, "{name}");
+    }
+}
+
+#[test]
+fn a_whole_index_is_as_spelled() {
+    let mut directory = Vec::new();
+    for block in spelled() {
+        directory.extend((block.len() as u32).to_be_bytes());
+        directory.extend(checksum(&block).to_be_bytes());
+    }
+    let mut sealed = vec![0, 0, 0, 0]; // no flags
+    sealed.extend(fingerprint(&directory).to_be_bytes()); // the build id
+    sealed.extend([0, 0, 0, 7]); // blocks
+    sealed.extend([0, 0, 0, 4]); // of which are always loaded
+    sealed.extend(directory);
+    let header = [&b"mokim001"[..], &checksum(&sealed).to_be_bytes()].concat();
+    assert_eq!(written(), [header, sealed, spelled().concat()].concat());
+}
+
+/// Worked out by a program in another language.
+const FINGERPRINTS: [(&str, &str); 4] = [
+    ("", "ab169ebd5d0c32dc"),
+    ("a", "a0a7876ae3cde936"),
+    ("mokim001", "ad98a0faab27e9f8"),
+    ("Mò kim đáy bể", "709b556bb262fda4"),
+];
+
+/// The checksum is part of the format.
+#[test]
+fn fingerprints_are_those_of_the_format() {
+    for (text, expected) in FINGERPRINTS {
+        assert_eq!(format!("{:016x}", fingerprint(text.as_bytes())), expected, "{text:?}");
+    }
+}

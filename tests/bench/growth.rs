@@ -30,12 +30,12 @@ fn main() {
         return println!("{}", measure(&path, *limit));
     }
     if COLLECTIONS.iter().all(|(_, name, _)| shared(name).is_some()) {
-        let measured: Vec<Value> = (0..COLLECTIONS.len()).map(in_its_own_process).collect();
+        let measured: Vec<Value> = (0..COLLECTIONS.len()).map(measured_apart).collect();
         print(&measured);
     }
 }
 
-fn in_its_own_process(collection: usize) -> Value {
+fn measured_apart(collection: usize) -> Value {
     let program = std::env::current_exe().expect("the path of this program");
     let done = Command::new(program).arg(collection.to_string()).output().expect("this program runs again");
     let text = String::from_utf8_lossy(&done.stdout);

@@ -100,7 +100,8 @@ impl Blocks {
         let split = number(&bytes, 12) & SPLIT as usize != 0;
         let mut starts = vec![HEADER + count * 8];
         for n in 0..count {
-            starts.push(starts[n] + number(&bytes, HEADER + n * 8));
+            // No sum wraps on 32 bits, whatever the directory says: a length too long is found below.
+            starts.push(starts[n].saturating_add(number(&bytes, HEADER + n * 8)));
         }
         let expected = starts[if split { resident.min(count) } else { count }];
         if bytes.len() != expected || resident > count {

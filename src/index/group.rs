@@ -128,7 +128,7 @@ impl Keys<'_> {
         let first = self.word;
         if self.reader.bits(1) == 1 {
             spell(form);
-            self.word += 1;
+            self.word = self.word.wrapping_add(1);
             return (documents, first..self.word);
         }
         let mut spelling = Vec::new();
@@ -143,7 +143,7 @@ impl Keys<'_> {
                 self.letters.word(&mut self.reader, &mut spelling);
                 spell(&spelling);
             }
-            self.word += 1;
+            self.word = self.word.wrapping_add(1);
         }
         (documents, first..self.word)
     }
@@ -165,7 +165,7 @@ impl Keys<'_> {
                 return;
             }
             let (documents, words) = self.form(key, &mut form, spell);
-            self.next_form += 1;
+            self.next_form = self.next_form.wrapping_add(1);
             visit(&form, documents, words);
         }
     }
@@ -178,7 +178,7 @@ impl Keys<'_> {
         self.each_form(
             &mut |form, documents, words| {
                 forms.push(Form { form: text(form), documents, words, number });
-                number += 1;
+                number = number.wrapping_add(1);
             },
             &mut |_| {},
         );

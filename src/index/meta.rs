@@ -53,8 +53,8 @@ impl Meta {
         let [documents, keys, forms, words] = std::array::from_fn(|_| reader.bits(32));
         let tokens = u64::from(reader.bits(32)) << 32 | u64::from(reader.bits(32));
         let (adjacency_bits, postings_blocks) = (reader.gamma(), reader.gamma());
-        let texts = reader.gamma() as usize;
-        if POSTINGS + postings_blocks as usize + texts != blocks {
+        let texts = reader.gamma();
+        if POSTINGS as u64 + u64::from(postings_blocks) + u64::from(texts) != blocks as u64 {
             return None;
         }
         let text_counts: Vec<u32> = (0..texts).map(|_| reader.gamma()).collect();

@@ -50,11 +50,15 @@ impl Index {
         let meta = Meta::read(blocks.get(META).map_err(whole)?, blocks.len())
             .ok_or_else(|| broken("first block"))?;
         let columns = blocks.get(COLUMNS).map_err(whole)?;
-        if columns.len() < meta.documents as usize + 5 {
+        if (columns.len() as u64) < u64::from(meta.documents) + 5 {
             return Err(broken("columns"));
         }
-        let dictionary = Dictionary::open(blocks.get(DICTIONARY).map_err(whole)?, meta.keys as usize)
-            .ok_or_else(|| broken("dictionary"))?;
+        let bytes = blocks.get(DICTIONARY).map_err(whole)?;
+        // Every word and form takes a bit at least: what is allocated for each stays bounded by the file.
+        if u64::from(meta.words.max(meta.forms)) > bytes.len() as u64 * 8 {
+            return Err(broken("dictionary"));
+        }
+        let dictionary = Dictionary::open(bytes, meta.keys as usize).ok_or_else(|| broken("dictionary"))?;
         let mut first_articles = vec![0];
         for count in &meta.text_counts {
             first_articles.push(first_articles[first_articles.len() - 1] + count);
@@ -101,6 +105,32 @@ impl Index {
     /// A key with its forms, if the collection has it.
     pub fn key(&self, key: &str) -> Option<Key> {
         self.dictionary.find(self.resident(DICTIONARY), key)
+    }
+
+    /// Calls `visit` with the key of each form, in order, and in how many articles the form stands.
+    pub fn for_each_form(&self, visit: &mut dyn FnMut(&[u8], u32)) {
+        for group in 0..self.dictionary.groups() {
+            let mut keys = self.dictionary.group(self.resident(DICTIONARY), group);
+            keys.for_each_list(&mut |key, documents, _| visit(key, documents));
+        }
+    }
+
+    /// Whether a longer key of some article begins so.
+    pub fn has_completion(&self, prefix: &str) -> bool {
+        let groups = self.groups_with(prefix);
+        let keys = groups.flat_map(|group| self.dictionary.group(self.resident(DICTIONARY), group));
+        let mut longer = keys.filter(|key| key.key.len() > prefix.len() && key.key.starts_with(prefix));
+        longer.any(|key| key.forms.iter().any(|form| form.documents > 0))
+    }
+
+    /// What stands often behind the forms of a key.
+    pub fn followers(&self, key: &Key) -> Result<Vec<Follower>, Fault> {
+        let mut all = Vec::new();
+        self.for_each_list(key, &mut |_, followers, list| {
+            all.extend_from_slice(followers);
+            list.for_each(drop);
+        })?;
+        Ok(all)
     }
 
     /// The block that the lists of a key lie in, and where in it its group begins.
@@ -185,7 +215,8 @@ impl Index {
         let mut intact = true;
         self.dictionary.group(self.resident(DICTIONARY), group).for_each_list(&mut |key, count, words| {
             let place = place(key);
-            intact &= !reader.is_overrun();
+            // Readers make room for the whole list: none is longer than there are articles.
+            intact &= !reader.is_overrun() && count <= documents;
             if place == Ordering::Greater || !intact {
                 return;
             }

@@ -30,6 +30,8 @@ pub struct Mark {
     pub fit: f32,
     /// The number of its first atom in the text.
     pub position: usize,
+    /// The number of its last atom.
+    pub last: usize,
     /// Follows the word before with nothing but blanks between.
     pub adjacent: bool,
 }
@@ -94,7 +96,8 @@ impl Marker {
             for (term, sought) in self.sought.iter().enumerate() {
                 if let Some(fit) = Marker::fit(sought, &token.key, &token.form) {
                     let (range, position) = (token.start..token.end, token.position as usize);
-                    marks.push(Mark { range, term, fit, position, adjacent: token.gap <= Gap::Space });
+                    let last = position + token.atoms as usize - 1;
+                    marks.push(Mark { range, term, fit, position, last, adjacent: token.gap <= Gap::Space });
                 }
             }
         });
@@ -119,17 +122,30 @@ impl Marker {
 
     /// A word of a phrase is marked only where the whole phrase stands.
     fn keep_phrases(&self, marks: &mut Vec<Mark>) {
-        let phrase = |term: usize| self.sought[term].word.phrase;
-        let found: Vec<(usize, usize)> = marks.iter().map(|mark| (mark.term, mark.position)).collect();
-        marks.retain(|mark| {
-            let Some(number) = phrase(mark.term) else {
-                return true;
-            };
-            let first = (0..self.sought.len()).find(|&term| phrase(term) == Some(number)).unwrap_or(0);
-            let length = (first..self.sought.len()).take_while(|&term| phrase(term) == Some(number)).count();
-            let start = (mark.position + first).checked_sub(mark.term);
-            start.is_some_and(|start| (0..length).all(|n| found.contains(&(first + n, start + n))))
-        });
+        let phrase = |term: usize| self.sought.get(term).and_then(|sought| sought.word.phrase);
+        if self.sought.iter().all(|sought| sought.word.phrase.is_none()) {
+            return;
+        }
+        marks.sort_by_key(|mark| mark.position);
+        let follows = |b: &Mark, a: &Mark| {
+            b.adjacent && b.position == a.last + 1 && b.term == a.term + 1 && phrase(a.term) == phrase(b.term)
+        };
+        let mut begun = vec![false; marks.len()];
+        for n in 0..marks.len() {
+            let mark = &marks[n];
+            let is_first = mark.term == 0 || phrase(mark.term - 1) != phrase(mark.term);
+            begun[n] = is_first || near(marks, n).any(|m| begun[m] && follows(mark, &marks[m]));
+        }
+        let mut whole = vec![false; marks.len()];
+        for n in (0..marks.len()).rev() {
+            let is_last = phrase(marks[n].term + 1) != phrase(marks[n].term);
+            whole[n] = begun[n] && (is_last || whole[n]);
+            near(marks, n)
+                .filter(|&m| begun[m] && follows(&marks[n], &marks[m]))
+                .for_each(|m| whole[m] |= whole[n]);
+        }
+        let mut whole = whole.into_iter();
+        marks.retain(|mark| whole.next() == Some(true) || phrase(mark.term).is_none());
     }
 
     /// `text` cut at its marks; marks with only blanks between become one.
@@ -177,6 +193,12 @@ impl Marker {
         }
         most.1
     }
+}
+
+/// The marks before mark `n` that it may directly follow; `marks` are sorted by position.
+fn near(marks: &[Mark], n: usize) -> impl Iterator<Item = usize> + '_ {
+    // Joined words have at most 8 atoms.
+    (0..n).rev().take_while(move |&m| marks[m].position + 8 >= marks[n].position)
 }
 
 fn put_first(spans: &mut Vec<Span>, text: &str) {

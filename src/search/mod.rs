@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | decode | `typing` | keys typed with the input method off |
 //! | parse | `query` | words, phrases, whether the last word may be half typed |
+//! | mend | `typos` | words that the collection does not know, mistyped |
 //! | gather | `gather` | reads the lists of all words, and of all longer words for a half-typed one |
 //! | meaning | `meaning` | how probable it is that each exact form was meant |
 //! | score | `score` | first score of every article: words, and pairs by fingerprint |
@@ -35,6 +36,7 @@ mod query;
 mod refine;
 mod score;
 mod typing;
+mod typos;
 
 pub use marks::{Marker, Span};
 pub use query::Query;
@@ -115,14 +117,16 @@ struct Candidate {
 impl<'a> Search<'a> {
     /// Reads the lists of the query's words.
     pub fn new(index: &'a Index, text: &str) -> Result<Search<'a>, Fault> {
-        let understood = typing::decoded(index, text);
-        let text = understood.as_deref().unwrap_or(text);
-        let query = Query::parse(text, &|key| {
-            index.key(key).is_some_and(|key| key.forms.iter().any(|f| f.documents > 0))
-        });
-        let mut terms = gather(index, &query)?;
+        let decoded = typing::decoded(index, text);
+        let text = decoded.as_deref().unwrap_or(text);
+        let has =
+            |key: &str| index.key(key).is_some_and(|key| key.forms.iter().any(|form| form.documents > 0));
+        let typed = Query::parse(text, &has);
+        let mended = typos::mended(index, &typed)?;
+        let mut terms = gather(index, mended.as_ref().unwrap_or(&typed))?;
         meaning::weigh_forms(&mut terms, index.documents());
         let scores = Scores::new(index, &terms);
+        let understood = mended.map(|_| replaced(text, &typed, &terms)).or(decoded);
         Ok(Search { index, terms, scores, understood })
     }
 
@@ -243,8 +247,12 @@ impl<'a> Search<'a> {
         let words = phrase.clone().fold(0u32, |set, n| set | 1 << n);
         let possible = |candidate: &Candidate| {
             let held = |n: usize| &self.terms[n].held[candidate.document as usize];
+            // Of a word made up of two, the fingerprint before it saw the first half only.
+            let follows = |n: usize| {
+                !self.terms[n].halves.is_empty() || score::follows(held(n - 1), held(n), self.terms[n].bucket)
+            };
             self.scores.held[candidate.document as usize] & words == words
-                && phrase.clone().skip(1).all(|n| score::follows(held(n - 1), held(n), self.terms[n].bucket))
+                && phrase.clone().skip(1).all(follows)
         };
         let possible: Vec<Candidate> = candidates.into_iter().filter(possible).collect();
         self.index.want_texts(possible.iter().map(|candidate| candidate.document))?;
@@ -262,6 +270,21 @@ impl<'a> Search<'a> {
         }
         Ok(holding)
     }
+}
+
+/// What was typed, with the words that are now others in the form that was most probably meant.
+fn replaced(text: &str, typed: &Query, terms: &[Term]) -> String {
+    let mut out = String::new();
+    let mut end = 0;
+    for (word, term) in typed.words.iter().zip(terms).filter(|(word, term)| word.key != term.word.key) {
+        let forms = term.forms.iter().zip(&term.meant);
+        let likeliest =
+            forms.max_by(|a, b| a.1.total_cmp(b.1)).map_or(&term.word.form, |(form, _)| &form.form);
+        out.push_str(&text[end..word.span.start]);
+        out.push_str(likeliest);
+        end = word.span.end;
+    }
+    out + &text[end..]
 }
 
 /// Best score first, then as the articles were given.

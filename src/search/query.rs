@@ -13,6 +13,8 @@ pub const MOST_WORDS: usize = 32;
 pub struct Word {
     pub key: String,
     pub form: String,
+    /// Bytes of the query.
+    pub span: Range<usize>,
     /// Nothing but blanks, hyphens or nothing stands between it and the word before.
     pub adjacent: bool,
     /// The phrase it is part of.
@@ -49,8 +51,14 @@ impl Query {
         let mut words: Vec<Word> = Vec::new();
         tokens(text, &mut |token| {
             let mut gap = token.gap;
+            let phrase = phrases.iter().position(|range| range.contains(&token.start));
             if token.atoms > 1 {
-                if words.len() >= MOST_WORDS || token.atoms as usize > words.len() || !is_joined(&token.key) {
+                // A phrase is compared atom by atom.
+                if phrase.is_some()
+                    || words.len() >= MOST_WORDS
+                    || token.atoms as usize > words.len()
+                    || !is_joined(&token.key)
+                {
                     return;
                 }
                 let first = words.len() - token.atoms as usize;
@@ -59,10 +67,10 @@ impl Query {
             } else if words.len() >= MOST_WORDS {
                 return;
             }
-            let phrase = phrases.iter().position(|range| range.contains(&token.start));
             words.push(Word {
                 key: token.key.clone(),
                 form: token.form.clone(),
+                span: token.start..token.end,
                 adjacent: gap <= Gap::Space && words.last().is_some_and(|before| before.phrase == phrase),
                 phrase,
                 unfinished: token.end == text.len(),
@@ -95,6 +103,7 @@ mod tests {
         assert_eq!(shown("mỹ “khuôn khổ"), ["mi", "khuon/0", "+kho/0…"]);
         assert_eq!(shown("đội U-23"), ["doi", "+u23…"]);
         assert_eq!(shown("covid-19"), ["covid", "+19…"]);
+        assert_eq!(shown("\"đội U-23\""), ["doi/0", "+u/0", "+23/0"]);
         assert_eq!(shown(""), [""; 0]);
         assert_eq!(shown("\u{1}\u{0} ?! \""), [""; 0]);
         assert_eq!(Query::parse(&"từ ".repeat(50_000), &|_| false).words.len(), MOST_WORDS);

@@ -18,6 +18,8 @@ const NO_FORM: u16 = u16::MAX;
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Place {
     position: u32,
+    /// The position of its last atom.
+    last: u32,
     sentence: u32,
     term: u16,
     /// Its form, or `NO_FORM`.
@@ -77,7 +79,14 @@ impl Finder {
     /// Where the query's words stand in a text, given its words one by one.
     pub fn mark(&self, position: usize, word: u32, range: Range<usize>, marks: &mut Vec<Mark>) {
         for &(term, _, fit) in self.meanings(word) {
-            marks.push(Mark { range: range.clone(), term: term as usize, fit, position, adjacent: false });
+            marks.push(Mark {
+                range: range.clone(),
+                term: term as usize,
+                fit,
+                position,
+                last: position,
+                adjacent: false,
+            });
         }
     }
 
@@ -114,24 +123,42 @@ impl Places {
                     if gap <= Gap::Space {
                         found.linked.push(position);
                     }
-                    let place = |&(term, form, fit)| Place { position, sentence, term, form, fit, in_title };
+                    let last = position;
+                    let place =
+                        |&(term, form, fit)| Place { position, last, sentence, term, form, fit, in_title };
                     found.places.extend(meanings.iter().map(place));
                 }
-                if gap <= Gap::Hyphen {
-                    let (position, form, fit) = (position.saturating_sub(1), NO_FORM, 1.0);
-                    for (left, right, term) in &finder.halves {
-                        if before.is_some_and(|before| left.contains(&before)) && right.contains(&word) {
-                            let term = *term;
-                            found.places.push(Place { position, sentence, term, form, fit, in_title });
-                        }
-                    }
+                if gap <= Gap::Hyphen
+                    && let Some((first, is_linked)) = before
+                {
+                    let left = (position - 1, first, is_linked);
+                    found.add_halves(finder, left, (position, word), (sentence, in_title));
                 }
             }
-            before = word;
+            before = word.map(|word| (word, gap <= Gap::Space));
             position += 1;
         })?;
         found.places.sort_by_key(|place| place.position);
+        found.linked.sort_unstable();
         Ok(found)
+    }
+
+    /// Adds the words of the query that two words make up together: `left` and whether it is linked to what is before
+    /// it, and `right`.
+    fn add_halves(
+        &mut self,
+        finder: &Finder,
+        (position, left, is_linked): (u32, u32, bool),
+        (last, right): (u32, u32),
+        (sentence, in_title): (u32, bool),
+    ) {
+        for (lefts, rights, term) in &finder.halves {
+            if lefts.contains(&left) && rights.contains(&right) {
+                let (term, form, fit) = (*term, NO_FORM, 1.0);
+                self.places.push(Place { position, last, sentence, term, form, fit, in_title });
+                self.linked.extend(is_linked.then_some(position));
+            }
+        }
     }
 
     /// Weight of the different words among `places`, and how many they are.
@@ -212,10 +239,12 @@ impl<'a> Refiner<'a> {
                     if number + 1 == phrase.len() {
                         return Ok(true);
                     }
-                    next.push((number, position));
+                    next.push((number, place.last));
                 }
             }
-            ends = next;
+            // An end in the middle of a joined word's second half is still ahead.
+            ends.retain(|(_, last)| *last >= position);
+            ends.append(&mut next);
         }
         Ok(false)
     }

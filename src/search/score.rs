@@ -12,6 +12,8 @@ const COMPLETION: f32 = 0.3;
 const PAIRS: f32 = 0.8;
 /// An article that lacks words of the query is shown if it holds at least this share of what they say.
 const ENOUGH: f32 = 0.5;
+/// What a word that no article holds says, against the average of the others.
+const UNKNOWN: f32 = 1.25;
 /// Forms less probable than this give nothing.
 const NEGLIGIBLE: f32 = 0.01;
 
@@ -80,7 +82,7 @@ impl Scores {
             words: vec![0.0; documents as usize],
             pairs: vec![0.0; documents as usize],
             held: vec![0; documents as usize],
-            idfs: terms.iter().map(|term| idf(weight_holders(term) as f32, documents)).collect(),
+            idfs: weights(terms, documents),
             adjacent: Vec::new(),
         };
         for (n, term) in terms.iter().enumerate() {
@@ -170,6 +172,19 @@ impl Scores {
             }
         }
     }
+}
+
+/// How much each word says. A word that no article holds, often a mistyped one, says a little more than the others do
+/// on average: it must not make all that is found of the others look like nothing.
+fn weights(terms: &[Term], documents: u32) -> Vec<f32> {
+    let mut idfs: Vec<f32> = terms.iter().map(|term| idf(weight_holders(term) as f32, documents)).collect();
+    let known: Vec<f32> =
+        terms.iter().zip(&idfs).filter(|(term, _)| term.documents() > 0).map(|(_, idf)| *idf).collect();
+    let most = UNKNOWN * known.iter().sum::<f32>() / known.len().max(1) as f32;
+    for (idf, _) in idfs.iter_mut().zip(terms).filter(|(_, term)| term.documents() == 0) {
+        *idf = if known.is_empty() { *idf } else { idf.min(most) };
+    }
+    idfs
 }
 
 /// By how many articles a word is judged: those that hold it, or, if none does, those that hold a longer one.

@@ -15,7 +15,7 @@
 //! Words are numbered through in dictionary order, so a form, a key and even a prefix are each a *range of words*:
 //! to find a query in a decoded text is to compare numbers.
 //!
-//! On 10,000 articles: 11,200 keys, 15,700 forms, 16,400 words in 61 KB.
+//! On 10,000 articles: 13,900 keys and their forms and words in 74 KB.
 use super::group::{Key, KeyDraft, Keys, shared, write_group};
 use super::letters::{Letters, LettersCounter, LettersWriter};
 use crate::bytes::{BitReader, BitWriter};

@@ -26,7 +26,11 @@
 //!
 //! # Sizes
 //!
-//! ADJACENCY_SIZES
+//! Bytes of 10,000 articles (29.3 MB of text, 13,900 keys; `mokim stats`):
+//!
+//! | header | meta | columns | dictionary | text model | ids | postings | texts | all |
+//! |---:|---:|---:|---:|---:|---:|---:|---:|---:|
+//! | 3,472 | 426 | 10,005 | 73,856 | 105,749 | 20,000 | 3,422,961 | 5,134,601 | 8,771,070 |
 //!
 //! # How adjacency is known
 //!
@@ -34,7 +38,22 @@
 //! 5.3 MB; so the postings carry fingerprints of what follows (`postings`), lists carry counts of their frequent
 //! followers (`followers`, 66 KB), and the texts of the best 50 articles, decoded to numbers of words, say it exactly.
 //!
-//! ADJACENCY_TABLE
+//! Measured on the 10,000 articles (`./build.sh bench` prints it; known-item queries, 1,000 of each kind; compounds 200
+//! and 194; times of a shared machine, to be compared within the column only):
+//!
+//! | adjacency | postings MB | index MB | MRR@10 toned | toneless | P@10 compounds toned / toneless | KB read a query p50 / p95 | ms a query p50 / p99 |
+//! |---|---:|---:|---:|---:|---:|---:|---:|
+//! | reference: words only | 2.01 | 7.36 | 0.266 | 0.191 | 0.515 / 0.277 | 9.9 / 11.5 | – |
+//! | no fingerprint, second look | 2.01 | 7.36 | 0.353 | 0.339 | 0.825 / 0.771 | 61.8 / 90.8 | 5.36 / 15.85 |
+//! | 1-bit fingerprint, second look | 2.44 | 7.79 | 0.351 | 0.322 | 0.853 / 0.760 | 68.0 / 103.5 | 5.92 / 17.50 |
+//! | 2-bit fingerprint, second look | 2.86 | 8.21 | 0.362 | 0.333 | 0.880 / 0.816 | 75.0 / 117.8 | 5.84 / 17.50 |
+//! | 3-bit fingerprint, second look | 3.42 | 8.77 | 0.369 | 0.348 | 0.924 / 0.871 | 85.2 / 136.8 | 5.75 / 17.41 |
+//! | 4-bit fingerprint, second look | 4.15 | 9.49 | 0.375 | 0.354 | 0.942 / 0.912 | 99.0 / 164.4 | 5.78 / 16.95 |
+//! | reference: all pairs as postings | 5.79 | 11.13 | 0.364 | 0.353 | 0.958 / 0.990 | 10.8 / 13.1 | – |
+//!
+//! The references are brute force and take no second look: adjacency is not known at all, or exactly, from a list for
+//! each pair, whose bytes are given as the floor N·H(df/N). What the table decided: three bits. One bit misleads more
+//! than it helps; two lose .015 toneless; four cost 0.7 MB and 14 KB a query for .006, and wait for better coding.
 mod assembly;
 mod blocks;
 mod columns;

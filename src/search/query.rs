@@ -1,6 +1,7 @@
 //! What was typed, as words: every string is a query, parsing cannot fail.
 //!
-//! Words inside quotation marks form a phrase; a mark that is never closed reaches to the end. The last word may be
+//! Words inside quotation marks form a phrase; a mark that is never closed reaches to the end. So do letters and digits
+//! typed as one. The last word may be
 //! half typed, unless something stands behind it.
 use crate::text::{Gap, tokens};
 use std::ops::Range;
@@ -76,7 +77,24 @@ impl Query {
                 unfinished: token.end == text.len(),
             });
         });
+        bind_numbers(&mut words, phrases.len());
         Query { words }
+    }
+}
+
+/// Letters and digits typed as one (`CO2`), where the collection does not know them as one, are a phrase: apart they
+/// mean something else. `number` is the first that no phrase has.
+fn bind_numbers(words: &mut [Word], number: usize) {
+    let is_number = |word: &Word| word.key.starts_with(|letter: char| letter.is_numeric());
+    for n in 1..words.len() {
+        let (before, word) = (&words[n - 1], &words[n]);
+        let glued = before.span.end == word.span.start && is_number(before) != is_number(word);
+        let outside = word.phrase.is_none() && before.phrase.is_none_or(|phrase| phrase >= number);
+        if glued && outside {
+            let phrase = before.phrase.unwrap_or(number + n);
+            (words[n - 1].phrase, words[n].phrase) = (Some(phrase), Some(phrase));
+            words[n].adjacent = true;
+        }
     }
 }
 
@@ -103,6 +121,8 @@ mod tests {
         assert_eq!(shown("mỹ “khuôn khổ"), ["mi", "khuon/0", "+kho/0…"]);
         assert_eq!(shown("đội U-23"), ["doi", "+u23…"]);
         assert_eq!(shown("covid-19"), ["covid", "+19…"]);
+        assert_eq!(shown("khí CO2"), ["khi", "+co/2", "+2/2…"]);
+        assert_eq!(shown("đội u23x"), ["doi", "u/2", "+23/2", "+x/2…"]);
         assert_eq!(shown("\"đội U-23\""), ["doi/0", "+u/0", "+23/0"]);
         assert_eq!(shown(""), [""; 0]);
         assert_eq!(shown("\u{1}\u{0} ?! \""), [""; 0]);

@@ -129,12 +129,15 @@ impl Syllable {
 
 /// What a run of Telex or VNI keys spells; `None` if it is neither.
 pub fn decode(run: &str) -> Option<String> {
-    if !run.is_ascii() || run.len() > 16 {
+    // Capitals with digits are names of things (`CO2`), not keys.
+    let has_digit = run.bytes().any(|byte| byte.is_ascii_digit());
+    let is_name = has_digit && run.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
+    if !run.is_ascii() || run.len() > 16 || is_name {
         return None;
     }
     let mut syllable = Syllable::default();
     let keys = run.chars().map(|key| key.to_ascii_lowercase());
-    if run.bytes().any(|byte| byte.is_ascii_digit()) {
+    if has_digit {
         let mut keys = keys;
         if !keys.all(|key| syllable.vni(key)) {
             return None;

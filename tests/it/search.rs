@@ -3,6 +3,7 @@ mod marks;
 mod odd_queries;
 mod pages;
 mod twin;
+mod understood;
 
 use crate::collection::{article, engine_of, engine_of_bodies, found, ids};
 

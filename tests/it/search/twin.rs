@@ -80,6 +80,7 @@ fn random_query(chance: &mut Chance) -> String {
 struct Sought {
     key: String,
     form: String,
+    span: Range<usize>,
     phrase: Option<usize>,
     unfinished: bool,
 }
@@ -128,7 +129,18 @@ impl Twin {
                 words.truncate(words.len() - token.atoms as usize);
             }
             let unfinished = token.end == query.len();
-            words.push(Sought { key: token.key, form: token.form, phrase, unfinished });
+            let span = token.start..token.end;
+            words.push(Sought { key: token.key, form: token.form, span, phrase, unfinished });
+        }
+        for n in 1..words.len() {
+            // Letters and digits typed as one are a phrase.
+            let is_number = |word: &Sought| word.key.as_bytes()[0].is_ascii_digit();
+            let (before, word) = (&words[n - 1], &words[n]);
+            let glued = before.span.end == word.span.start && is_number(before) != is_number(word);
+            if glued && word.phrase.is_none() && before.phrase.is_none_or(|phrase| phrase >= 100) {
+                let phrase = before.phrase.or(Some(100 + n));
+                (words[n - 1].phrase, words[n].phrase) = (phrase, phrase);
+            }
         }
         words
     }

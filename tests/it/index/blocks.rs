@@ -50,7 +50,10 @@ fn many_articles() -> Vec<Document> {
         if rare { format!("x{}", chance.below(6000)) } else { chance.of(&WORDS).into() }
     };
     let article = |n: usize| {
-        let words: Vec<String> = (0..260).map(|_| word(&mut chance)).collect();
+        let mut words: Vec<String> = (0..260).map(|_| word(&mut chance)).collect();
+        // Both stand near the beginning, one or the other near the end: in other blocks.
+        words.extend((n == 3 || n > 100 && n % 2 == 0).then(|| "thấy".into()));
+        words.extend((n == 3 || n > 100 && n % 2 == 1).then(|| "gặp".into()));
         article(&format!("bai-{n}"), &words[..5].join(" "), &words[5..].join(" "))
     };
     (0..120).map(article).collect()

@@ -192,6 +192,7 @@ fn random_articles(chance: &mut Chance) -> Vec<Document> {
 #[test]
 fn search_finds_what_a_walk_through_all_texts_finds() {
     let mut chance = Chance::new(41);
+    let mut mended = 0;
     for _ in 0..150 {
         let documents = random_articles(&mut chance);
         let (engine, twin) = (engine_of(&documents), Twin::of(&documents));
@@ -200,6 +201,12 @@ fn search_finds_what_a_walk_through_all_texts_finds() {
             let words = twin.parse(&query);
             let expected = twin.full_matches(&words);
             let results = found(&engine, &query);
+            if results.suggestion.is_some() {
+                // What was understood is another query; it is asked only where a word is unknown.
+                assert!(words.iter().any(|word| !twin.knows(&word.key)), "{query:?} needs no mending");
+                mended += 1;
+                continue;
+            }
             let full = results.hits.iter().filter(|hit| hit.missing == 0).map(|hit| hit.id.clone());
             let texts: Vec<_> = documents.iter().map(|d| (&d.id, &d.title, &d.body)).collect();
             assert_eq!(full.collect::<BTreeSet<_>>(), expected, "{query:?} as {words:?} in {texts:#?}");
@@ -214,6 +221,7 @@ fn search_finds_what_a_walk_through_all_texts_finds() {
             }
         }
     }
+    assert!(mended < 800, "{mended} of 3,750 queries were mended: too few are left to tell");
 }
 
 #[test]

@@ -52,8 +52,8 @@ fn many_articles() -> Vec<Document> {
     let article = |n: usize| {
         let mut words: Vec<String> = (0..260).map(|_| word(&mut chance)).collect();
         // Both stand near the beginning, one or the other near the end: in other blocks.
-        words.extend((n == 3 || n > 100 && n % 2 == 0).then(|| "thấy".into()));
-        words.extend((n == 3 || n > 100 && n % 2 == 1).then(|| "gặp".into()));
+        words.extend((n == 3 || n > 100 && n.is_multiple_of(2)).then(|| "thấy".into()));
+        words.extend((n == 3 || n > 100 && !n.is_multiple_of(2)).then(|| "gặp".into()));
         article(&format!("bai-{n}"), &words[..5].join(" "), &words[5..].join(" "))
     };
     (0..120).map(article).collect()

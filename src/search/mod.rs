@@ -138,9 +138,9 @@ impl<'a> Search<'a> {
     pub fn results(&self, options: &SearchOptions) -> Result<Results, Fault> {
         let limit = options.limit.clamp(1, 1000);
         let refiner = Refiner::new(self.index, &self.terms, &self.scores);
-        let (total, candidates) = self.ranked(&refiner, options.offset.saturating_add(limit))?;
+        let shown = options.offset..options.offset.saturating_add(limit);
+        let (total, candidates) = self.ranked(&refiner, shown)?;
         let shown: Vec<Candidate> = candidates.into_iter().skip(options.offset).take(limit).collect();
-        self.index.want_texts(shown.iter().map(|candidate| candidate.document))?;
         let marker = self.marker();
         let hits = shown
             .iter()
@@ -169,43 +169,40 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// How many articles hold everything, and the best `wanted` of all that are shown, in order.
-    fn ranked(&self, refiner: &Refiner<'_>, wanted: usize) -> Result<(usize, Vec<Candidate>), Fault> {
+    /// How many articles hold everything, and the best of all that are shown, in order, as far as `shown` reaches.
+    fn ranked(&self, refiner: &Refiner<'_>, shown: Range<usize>) -> Result<(usize, Vec<Candidate>), Fault> {
         let mut candidates = self.candidates();
         for phrase in self.phrases() {
             candidates = self.holding(refiner, candidates, phrase)?;
         }
-        let (mut ranked, mut close): (Vec<Candidate>, Vec<Candidate>) =
-            candidates.iter().partition(|c| c.missing == 0);
-        let total = ranked.len();
-        if self.terms.len() > SHORT {
-            self.refine(refiner, &mut candidates, wanted)?;
-            return Ok((total, candidates));
+        let total = candidates.iter().filter(|candidate| candidate.missing == 0).count();
+        let is_long = self.terms.len() > SHORT;
+        let (mut best, mut rest): (Vec<Candidate>, Vec<Candidate>) =
+            candidates.iter().partition(|candidate| is_long || candidate.missing == 0);
+        select(&mut best, shown.end);
+        match shown.end.checked_sub(best.len()) {
+            Some(left) if left > 0 => select(&mut rest, left),
+            _ => rest.clear(),
         }
-        self.refine(refiner, &mut ranked, wanted)?;
-        if ranked.len() < wanted {
-            let wanted = wanted - ranked.len();
-            self.refine(refiner, &mut close, wanted)?;
-            ranked.append(&mut close);
-        }
-        Ok((total, ranked))
+        self.want(&best, &rest, shown)?;
+        self.refine(refiner, &mut best)?;
+        self.refine(refiner, &mut rest)?;
+        best.append(&mut rest);
+        Ok((total, best))
     }
 
-    /// Keeps the best `wanted` in order: of the first score, the best of them by a second look.
-    fn refine(
-        &self,
-        refiner: &Refiner<'_>,
-        candidates: &mut Vec<Candidate>,
-        wanted: usize,
-    ) -> Result<(), Fault> {
-        if candidates.len() > wanted.max(REFINED) {
-            candidates.select_nth_unstable_by(wanted.max(REFINED), order);
-            candidates.truncate(wanted.max(REFINED));
-        }
-        candidates.sort_unstable_by(order);
+    /// Says at once which texts lack, of those to be looked at again and of those to be shown, so that no third round
+    /// is needed: the second look changes the order among the first of each only.
+    fn want(&self, best: &[Candidate], rest: &[Candidate], shown: Range<usize>) -> Result<(), Fault> {
+        let looked_at = best.iter().take(REFINED).chain(rest.iter().take(REFINED));
+        let shown = best.iter().chain(rest).skip(shown.start).take(shown.len());
+        self.index.want_texts(looked_at.chain(shown).map(|candidate| candidate.document))
+    }
+
+    /// Gives the best of `candidates`, which are in order of the first score, a second look.
+    fn refine(&self, refiner: &Refiner<'_>, candidates: &mut [Candidate]) -> Result<(), Fault> {
         let best = candidates.len().min(REFINED);
         let best = &mut candidates[..best];
-        self.index.want_texts(best.iter().map(|candidate| candidate.document))?;
         for candidate in best.iter_mut() {
             candidate.score = refiner.parts(candidate.document)?.total();
         }
@@ -285,6 +282,16 @@ fn replaced(text: &str, typed: &Query, terms: &[Term]) -> String {
         end = word.span.end;
     }
     out + &text[end..]
+}
+
+/// Keeps the best `wanted` by the first score, and as many as get a second look, in order.
+fn select(candidates: &mut Vec<Candidate>, wanted: usize) {
+    let most = wanted.max(REFINED);
+    if candidates.len() > most {
+        candidates.select_nth_unstable_by(most, order);
+        candidates.truncate(most);
+    }
+    candidates.sort_unstable_by(order);
 }
 
 /// Best score first, then as the articles were given.

@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(shown("đội U-23"), ["doi", "+u23…"]);
         assert_eq!(shown("covid-19"), ["covid", "+19…"]);
         assert_eq!(shown("khí CO2"), ["khi", "+co/2", "+2/2…"]);
-        assert_eq!(shown("đội u23x"), ["doi", "u/2", "+23/2", "+x/2…"]);
+        assert_eq!(shown("đội u23x"), ["doi", "+u/2", "+23/2", "+x/2…"]);
         assert_eq!(shown("\"đội U-23\""), ["doi/0", "+u/0", "+23/0"]);
         assert_eq!(shown(""), [""; 0]);
         assert_eq!(shown("\u{1}\u{0} ?! \""), [""; 0]);

@@ -50,7 +50,10 @@ fn many_articles() -> Vec<Document> {
         if rare { format!("x{}", chance.below(6000)) } else { chance.of(&WORDS).into() }
     };
     let article = |n: usize| {
-        let words: Vec<String> = (0..260).map(|_| word(&mut chance)).collect();
+        let mut words: Vec<String> = (0..260).map(|_| word(&mut chance)).collect();
+        // Both stand near the beginning, one or the other near the end: in other blocks.
+        words.extend((n == 3 || n > 100 && n.is_multiple_of(2)).then(|| "thấy".into()));
+        words.extend((n == 3 || n > 100 && !n.is_multiple_of(2)).then(|| "gặp".into()));
         article(&format!("bai-{n}"), &words[..5].join(" "), &words[5..].join(" "))
     };
     (0..120).map(article).collect()
@@ -65,17 +68,28 @@ fn answers_are_those_of_the_whole_after_at_most_two_rounds() {
     let whole = engine_of(&documents);
     let mut kept = Remote::of(&documents);
     assert!(kept.blocks.len() > 6, "{} blocks are too few to tell", kept.blocks.len());
-    let queries =
-        ["ngoai truong", "ha noi x12", "hoc s", "x1", "\"hà nội\"", "u23", "x77 x78", "bao", "", "y", "x"];
+    let queries = [
+        "ngoai truong",
+        "ha noi x12",
+        "hoc s",
+        "x1",
+        "\"hà nội\"",
+        "u23",
+        "x77 x78",
+        "thay gap ",
+        "bao",
+        "",
+        "y",
+        "x",
+    ];
     for query in queries.iter().chain(&QUERIES) {
-        let options = SearchOptions { limit: 7, offset: 1 };
-        let question = |engine: &Engine| engine.search(query, &options);
-        let mut fresh = Remote::of(&documents);
-        let (answer, rounds) = fresh.ask(question);
-        assert_eq!(answer, done(question(&whole)), "{query}");
-        // An article that is shown and not looked at twice may lie in a third.
-        assert!(rounds.len() <= 2, "{query}: {rounds:?}");
-        assert_eq!(kept.ask(question).0, answer, "{query}, whatever was asked before");
+        for options in [SearchOptions { limit: 7, offset: 1 }, SearchOptions { limit: 9, offset: 60 }] {
+            let question = |engine: &Engine| engine.search(query, &options);
+            let (answer, rounds) = Remote::of(&documents).ask(question);
+            assert_eq!(answer, done(question(&whole)), "{query}");
+            assert!(rounds.len() <= 2, "{query} from {} on: {rounds:?}", options.offset);
+            assert_eq!(kept.ask(question).0, answer, "{query}, whatever was asked before");
+        }
     }
 }
 

@@ -141,12 +141,12 @@ impl Found {
         };
         if real.is_dir() && Some(real.as_path()) != out {
             self.walk(&path, &relative, source, out);
-        } else if let (Some((kind, _)), true) = (kind, real.is_file()) {
-            if self.seen.insert(real) {
-                let source = source.into();
-                let file = SourceFile { path, kind, relative, source, in_folder: true };
-                self.files.push(file);
-            }
+        } else if let Some((kind, _)) = kind
+            && real.is_file()
+            && self.seen.insert(real)
+        {
+            let source = source.into();
+            self.files.push(SourceFile { path, kind, relative, source, in_folder: true });
         }
     }
 }

@@ -86,7 +86,8 @@ fn has_word(line: &str, word: &str) -> bool {
         let after = line[at + word.len()..].chars().next();
         let longer =
             word.starts_with(char::is_alphabetic) && before.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        !longer && !(word.ends_with('=') && after == Some('='))
+        let compared = word.ends_with('=') && after == Some('=');
+        !longer && !compared
     })
 }
 

@@ -10,7 +10,7 @@ use super::letters::{Letters, LettersWriter};
 use super::model::{CAPITAL, END, LITERAL, Model, SEPARATORS, Symbols, UPPER};
 use crate::bytes::{BitReader, BitWriter};
 use crate::document::Document;
-use crate::text::Gap;
+use crate::text::{Gap, upper};
 
 /// A block is closed when it has this many bytes of articles.
 const BLOCK: usize = 16 << 10;
@@ -214,20 +214,20 @@ impl<'a> TextReader<'a> {
 
 /// Appends a word of lower case, its first letter or all of it in upper case as `case` says.
 fn push_cased(word: &str, case: u32, out: &mut Vec<u8>) {
-    if case == 0 {
-        return out.extend(word.as_bytes());
+    let capitals = match case {
+        CAPITAL => word.chars().next().map_or(0, char::len_utf8),
+        UPPER => word.len(),
+        _ => 0,
+    };
+    for letter in word[..capitals].chars() {
+        out.extend_from_slice(upper(letter).encode_utf8(&mut [0; 4]).as_bytes());
     }
-    out.extend(cased(word, case).as_bytes());
+    out.extend_from_slice(&word.as_bytes()[capitals..]);
 }
 
 /// `word` with its first letter (`CAPITAL`) or all letters (`UPPER`) in upper case.
 pub fn cased(word: &str, case: u32) -> String {
-    let mut letters = word.chars();
-    match case {
-        CAPITAL => {
-            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-        }
-        UPPER => word.chars().flat_map(char::to_uppercase).collect(),
-        _ => word.into(),
-    }
+    let mut out = Vec::new();
+    push_cased(word, case, &mut out);
+    String::from_utf8_lossy(&out).into_owned()
 }

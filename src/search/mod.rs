@@ -150,10 +150,7 @@ impl<'a> Search<'a> {
     /// Sorts by the first score, and the best of them by a second look.
     fn refine(&self, refiner: &Refiner<'_>, candidates: &mut [Candidate]) -> Result<(), Fault> {
         let best = candidates.len().min(REFINED);
-        if best < candidates.len() {
-            candidates.select_nth_unstable_by(best, order);
-            candidates[best..].sort_unstable_by(order);
-        }
+        candidates.sort_unstable_by(order);
         let best = &mut candidates[..best];
         self.index.want_texts(best.iter().map(|candidate| candidate.document))?;
         for candidate in best.iter_mut() {

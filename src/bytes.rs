@@ -110,7 +110,7 @@ impl<'a> BitReader<'a> {
     }
 
     /// Makes at least 56 bits available.
-    #[inline]
+    #[inline(always)]
     fn refill(&mut self) {
         if let Some(eight) = self.bytes.get(self.next..self.next + 8) {
             let word = u64::from_be_bytes([
@@ -135,14 +135,14 @@ impl<'a> BitReader<'a> {
     }
 
     /// Passes over `count` bits of those that are ahead.
-    #[inline]
+    #[inline(always)]
     fn skip(&mut self, count: u32) {
         self.window <<= count;
         self.ahead -= count;
     }
 
     /// The next 32 bits, without moving.
-    #[inline]
+    #[inline(always)]
     pub fn peek(&mut self) -> u32 {
         if self.ahead < 32 {
             self.refill();
@@ -151,7 +151,7 @@ impl<'a> BitReader<'a> {
     }
 
     /// Moves on by `count` bits, of those that `peek` (32) or `window` (56) has shown.
-    #[inline]
+    #[inline(always)]
     pub fn advance(&mut self, count: u32) {
         self.skip(count);
     }
@@ -179,7 +179,7 @@ impl<'a> BitReader<'a> {
         value
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn unary(&mut self) -> u32 {
         if self.ahead < 32 {
             self.refill();
@@ -218,7 +218,7 @@ impl<'a> BitReader<'a> {
         (1 << width | self.bits(width)).wrapping_sub(1)
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn rice(&mut self, k: u32) -> u32 {
         let quotient = self.unary();
         (quotient << k) | self.bits(k)

@@ -193,7 +193,7 @@ impl Decoder {
     }
 
     /// The next symbol. Bits that are no code (the code need not be complete) give the first symbol.
-    #[inline]
+    #[inline(always)]
     pub fn symbol(&self, reader: &mut BitReader<'_>) -> u32 {
         let window = reader.peek();
         let entry = self.table[(window >> (32 - self.table_bits)) as usize];
@@ -204,6 +204,7 @@ impl Decoder {
         self.long_symbol(window, reader)
     }
 
+    #[cold]
     fn long_symbol(&self, window: u32, reader: &mut BitReader<'_>) -> u32 {
         for length in self.table_bits as usize + 1..=LONGEST {
             if u64::from(window) < self.limits[length] {

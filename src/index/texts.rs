@@ -10,7 +10,7 @@ use super::letters::{Letters, LettersWriter};
 use super::model::{CAPITAL, END, LITERAL, Model, SEPARATORS, Symbols, UPPER};
 use crate::bytes::{BitReader, BitWriter};
 use crate::document::Document;
-use crate::text::Gap;
+use crate::text::{Gap, upper};
 use std::ops::Range;
 
 /// A block is closed when it has this many bytes of articles.
@@ -225,20 +225,18 @@ impl<'a> TextReader<'a> {
 
 /// Appends a word of lower case, its first letter or all of it in upper case as `case` says.
 fn push_cased(word: &str, case: u32, out: &mut String) {
-    match case {
-        0 => out.push_str(word),
-        _ => out.push_str(&cased(word, case)),
-    }
+    let capitals = match case {
+        CAPITAL => word.chars().next().map_or(0, char::len_utf8),
+        UPPER => word.len(),
+        _ => 0,
+    };
+    out.extend(word[..capitals].chars().map(upper));
+    out.push_str(&word[capitals..]);
 }
 
 /// `word` with its first letter (`CAPITAL`) or all letters (`UPPER`) in upper case.
 pub fn cased(word: &str, case: u32) -> String {
-    let mut letters = word.chars();
-    match case {
-        CAPITAL => {
-            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-        }
-        UPPER => word.chars().flat_map(char::to_uppercase).collect(),
-        _ => word.into(),
-    }
+    let mut out = String::new();
+    push_cased(word, case, &mut out);
+    out
 }

@@ -171,7 +171,7 @@ impl Marker {
         if range.start > 0 {
             put_first(&mut spans, "…\u{a0}");
         }
-        if body[range.end..].chars().any(char::is_alphanumeric) {
+        if body[range.end..].chars().any(|c| c.is_alphabetic() || c.is_ascii_digit()) {
             spans.push(Span { text: "\u{a0}…".into(), hit: false });
         }
         spans
@@ -241,7 +241,7 @@ fn around(text: &str, window: Range<usize>) -> Range<usize> {
     let room = SNIPPET.saturating_sub(window.len());
     let earliest = floor(text, window.start.saturating_sub(room / 2));
     let before = &text[earliest..window.start];
-    let sentence = before.rfind(['\n']).map(|at| at + 1).or_else(|| before.rfind(". ").map(|at| at + 2));
+    let sentence = before.rfind(['\n']).map(|at| at + 1).or_else(|| after_full_stop(before));
     let start = match sentence {
         Some(at) => earliest + at,
         None if earliest == 0 => 0,
@@ -257,6 +257,11 @@ fn around(text: &str, window: Range<usize>) -> Range<usize> {
     };
     let trimmed = text[start..end].trim_end().len();
     start..start + trimmed
+}
+
+/// Where the last sentence of the text begins, if one ends in it.
+fn after_full_stop(text: &str) -> Option<usize> {
+    text.as_bytes().windows(2).rposition(|pair| pair == b". ").map(|at| at + 2)
 }
 
 /// The border of characters at or before a byte.

@@ -25,10 +25,12 @@ mod join;
 mod letters;
 mod number;
 mod syllable;
+mod upper;
 mod word;
 
 pub use grade::{Grade, grade, is_bare};
 pub use syllable::is_syllable;
+pub use upper::upper;
 
 /// What stands between a token and the one before it, the closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

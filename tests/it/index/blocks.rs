@@ -77,6 +77,8 @@ fn answers_are_those_of_the_whole_after_at_most_two_rounds() {
         "u23",
         "x77 x78",
         "thay gap ",
+        "ngoai truogn",
+        "hoc truogn sihn",
         "bao",
         "",
         "y",

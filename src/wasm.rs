@@ -4,11 +4,10 @@
 //! the index must be supplied first: fetch them, hand each to `supply`, ask again. Answers are the
 //! structures of `crate::engine` as plain objects, `meta` as an array of `[name, value]`, what is
 //! absent as `null`. Whatever goes wrong is thrown as an `Error` with the sentence that Rust wrote.
+mod answers;
 mod options;
 
-use crate::{ListOptions, SearchOptions, Step};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use crate::Step;
 use wasm_bindgen::prelude::*;
 
 /// An opened index. JavaScript gives its memory back with `free()`.
@@ -24,25 +23,25 @@ impl Engine {
     }
 
     /// `{ done: Results }` or `{ need }`. Options: `limit` 1 to 1,000, `offset`; `undefined` or `null` for the usual.
-    pub fn search(&self, text: &str, options: JsValue) -> Result<JsValue, JsValue> {
-        let options: SearchOptions = options::read("search", options).map_err(JsError::from)?;
-        answer(self.0.search(text, &options))
+    pub fn search(&self, text: &str, options: JsValue) -> Result<JsValue, JsError> {
+        let options = options::search(&options)?;
+        answer(self.0.search(text, &options), |results| answers::results(&results))
     }
 
     /// `{ done: Article | null }` or `{ need }`: one article, the words of `query` marked.
-    pub fn article(&self, id: &str, query: &str) -> Result<JsValue, JsValue> {
-        answer(self.0.article(id, query))
+    pub fn article(&self, id: &str, query: &str) -> Result<JsValue, JsError> {
+        answer(self.0.article(id, query), |article| answers::article(&article))
     }
 
     /// `{ done: Listing }` or `{ need }`. Options: `offset`, `limit`, `sort` ("order" or "date").
-    pub fn list(&self, options: JsValue) -> Result<JsValue, JsValue> {
-        let options: ListOptions = options::read("list", options).map_err(JsError::from)?;
-        answer(self.0.list(&options))
+    pub fn list(&self, options: JsValue) -> Result<JsValue, JsError> {
+        let options = options::list(&options)?;
+        answer(self.0.list(&options), |listing| answers::listing(&listing))
     }
 
     /// `text` cut into pieces `{ text, hit }`, the words of `query` marked.
-    pub fn mark(&self, query: &str, text: &str) -> Result<JsValue, JsValue> {
-        to_js(&self.0.mark(query, text))
+    pub fn mark(&self, query: &str, text: &str) -> JsValue {
+        answers::spans(&self.0.mark(query, text))
     }
 
     /// Takes in one block that `need` named. Throws on bytes that are not that block's.
@@ -63,22 +62,12 @@ impl Engine {
     }
 }
 
-/// A `Step` under the names that JavaScript reads.
-#[derive(Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Answer<T> {
-    Done(T),
-    Need(Vec<u32>),
-}
-
-fn answer<T: Serialize>(step: Result<Step<T>, crate::Error>) -> Result<JsValue, JsValue> {
-    to_js(&match step.map_err(JsError::from)? {
-        Step::Done(value) => Answer::Done(value),
-        Step::Need(blocks) => Answer::Need(blocks),
+fn answer<T>(
+    step: Result<Step<T>, crate::Error>,
+    convert: impl FnOnce(T) -> JsValue,
+) -> Result<JsValue, JsError> {
+    Ok(match step? {
+        Step::Done(value) => answers::done(&convert(value)),
+        Step::Need(blocks) => answers::need(&blocks),
     })
-}
-
-fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    let serializer = Serializer::new().serialize_missing_as_null(true);
-    Ok(value.serialize(&serializer)?)
 }

@@ -284,14 +284,22 @@ fn replaced(text: &str, typed: &Query, terms: &[Term]) -> String {
     out + &text[end..]
 }
 
-/// Keeps the best `wanted` by the first score, and as many as get a second look, in order.
+/// Keeps the best `wanted` by the first score, and as many as get a second look, in order. Each is put in its place
+/// among the best so far; few get there (about k ln (n / k)), so nothing is sorted that is not shown.
 fn select(candidates: &mut Vec<Candidate>, wanted: usize) {
     let most = wanted.max(REFINED);
-    if candidates.len() > most {
-        candidates.select_nth_unstable_by(most, order);
-        candidates.truncate(most);
+    let mut best: Vec<Candidate> = Vec::new();
+    for candidate in candidates.drain(..) {
+        if best.len() == most {
+            match best.last() {
+                Some(last) if order(&candidate, last) == Ordering::Less => drop(best.pop()),
+                _ => continue,
+            }
+        }
+        let place = best.partition_point(|other| order(other, &candidate) == Ordering::Less);
+        best.insert(place, candidate);
     }
-    candidates.sort_unstable_by(order);
+    *candidates = best;
 }
 
 /// Best score first, then as the articles were given.

@@ -21,33 +21,28 @@ const MISTAKE: f32 = 3.0;
 /// Weight of what stands beside.
 const NEIGHBOUR: f32 = 2.0;
 
-/// The distance between two words, if it is at most `most`: letters lost, added or replaced cost 1, swapped
-/// neighbours 0.8.
-pub fn distance(a: &[char], b: &[char], most: f32) -> Option<f32> {
-    if a.len().abs_diff(b.len()) as f32 > most {
+/// The distance between two words in tenths, if it is at most `most`: letters lost, added or replaced cost 10, swapped
+/// neighbours 8. Words of more than 32 bytes are never near.
+fn distance(a: &[u8], b: &[u8], most: u32) -> Option<u32> {
+    const FAR: usize = 33;
+    if a.len() >= FAR || b.len() >= FAR {
         return None;
     }
-    let mut rows =
-        [vec![0.0f32; b.len() + 1], (0..=b.len()).map(|n| n as f32).collect(), vec![0.0; b.len() + 1]];
+    let mut before = [0u32; FAR];
+    let mut above: [u32; FAR] = std::array::from_fn(|n| n as u32 * 10);
     for (i, &letter) in a.iter().enumerate() {
-        rows.rotate_left(1);
-        let [before, above, _] = &rows;
-        let mut row = vec![i as f32 + 1.0];
+        let mut row = [(i as u32 + 1) * 10; FAR];
         for (j, &other) in b.iter().enumerate() {
-            let same = if letter == other { 0.0 } else { 1.0 };
-            let mut cost = (above[j] + same).min(above[j + 1] + 1.0).min(row[j] + 1.0);
+            let same = if letter == other { 0 } else { 10 };
+            let mut cost = (above[j] + same).min(above[j + 1] + 10).min(row[j] + 10);
             if i > 0 && j > 0 && letter == b[j - 1] && a[i - 1] == other {
-                cost = cost.min(before[j - 1] + 0.8);
+                cost = cost.min(before[j - 1] + 8);
             }
-            row.push(cost);
+            row[j + 1] = cost;
         }
-        if row.iter().all(|&cost| cost > most) {
-            return None;
-        }
-        rows[2] = row;
+        (before, above) = (above, row);
     }
-    let cost = if a.is_empty() { b.len() as f32 } else { rows[2][b.len()] };
-    (cost <= most).then_some(cost)
+    Some(above[b.len()]).filter(|&cost| cost <= most)
 }
 
 /// The query with its mistyped words mended; `None` if there is nothing to mend.
@@ -121,28 +116,29 @@ fn kinds(word: &[u8]) -> u64 {
     word.iter().fold(0, |kinds, byte| kinds | 1 << (byte & 63))
 }
 
-/// The most promising keys near a mistyped one, with what speaks for each by itself.
+/// The most promising keys near a mistyped one, with what speaks for each by itself, the best first.
 fn candidates(index: &Index, typed: &str) -> Vec<(f32, Key)> {
-    let letters: Vec<char> = typed.chars().collect();
-    let most = if letters.len() >= LONG { 2.0 } else { 1.0 };
-    let mut found: Vec<(f32, String)> = Vec::new();
-    let most_kinds = most as u32 * if typed.is_ascii() { 2 } else { 8 };
+    let typed = typed.as_bytes();
+    let most = if typed.len() >= LONG { 20 } else { 10 };
+    let most_kinds = most / 10 * if typed.is_ascii() { 2 } else { 8 };
+    let mut found: Vec<(f32, Vec<u8>)> = Vec::new();
     index.for_each_form(&mut |key, documents| {
-        if documents == 0 || (kinds(key) ^ kinds(typed.as_bytes())).count_ones() > most_kinds {
+        if documents == 0 || (kinds(key) ^ kinds(typed)).count_ones() > most_kinds {
             return;
         }
-        let Ok(key) = std::str::from_utf8(key) else { return };
-        let near = distance(&letters, &key.chars().collect::<Vec<_>>(), most);
-        if let Some(score) = near.map(|cost| (documents as f32).ln_1p() - MISTAKE * cost) {
-            match found.last_mut().filter(|(_, last)| last == key) {
-                Some((best, _)) => *best = best.max(score),
-                None => found.push((score, key.to_string())),
-            }
+        let Some(cost) = distance(typed, key, most) else { return };
+        let score = (documents as f32).ln_1p() - MISTAKE * cost as f32 / 10.0;
+        let better = found.iter().position(|(other, _)| *other < score).unwrap_or(found.len());
+        match found.iter().position(|(_, other)| other == key) {
+            Some(known) if known <= better => return,
+            Some(known) => drop(found.remove(known)),
+            None if better == CANDIDATES => return,
+            None => found.truncate(CANDIDATES - 1),
         }
+        found.insert(better.min(found.len()), (score, key.to_vec()));
     });
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    found.truncate(CANDIDATES);
-    found.into_iter().filter_map(|(score, key)| Some((score, index.key(&key)?))).collect()
+    let key = |(score, key): &(f32, Vec<u8>)| Some((*score, index.key(std::str::from_utf8(key).ok()?)?));
+    found.iter().filter_map(key).collect()
 }
 
 #[cfg(test)]
@@ -151,19 +147,17 @@ mod tests {
 
     #[test]
     fn distances_count_lost_added_replaced_and_swapped_letters() {
-        let between =
-            |a: &str, b: &str| distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>(), 2.0);
         for (a, b, cost) in [
-            ("truong", "truong", Some(0.0)),
-            ("truogn", "truong", Some(0.8)),
-            ("bliken", "blinken", Some(1.0)),
-            ("thnah", "thanh", Some(0.8)),
-            ("viin", "vien", Some(1.0)),
+            ("truong", "truong", Some(0)),
+            ("truogn", "truong", Some(8)),
+            ("bliken", "blinken", Some(10)),
+            ("thnah", "thanh", Some(8)),
+            ("viin", "vien", Some(10)),
             ("abc", "xyz", None),
-            ("", "ab", Some(2.0)),
+            ("", "ab", Some(20)),
         ] {
-            assert_eq!(between(a, b), cost, "{a} {b}");
-            assert_eq!(between(b, a), cost, "{b} {a}");
+            assert_eq!(distance(a.as_bytes(), b.as_bytes(), 20), cost, "{a} {b}");
+            assert_eq!(distance(b.as_bytes(), a.as_bytes(), 20), cost, "{b} {a}");
         }
     }
 }

@@ -166,7 +166,7 @@ impl<'a> BitReader<'a> {
     }
 
     /// The next `count` ≤ 32 bits.
-    #[inline]
+    #[inline(never)]
     pub fn bits(&mut self, count: u32) -> u32 {
         if count == 0 {
             return 0;
@@ -179,7 +179,7 @@ impl<'a> BitReader<'a> {
         value
     }
 
-    #[inline(always)]
+    #[inline(never)]
     pub fn unary(&mut self) -> u32 {
         if self.ahead < 32 {
             self.refill();
@@ -212,13 +212,13 @@ impl<'a> BitReader<'a> {
         }
     }
 
-    #[inline]
+    #[inline(never)]
     pub fn gamma(&mut self) -> u32 {
         let width = self.unary().min(31);
         (1 << width | self.bits(width)).wrapping_sub(1)
     }
 
-    #[inline(always)]
+    #[inline(never)]
     pub fn rice(&mut self, k: u32) -> u32 {
         let quotient = self.unary();
         (quotient << k) | self.bits(k)

@@ -137,11 +137,11 @@ impl Engine {
     fn listing(&self, options: &ListOptions) -> Result<Listing, Fault> {
         let mut numbers: Vec<u32> = (0..self.index.documents()).collect();
         if options.sort == Sort::Date {
-            numbers.sort_by_key(|&number| std::cmp::Reverse(self.index.date(number)));
+            numbers.sort_unstable_by_key(|&number| (std::cmp::Reverse(self.index.date(number)), number));
         }
         let shown: Vec<u32> =
             numbers.into_iter().skip(options.offset).take(options.limit.min(1000)).collect();
-        self.index.want_texts(shown.iter().copied())?;
+        self.index.want_texts(&shown)?;
         let entry = |number: &u32| {
             let document = self.index.document(*number)?;
             let (id, url, title) = (document.id, document.url, document.title);

@@ -166,7 +166,7 @@ impl Blocks {
     }
 
     /// Says at once all that is missing of what is going to be read.
-    pub fn want(&self, blocks: impl Iterator<Item = usize>) -> Result<(), Fault> {
+    pub fn want(&self, blocks: &mut dyn Iterator<Item = usize>) -> Result<(), Fault> {
         let mut missing: Vec<u32> = blocks.filter(|&n| self.stored(n).is_none()).map(|n| n as u32).collect();
         missing.sort_unstable();
         missing.dedup();

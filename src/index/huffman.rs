@@ -193,7 +193,7 @@ impl Decoder {
     }
 
     /// The next symbol. Bits that are no code (the code need not be complete) give the first symbol.
-    #[inline(always)]
+    #[inline(never)]
     pub fn symbol(&self, reader: &mut BitReader<'_>) -> u32 {
         let window = reader.peek();
         let entry = self.table[(window >> (32 - self.table_bits)) as usize];

@@ -147,14 +147,10 @@ impl Index {
     }
 
     /// Says which blocks the lists of these keys, and of all keys with these beginnings, lack.
-    pub fn want_lists<'a>(
-        &self,
-        keys: impl Iterator<Item = &'a Key>,
-        prefixes: impl Iterator<Item = &'a str>,
-    ) -> Result<(), Fault> {
-        let of_prefixes = prefixes.flat_map(|prefix| self.groups_with(prefix));
-        let groups = keys.map(|key| key.group).chain(of_prefixes);
-        self.blocks.want(groups.filter_map(|group| self.list_block(group)).map(|(block, _)| block))
+    pub fn want_lists(&self, keys: &[&Key], prefixes: &[&str]) -> Result<(), Fault> {
+        let mut groups: Vec<usize> = keys.iter().map(|key| key.group).collect();
+        prefixes.iter().for_each(|prefix| groups.extend(self.groups_with(prefix)));
+        self.blocks.want(&mut groups.iter().filter_map(|&group| Some(self.list_block(group)?.0)))
     }
 
     /// The groups that hold keys beginning with `prefix`.
@@ -246,9 +242,9 @@ impl Index {
     }
 
     /// Says which blocks the texts of these articles lack.
-    pub fn want_texts(&self, documents: impl Iterator<Item = u32>) -> Result<(), Fault> {
+    pub fn want_texts(&self, documents: &[u32]) -> Result<(), Fault> {
         let first = POSTINGS + self.meta.postings_blocks as usize;
-        self.blocks.want(documents.map(|document| first + self.text_block(document)))
+        self.blocks.want(&mut documents.iter().map(|&document| first + self.text_block(document)))
     }
 
     fn texts(&self) -> Result<&(Model, Vocabulary), Fault> {
@@ -318,7 +314,7 @@ impl Index {
         let same =
             (0..self.meta.documents).filter(|&n| ids.get(n as usize * 2..n as usize * 2 + 2) == Some(&hash));
         let candidates: Vec<u32> = same.collect();
-        self.want_texts(candidates.iter().copied())?;
+        self.want_texts(&candidates)?;
         for document in candidates {
             if self.document(document)?.id == id {
                 return Ok(Some(document));

@@ -63,8 +63,9 @@ pub struct Term {
 pub fn gather(index: &Index, query: &Query) -> Result<Vec<Term>, Fault> {
     let words = query.words.iter();
     let keys: Vec<Option<Key>> = words.clone().map(|word| index.key(&word.key)).collect();
-    let prefixes = words.clone().filter(|word| word.unfinished).map(|word| word.key.as_str());
-    index.want_lists(keys.iter().flatten(), prefixes)?;
+    let prefixes: Vec<&str> =
+        words.clone().filter(|word| word.unfinished).map(|word| word.key.as_str()).collect();
+    index.want_lists(&keys.iter().flatten().collect::<Vec<_>>(), &prefixes)?;
     let mut terms: Vec<Term> = Vec::new();
     for (word, key) in words.zip(keys) {
         let term = read(index, word, key, terms.last())?;

@@ -110,7 +110,7 @@ impl Marker {
         marks.iter().chain(others).for_each(|mark| best[mark.term] = best[mark.term].max(mark.fit));
         marks.retain(|mark| mark.fit >= best[mark.term] * CLEARLY_WORSE);
         self.keep_phrases(&mut marks);
-        marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
+        marks.sort_unstable_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end), mark.term));
         let mut end = 0;
         marks.retain(|mark| {
             let apart = mark.range.start >= end;
@@ -126,7 +126,7 @@ impl Marker {
         if self.sought.iter().all(|sought| sought.word.phrase.is_none()) {
             return;
         }
-        marks.sort_by_key(|mark| mark.position);
+        marks.sort_unstable_by_key(|mark| (mark.position, mark.term));
         let follows = |b: &Mark, a: &Mark| {
             b.adjacent && b.position == a.last + 1 && b.term == a.term + 1 && phrase(a.term) == phrase(b.term)
         };

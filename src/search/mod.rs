@@ -196,7 +196,7 @@ impl<'a> Search<'a> {
     fn want(&self, best: &[Candidate], rest: &[Candidate], shown: Range<usize>) -> Result<(), Fault> {
         let looked_at = best.iter().take(REFINED).chain(rest.iter().take(REFINED));
         let shown = best.iter().chain(rest).skip(shown.start).take(shown.len());
-        self.index.want_texts(looked_at.chain(shown).map(|candidate| candidate.document))
+        self.index.want_texts(&looked_at.chain(shown).map(|candidate| candidate.document).collect::<Vec<_>>())
     }
 
     /// Gives the best of `candidates`, which are in order of the first score, a second look.
@@ -252,7 +252,7 @@ impl<'a> Search<'a> {
                 && phrase.clone().skip(1).all(follows)
         };
         let possible: Vec<Candidate> = candidates.into_iter().filter(possible).collect();
-        self.index.want_texts(possible.iter().map(|candidate| candidate.document))?;
+        self.index.want_texts(&possible.iter().map(|candidate| candidate.document).collect::<Vec<_>>())?;
         let allowed = |term: usize, form: u16| match self.terms[term].forms.get(form as usize) {
             Some(form) => {
                 crate::text::grade(&self.terms[term].word.form, &form.form) != crate::text::Grade::Conflicting

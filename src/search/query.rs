@@ -85,7 +85,7 @@ impl Query {
 /// Letters and digits typed as one (`CO2`), where the collection does not know them as one, are a phrase: apart they
 /// mean something else. `number` is the first that no phrase has.
 fn bind_numbers(words: &mut [Word], number: usize) {
-    let is_number = |word: &Word| word.key.starts_with(|letter: char| letter.is_numeric());
+    let is_number = |word: &Word| word.key.as_bytes().first().is_some_and(u8::is_ascii_digit);
     for n in 1..words.len() {
         let (before, word) = (&words[n - 1], &words[n]);
         let glued = before.span.end == word.span.start && is_number(before) != is_number(word);

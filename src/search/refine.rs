@@ -138,7 +138,7 @@ impl Places {
             before = word.map(|word| (word, gap <= Gap::Space));
             position += 1;
         })?;
-        found.places.sort_by_key(|place| place.position);
+        found.places.sort_unstable_by_key(|place| (place.position, place.term, place.form));
         found.linked.sort_unstable();
         Ok(found)
     }

@@ -13,7 +13,7 @@ use crate::text::{is_syllable, tokens};
 const MARKED: [(char, char, char); 6] =
     [('a', '6', 'â'), ('e', '6', 'ê'), ('o', '6', 'ô'), ('o', '7', 'ơ'), ('u', '7', 'ư'), ('a', '8', 'ă')];
 /// Tone keys of Telex, in the order of those of VNI, 1 to 5; and the marks they stand for.
-const TELEX_TONES: &str = "sfrxj";
+const TELEX_TONES: [char; 5] = ['s', 'f', 'r', 'x', 'j'];
 const TONES: [char; 5] = ['\u{301}', '\u{300}', '\u{309}', '\u{303}', '\u{323}'];
 
 /// A syllable being typed: its letters, and the tone.
@@ -26,7 +26,7 @@ struct Syllable {
 }
 
 fn is_vowel(letter: char) -> bool {
-    "aeiouyâêôơưă".contains(letter)
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư' | 'ă')
 }
 
 impl Syllable {
@@ -78,7 +78,7 @@ impl Syllable {
             // `w` is the horn where there is `u` or `o`, else the breve, else a letter of its own.
             'w' => self.telex_w(),
             'd' => !self.letters.is_empty() && self.stroke(),
-            _ => TELEX_TONES.find(key).is_some_and(|tone| self.set_tone(tone)),
+            _ => TELEX_TONES.iter().position(|&tone| tone == key).is_some_and(|tone| self.set_tone(tone)),
         };
         if !taken {
             self.letters.push(key);
@@ -86,7 +86,11 @@ impl Syllable {
     }
 
     fn telex_w(&mut self) -> bool {
-        let last = self.letters.iter().rposition(|letter| "auo".contains(*letter)).map(|at| self.letters[at]);
+        let last = self
+            .letters
+            .iter()
+            .rposition(|letter| matches!(letter, 'a' | 'u' | 'o'))
+            .map(|at| self.letters[at]);
         match last {
             Some('a') => self.mark('8'),
             Some(_) => self.mark('7'),
@@ -154,7 +158,9 @@ fn runs(text: &str) -> Vec<&str> {
     let mut rest = text;
     let mut in_run = true;
     while !rest.is_empty() {
-        let end = rest.find(|letter: char| letter.is_alphanumeric() != in_run).unwrap_or(rest.len());
+        let end = rest
+            .find(|letter: char| (letter.is_alphabetic() || letter.is_ascii_digit()) != in_run)
+            .unwrap_or(rest.len());
         runs.push(&rest[..end]);
         rest = &rest[end..];
         in_run = !in_run;

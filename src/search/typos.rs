@@ -88,7 +88,8 @@ fn best(index: &Index, words: &[Word], place: usize) -> Result<Option<Key>, Faul
     let before = place.checked_sub(1).filter(|_| word.adjacent).and_then(|n| index.key(&words[n].key));
     let after = words.get(place + 1).filter(|next| next.adjacent).and_then(|next| index.key(&next.key));
     let candidates = candidates(index, &word.key);
-    index.want_lists(candidates.iter().map(|(_, key)| key).chain(&before), std::iter::empty())?;
+    let keys: Vec<&Key> = candidates.iter().map(|(_, key)| key).chain(&before).collect();
+    index.want_lists(&keys, &[])?;
     let behind = before.as_ref().map_or(Ok(Vec::new()), |key| index.followers(key))?;
     let mut best: Option<(f32, Key)> = None;
     for (score, key) in candidates {

@@ -165,7 +165,9 @@ impl Engine {
     pub fn check(&self) -> Result<(), Error> {
         self.index.check().map_err(|fault| match fault {
             Fault::Broken(error) => error,
-            Fault::Need(blocks) => Error(format!("{} blocks of the index are not loaded", blocks.len())),
+            Fault::Need(blocks) => {
+                Error::of(&[&crate::error::digits(blocks.len()), " blocks of the index are not loaded"])
+            }
         })
     }
 

@@ -19,12 +19,12 @@ impl Engine {
     /// Opens the bytes of an index, which are copied into wasm memory once. Throws on bytes that are not one.
     #[wasm_bindgen(constructor)]
     pub fn new(index: Vec<u8>) -> Result<Engine, JsError> {
-        Ok(Engine(crate::Engine::open(index)?))
+        Ok(Engine(crate::Engine::open(index).map_err(thrown)?))
     }
 
     /// `{ done: Results }` or `{ need }`. Options: `limit` 1 to 1,000, `offset`; `undefined` or `null` for the usual.
     pub fn search(&self, text: &str, options: JsValue) -> Result<JsValue, JsError> {
-        let options = options::search(&options)?;
+        let options = options::search(&options).map_err(thrown)?;
         answer(self.0.search(text, &options), |results| answers::results(&results))
     }
 
@@ -35,7 +35,7 @@ impl Engine {
 
     /// `{ done: Listing }` or `{ need }`. Options: `offset`, `limit`, `sort` ("order" or "date").
     pub fn list(&self, options: JsValue) -> Result<JsValue, JsError> {
-        let options = options::list(&options)?;
+        let options = options::list(&options).map_err(thrown)?;
         answer(self.0.list(&options), |listing| answers::listing(&listing))
     }
 
@@ -46,7 +46,7 @@ impl Engine {
 
     /// Takes in one block that `need` named. Throws on bytes that are not that block's.
     pub fn supply(&mut self, block: u32, bytes: &[u8]) -> Result<(), JsError> {
-        Ok(self.0.supply(block, bytes)?)
+        self.0.supply(block, bytes).map_err(thrown)
     }
 
     /// The collection's title; empty if it has none.
@@ -62,11 +62,16 @@ impl Engine {
     }
 }
 
+/// The error as JavaScript throws it.
+fn thrown(error: crate::Error) -> JsError {
+    JsError::new(&error.0)
+}
+
 fn answer<T>(
     step: Result<Step<T>, crate::Error>,
     convert: impl FnOnce(T) -> JsValue,
 ) -> Result<JsValue, JsError> {
-    Ok(match step? {
+    Ok(match step.map_err(thrown)? {
         Step::Done(value) => answers::done(&convert(value)),
         Step::Need(blocks) => answers::need(&blocks),
     })

@@ -13,6 +13,7 @@
 //! Numbers are big-endian. Every block is checked when it is first used; opening checks header and directory only.
 use crate::Error;
 use crate::bytes::{checksum, fingerprint};
+use crate::error::digits;
 use std::cell::Cell;
 
 const MAGIC: &[u8; 8] = b"mokim001";
@@ -31,9 +32,11 @@ pub enum Fault {
 impl Fault {
     /// An index that contradicts itself although its checksums agree.
     pub fn broken(part: &str) -> Fault {
-        Fault::Broken(Error(format!(
-            "the index is damaged: its {part} cannot be read. Build it again with `mokim build`."
-        )))
+        Fault::Broken(Error::of(&[
+            "the index is damaged: its ",
+            part,
+            " cannot be read. Build it again with `mokim build`.",
+        ]))
     }
 }
 
@@ -105,10 +108,13 @@ impl Blocks {
         }
         let expected = starts[if split { resident.min(count) } else { count }];
         if bytes.len() != expected || resident > count {
-            return Err(Error(format!(
-                "the index is cut or altered: it should have {expected} bytes and has {}. Load it again, or build it again with `mokim build`.",
-                bytes.len()
-            )));
+            return Err(Error::of(&[
+                "the index is cut or altered: it should have ",
+                &digits(expected),
+                " bytes and has ",
+                &digits(bytes.len()),
+                ". Load it again, or build it again with `mokim build`.",
+            ]));
         }
         let supplied = vec![None; if split { count - resident } else { 0 }];
         Ok(Blocks { bytes, starts, resident, split, supplied, checked: vec![Cell::new(false); count] })
@@ -160,9 +166,12 @@ impl Blocks {
         if bytes.len() == self.length(block) && checksum(bytes) == expected {
             return Ok(());
         }
-        Err(Error(format!(
-            "block {block} of the index is altered: its checksum does not agree. Load it again, or build it again with `mokim build`."
-        )))
+        Err(Error::of(&[
+            "block ",
+            &digits(block),
+            " of the index is altered: its checksum does not agree. ",
+            "Load it again, or build it again with `mokim build`.",
+        ]))
     }
 
     /// Says at once all that is missing of what is going to be read.
@@ -178,7 +187,12 @@ impl Blocks {
         let place = (block as usize).checked_sub(self.resident);
         match place.filter(|&place| place < self.supplied.len()) {
             None => {
-                Err(Error(format!("block {block} was never asked for; supply only blocks that a step needs")))
+                let block = digits(block as usize);
+                Err(Error::of(&[
+                    "block ",
+                    &block,
+                    " was never asked for; supply only blocks that a step needs",
+                ]))
             }
             Some(place) => {
                 self.compare(block as usize, bytes)?;
@@ -199,9 +213,11 @@ fn check_header(bytes: &[u8]) -> Result<usize, Error> {
     }
     if bytes[..8] != MAGIC[..] {
         let version = String::from_utf8_lossy(&bytes[5..8]).into_owned();
-        return Err(Error(format!(
-            "the index has format {version}, this engine reads 001. Take engine and index from the same `mokim build`."
-        )));
+        return Err(Error::of(&[
+            "the index has format ",
+            &version,
+            ", this engine reads 001. Take engine and index from the same `mokim build`.",
+        ]));
     }
     let count = number(bytes, 24);
     let end =

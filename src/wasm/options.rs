@@ -72,5 +72,5 @@ fn unknown(of: &str, name: &str, known: &str) -> Error {
 }
 
 fn fault(of: &str, what: &str) -> Error {
-    Error(["options of ", of, ": ", what].concat())
+    Error::of(&["options of ", of, ": ", what])
 }

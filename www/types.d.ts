@@ -26,7 +26,7 @@ export interface Hit {
 export interface Results {
   /** Articles that hold every word, exactly counted. */
   total: number;
-  /** Full matches, best first, then close ones (`missing` > 0), which `total` does not count. */
+  /** Best first; for up to three words, full matches before close ones (`missing` > 0), which `total` does not count. */
   hits: Hit[];
   suggestion: string | null;
 }

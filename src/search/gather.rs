@@ -9,7 +9,7 @@ use std::ops::Range;
 const TITLE: u32 = 3;
 /// The bit of `Held::forms` for articles that hold a longer word only.
 pub const COMPLETED: u32 = 1 << 31;
-/// Beside `COMPLETED`: the word before may be followed by the longer word there.
+/// The word before may be followed by a longer word there.
 pub const FOLLOWS: u32 = 1 << 30;
 /// Forms beyond this share the last bit.
 const LAST_FORM: usize = 29;
@@ -148,12 +148,14 @@ impl Term {
     #[inline]
     fn add_longer(&mut self, posting: Posting, follows: bool) {
         let here = &mut self.held[posting.document as usize];
+        let follows = if follows { FOLLOWS } else { 0 };
         if here.forms == 0 {
             self.holders.push(posting.document);
         } else if here.forms & COMPLETED == 0 {
+            here.forms |= follows;
             return;
         }
-        here.forms |= if follows { COMPLETED | FOLLOWS } else { COMPLETED };
+        here.forms |= COMPLETED | follows;
         here.frequency = here.frequency.saturating_add(frequency(posting.title, posting.body));
         here.next |= posting.next as u16;
     }

@@ -244,10 +244,10 @@ impl<'a> Search<'a> {
         let words = phrase.clone().fold(0u32, |set, n| set | 1 << n);
         let possible = |candidate: &Candidate| {
             let held = |n: usize| &self.terms[n].held[candidate.document as usize];
-            // Of a word made up of two, the fingerprint before it saw the first half only.
-            let follows = |n: usize| {
-                !self.terms[n].halves.is_empty() || score::follows(held(n - 1), held(n), self.terms[n].bucket)
-            };
+            // Of a word made up of two, the fingerprint before it saw the first half only; without bits it saw nothing.
+            let blind = |n: usize| self.index.meta().adjacency_bits == 0 || !self.terms[n].halves.is_empty();
+            let follows =
+                |n: usize| blind(n) || score::may_follow(held(n - 1), held(n), self.terms[n].bucket);
             self.scores.held[candidate.document as usize] & words == words
                 && phrase.clone().skip(1).all(follows)
         };

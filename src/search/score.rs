@@ -192,13 +192,18 @@ fn weight_holders(term: &Term) -> u32 {
     if term.exact > 0 { term.exact } else { term.documents() }
 }
 
-/// Whether, by its fingerprint, the second word may stand behind the first in an article.
-pub fn follows(first: &Held, second: &Held, bucket: u32) -> bool {
-    match second.forms {
-        0 => false,
-        forms if forms & COMPLETED != 0 => forms & FOLLOWS != 0,
-        _ => first.forms != 0 && first.next >> bucket & 1 == 1,
+/// Whether, by its fingerprint, the second word stands behind the first in an article; a longer one only if the
+/// article does not hold the word itself.
+fn follows(first: &Held, second: &Held, bucket: u32) -> bool {
+    if second.forms & COMPLETED != 0 {
+        return second.forms & FOLLOWS != 0;
     }
+    first.forms != 0 && second.forms != 0 && first.next >> bucket & 1 == 1
+}
+
+/// Whether, by its fingerprint, the second word or a longer one may stand behind the first in an article.
+pub fn may_follow(first: &Held, second: &Held, bucket: u32) -> bool {
+    second.forms & FOLLOWS != 0 || follows(first, second, bucket)
 }
 
 impl Pair {

@@ -6,6 +6,7 @@ mod twin;
 mod understood;
 
 use crate::collection::{article, engine_of, engine_of_bodies, found, ids};
+use mokim::{Engine, IndexWriter, Settings};
 
 /// The query finds the bodies named, the best first, and no other.
 fn finds(bodies: &[&str], query: &str, expected: &[&str]) {
@@ -193,6 +194,22 @@ fn a_phrase_holds_joined_words_too() {
     );
     is_found_by("hãng VinFast bán xe", &["\"vinfast bán\"", "\"hãng vinfast\"", "\"VinFast bán\""]);
     is_found_by("cúm H5N1 lan", &["\"h5n1 lan\"", "\"cúm h5n1\""]);
+}
+
+#[test]
+fn the_last_word_of_a_phrase_may_be_half_typed_even_where_it_also_stands_whole() {
+    is_found_by("Tr là chữ tắt. Bộ trưởng đến", &["\"bộ tr", "\"bộ trưở", "\"chữ t", "bộ tr"]);
+    is_not_found_by("Tr là chữ tắt. Trưởng bộ đến", &["\"bộ tr", "\"bộ t"]);
+}
+
+#[test]
+fn an_index_without_fingerprints_answers_as_well() {
+    let documents = [article("0", "", "bộ khuôn khổ kinh tế"), article("1", "", "kinh tế. Khuôn khổ bộ")];
+    let mut writer = IndexWriter::new(Settings { adjacency_bits: 0, ..Settings::default() });
+    documents.iter().for_each(|document| writer.add(document));
+    let engine = Engine::open(writer.finish().unwrap()).unwrap();
+    assert_eq!(ids(&engine, "\"khuon kho kinh te\""), ["0"]);
+    assert_eq!(ids(&engine, "khuôn khổ kinh tế"), ["0", "1"]);
 }
 
 #[test]

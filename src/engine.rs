@@ -5,7 +5,7 @@
 use crate::Error;
 use crate::index::{Fault, Index};
 use crate::search::{Marker, Query, Results, Search, SearchOptions, Span};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Either the answer, or the numbers of the blocks that must be supplied before it can be given.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +28,7 @@ pub struct Article {
     pub meta: Vec<(String, String)>,
 }
 
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
     /// As the articles were given to the index.
     #[default]
@@ -38,8 +37,7 @@ pub enum Sort {
     Date,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct ListOptions {
     pub offset: usize,
     /// At most 1,000 are given.

@@ -45,7 +45,7 @@ use crate::index::{Fault, Index};
 use gather::{Term, gather};
 use refine::{Finder, Refiner};
 use score::Scores;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -54,8 +54,8 @@ const REFINED: usize = 50;
 /// Up to so many words, an article that holds all of them comes before any that does not.
 const SHORT: usize = 3;
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+/// What may be asked beside the query.
+#[derive(Clone, Debug)]
 pub struct SearchOptions {
     /// How many hits to give, 1 to 1,000.
     pub limit: usize,

@@ -7,7 +7,7 @@ use super::meaning::bits;
 use crate::index::{Index, floor};
 
 /// How much of a word's weight is left for articles that hold only a longer one, if the word itself is one.
-const COMPLETION: f32 = 0.3;
+pub const COMPLETION: f32 = 0.3;
 /// Weight of pairs against single words.
 const PAIRS: f32 = 0.8;
 /// An article that lacks words of the query is shown if it holds at least this share of what they say.
@@ -88,7 +88,7 @@ impl Scores {
         for (n, term) in terms.iter().enumerate() {
             term.holders.iter().for_each(|&document| scores.held[document as usize] |= 1 << n);
         }
-        scores.pass_over();
+        scores.pass_over(terms);
         let saturation = Saturation::of_words(index);
         for (n, term) in terms.iter().enumerate() {
             scores.add_word(n, term, index, &saturation);
@@ -111,11 +111,12 @@ impl Scores {
     }
 
     /// Passes over the articles that lack too much of what the query says.
-    fn pass_over(&mut self) {
+    fn pass_over(&mut self, terms: &[Term]) {
         let enough = ENOUGH * self.idfs.iter().sum::<f32>();
         let everything = self.everything();
-        for held in self.held.iter_mut().filter(|held| **held != everything) {
-            if bits(*held).map(|term| self.idfs[term]).sum::<f32>() < enough {
+        for (document, held) in self.held.iter_mut().enumerate().filter(|(_, held)| **held != everything) {
+            let said = |n: usize| self.idfs[n] * terms[n].share(document);
+            if bits(*held).map(said).sum::<f32>() < enough {
                 *held = 0;
             }
         }

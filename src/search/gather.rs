@@ -1,7 +1,6 @@
 //! Reads the postings of a query's words: for each word, which articles hold it, how often, in which forms, and what
 //! may follow it there.
 use super::query::{Query, Word};
-use super::score::COMPLETION;
 use crate::index::{Fault, Follower, Form, Index, Key, Posting, bucket};
 use crate::text::{is_syllable, tokens};
 use std::ops::Range;
@@ -139,13 +138,6 @@ impl Term {
             let follows = |document: u32| before.is_some_and(|term| term.may_precede(document, bucket));
             list.for_each(|posting| self.add_longer(posting, follows(posting.document)));
         })
-    }
-
-    /// How much of what the word says an article says that holds it: all, or less for a longer word where the word
-    /// itself is one.
-    pub fn share(&self, document: usize) -> f32 {
-        let is_longer = self.held[document].forms & COMPLETED != 0;
-        if is_longer && self.exact > 0 { COMPLETION } else { 1.0 }
     }
 
     /// Whether by its fingerprint a key of this bucket may stand behind the word in an article.

@@ -7,7 +7,7 @@ use super::meaning::bits;
 use crate::index::{Index, floor};
 
 /// How much of a word's weight is left for articles that hold only a longer one, if the word itself is one.
-pub const COMPLETION: f32 = 0.3;
+const COMPLETION: f32 = 0.3;
 /// Weight of pairs against single words.
 const PAIRS: f32 = 0.8;
 /// An article that lacks words of the query is shown if it holds at least this share of what they say.
@@ -85,10 +85,7 @@ impl Scores {
             idfs: weights(terms, documents),
             adjacent: Vec::new(),
         };
-        for (n, term) in terms.iter().enumerate() {
-            term.holders.iter().for_each(|&document| scores.held[document as usize] |= 1 << n);
-        }
-        scores.pass_over(terms);
+        scores.note_holders(terms);
         let saturation = Saturation::of_words(index);
         for (n, term) in terms.iter().enumerate() {
             scores.add_word(n, term, index, &saturation);
@@ -110,13 +107,24 @@ impl Scores {
         ((1u64 << self.idfs.len()) - 1) as u32
     }
 
-    /// Passes over the articles that lack too much of what the query says.
-    fn pass_over(&mut self, terms: &[Term]) {
+    /// Notes which articles hold which words, but passes over those that lack too much of what the query says.
+    fn note_holders(&mut self, terms: &[Term]) {
+        let mut said = vec![0.0f32; self.held.len()];
+        for (n, term) in terms.iter().enumerate() {
+            let (exact, longer) = term.holders.split_at(term.exact as usize);
+            // A longer word says less where the word itself is one.
+            let share = if exact.is_empty() { 1.0 } else { COMPLETION };
+            for (holders, weight) in [(exact, self.idfs[n]), (longer, share * self.idfs[n])] {
+                for &document in holders {
+                    self.held[document as usize] |= 1 << n;
+                    said[document as usize] += weight;
+                }
+            }
+        }
         let enough = ENOUGH * self.idfs.iter().sum::<f32>();
         let everything = self.everything();
-        for (document, held) in self.held.iter_mut().enumerate().filter(|(_, held)| **held != everything) {
-            let said = |n: usize| self.idfs[n] * terms[n].share(document);
-            if bits(*held).map(said).sum::<f32>() < enough {
+        for (held, said) in self.held.iter_mut().zip(said) {
+            if said < enough && *held != everything {
                 *held = 0;
             }
         }

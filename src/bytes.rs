@@ -251,7 +251,7 @@ impl<'a> BitReader<'a> {
 }
 
 /// The checksum of a block: every change of one byte, and all but one in 2³² of larger ones, gives another.
-/// Multiply and rotate over words of 8 bytes, each step reversible, about 2 GB/s in wasm; not against forgers.
+/// Multiply and rotate over words of 8 bytes, each step reversible; not against forgers.
 pub fn checksum(bytes: &[u8]) -> u32 {
     let hash = fingerprint(bytes);
     (hash >> 32) as u32 ^ hash as u32

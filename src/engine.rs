@@ -179,6 +179,11 @@ impl Engine {
         }
     }
 
+    /// The number of this very build: another for any other articles or format.
+    pub fn build_id(&self) -> u64 {
+        self.index.build_id()
+    }
+
     /// Bytes of lists and texts that answers have read since the index was opened; for benchmarks.
     pub fn touched(&self) -> u64 {
         self.index.touched()

@@ -70,6 +70,11 @@ pub struct Key {
 }
 
 impl Key {
+    /// Whether an article holds it in title or body; a key may also stand in other fields only.
+    pub fn is_held(&self) -> bool {
+        self.forms.iter().any(|form| form.documents > 0)
+    }
+
     /// All its words.
     pub fn words(&self) -> Range<u32> {
         match (self.forms.first(), self.forms.last()) {

@@ -120,7 +120,7 @@ impl Index {
         let groups = self.groups_with(prefix);
         let keys = groups.flat_map(|group| self.dictionary.group(self.resident(DICTIONARY), group));
         let mut longer = keys.filter(|key| key.key.len() > prefix.len() && key.key.starts_with(prefix));
-        longer.any(|key| key.forms.iter().any(|form| form.documents > 0))
+        longer.any(|key| key.is_held())
     }
 
     /// What stands often behind the forms of a key.

@@ -156,7 +156,8 @@ impl IndexWriter {
     /// `inner`: between two words, where a blank is not written.
     fn separator(&mut self, text: &str, gap: Gap, inner: bool) {
         let separator = Separator { text: text.into(), gap };
-        if if inner { separator.is_blank() } else { text.is_empty() } {
+        let goes_without_saying = if inner { separator.is_blank() } else { text.is_empty() };
+        if goes_without_saying {
             return;
         }
         let next = self.separators.len() as u32;

@@ -119,9 +119,8 @@ impl<'a> Search<'a> {
     pub fn new(index: &'a Index, text: &str) -> Result<Search<'a>, Fault> {
         let decoded = typing::decoded(index, text);
         let text = decoded.as_deref().unwrap_or(text);
-        let has =
-            |key: &str| index.key(key).is_some_and(|key| key.forms.iter().any(|form| form.documents > 0));
-        let typed = Query::parse(text, &has);
+        let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
+        let typed = Query::parse(text, &is_joined);
         let mended = typos::mended(index, &typed)?;
         let mut terms = gather(index, mended.as_ref().unwrap_or(&typed))?;
         meaning::weigh_forms(&mut terms, index.documents());

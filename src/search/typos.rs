@@ -66,11 +66,10 @@ pub fn mended(index: &Index, query: &Query) -> Result<Option<Query>, Fault> {
 fn is_mistyped(index: &Index, word: &Word, alone: bool) -> bool {
     let letters = word.key.chars().count();
     let long_enough = letters >= if alone { SHORTEST_ALONE } else { SHORTEST };
-    let known = |key: &str| index.key(key).is_some_and(|key| key.forms.iter().any(|form| form.documents > 0));
     long_enough
         && word.phrase.is_none()
         && word.key.chars().all(char::is_alphabetic)
-        && !known(&word.key)
+        && !index.key(&word.key).is_some_and(|key| key.is_held())
         && !(word.unfinished && index.has_completion(&word.key))
 }
 

@@ -14,11 +14,12 @@ pub fn run(arguments: &CheckArguments, out: &mut dyn Write) -> anyhow::Result<()
     writeln!(out, "ok {path}")?;
     writeln!(
         out,
-        "index: {}, {}, {} terms, {} tokens",
+        "index: {}, {}, {} terms, {} tokens, build {:016x}",
         show::count(stats.documents as usize, "document"),
         show::bytes(bytes),
         stats.terms,
-        stats.tokens
+        stats.tokens,
+        opened.engine.build_id()
     )?;
     match opened.wasm {
         None => writeln!(out, "engine: none, a bare index")?,

@@ -10,7 +10,7 @@ use super::letters::{Letters, LettersWriter};
 use super::model::{CAPITAL, END, LITERAL, Model, SEPARATORS, Symbols, UPPER};
 use crate::bytes::{BitReader, BitWriter};
 use crate::document::Document;
-use crate::text::{Gap, upper};
+use crate::text::upper;
 use std::ops::Range;
 
 /// A block is closed when it has this many bytes of articles.
@@ -134,35 +134,6 @@ impl<'a> TextReader<'a> {
 
     pub fn is_overrun(&self) -> bool {
         self.symbols.is_overrun()
-    }
-
-    /// Passes over a field.
-    pub fn skip_field(&mut self) {
-        self.scan_field(&mut |_, _| {});
-    }
-
-    /// Calls `visit` with the number of each word and what stands before it; `None` for a word of no dictionary.
-    #[inline]
-    pub fn scan_field(&mut self, visit: &mut impl FnMut(Option<u32>, Gap)) {
-        let mut gap = Gap::Sentence;
-        loop {
-            match self.symbols.next_symbol() {
-                END => return,
-                CAPITAL | UPPER => {}
-                LITERAL => {
-                    self.letters.word(self.symbols.bits(), &mut Vec::new());
-                    visit(None, gap);
-                    gap = Gap::Space;
-                }
-                symbol => match symbol.checked_sub(self.model.first_word) {
-                    Some(word) => {
-                        visit(Some(word), gap);
-                        gap = Gap::Space;
-                    }
-                    None => gap = self.model.separators[(symbol - SEPARATORS) as usize].gap,
-                },
-            }
-        }
     }
 
     /// The next field as it was. Calls `visit` with the number of each word and its bytes in the field.

@@ -23,7 +23,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { title: String::new(), lang: "vi".into(), adjacency_bits: 3, phrases: 32_768 }
+        Settings { title: String::new(), lang: "vi".into(), adjacency_bits: 4, phrases: 32_768 }
     }
 }
 

@@ -29,6 +29,7 @@
 //! **All words first** holds for queries of up to three words only: in longer ones the missing word is mostly one that
 //! says little, and putting every article that happens to hold it first costs .03 (table). **Half-typed words**: an
 //! article that holds only a longer word counts as holding the word, at 0.3 of its weight.
+mod finder;
 mod gather;
 mod marks;
 mod meaning;
@@ -42,15 +43,16 @@ pub use marks::{Marker, Span};
 pub use query::Query;
 
 use crate::index::{Fault, Index};
+use finder::Finder;
 use gather::{Term, gather};
-use refine::{Finder, Refiner};
+use refine::Refiner;
 use score::Scores;
 use serde::Serialize;
 use std::cmp::Ordering;
 use std::ops::Range;
 
 /// How many articles get a second look at their texts.
-const REFINED: usize = 50;
+const REFINED: usize = 100;
 /// Up to so many words, an article that holds all of them comes before any that does not.
 const SHORT: usize = 3;
 
@@ -136,7 +138,7 @@ impl<'a> Search<'a> {
 
     pub fn results(&self, options: &SearchOptions) -> Result<Results, Fault> {
         let limit = options.limit.clamp(1, 1000);
-        let refiner = Refiner::new(self.index, &self.terms, &self.scores);
+        let refiner = Refiner::new(self.index, &self.terms, &self.scores)?;
         let shown = options.offset..options.offset.saturating_add(limit);
         let (total, candidates) = self.ranked(&refiner, shown)?;
         let shown: Vec<Candidate> = candidates.into_iter().skip(options.offset).take(limit).collect();

@@ -14,7 +14,7 @@ const MEMBERS: usize = 18;
 const END: usize = 256;
 
 fn family(plain: char) -> Option<usize> {
-    FAMILIES.iter().position(|family| family.starts_with(plain))
+    b"adeiouy".iter().position(|&first| char::from(first) == plain)
 }
 
 /// For each letter of `key` that can bear marks, its family and the member that `form` has; `None` if `form` is not

@@ -171,7 +171,7 @@ impl Marker {
         if range.start > 0 {
             put_first(&mut spans, "…\u{a0}");
         }
-        if body[range.end..].chars().any(|c| c.is_alphabetic() || c.is_ascii_digit()) {
+        if body[range.end..].chars().any(|c| crate::text::is_alphabetic(c) || c.is_ascii_digit()) {
             spans.push(Span { text: "\u{a0}…".into(), hit: false });
         }
         spans

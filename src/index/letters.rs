@@ -111,7 +111,10 @@ pub struct Letters {
 impl Letters {
     pub fn open(reader: &mut BitReader<'_>) -> Option<Letters> {
         let bytes = Decoder::read(END + 1, reader)?;
-        let members = FAMILIES.iter().map(|_| Decoder::read(MEMBERS, reader)).collect::<Option<_>>()?;
+        let mut members = Vec::new();
+        for _ in FAMILIES {
+            members.push(Decoder::read(MEMBERS, reader)?);
+        }
         Some(Letters { bytes, members })
     }
 

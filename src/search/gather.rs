@@ -60,6 +60,7 @@ pub struct Term {
 }
 
 /// Looks the words up and reads their lists. `Fault::Need` names all blocks that are missing at once.
+#[inline(never)]
 pub fn gather(index: &Index, query: &Query) -> Result<Vec<Term>, Fault> {
     let words = query.words.iter();
     let keys: Vec<Option<Key>> = words.clone().map(|word| index.key(&word.key)).collect();

@@ -35,6 +35,7 @@ mod meaning;
 mod query;
 mod refine;
 mod score;
+mod sort;
 mod typing;
 mod typos;
 

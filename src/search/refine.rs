@@ -7,6 +7,7 @@
 use super::gather::Term;
 use super::marks::Mark;
 use super::score::{Pair, Saturation, Scores};
+use super::sort::sort_by_key;
 use crate::index::{Fault, Index};
 use crate::text::Gap;
 use std::ops::Range;
@@ -138,7 +139,7 @@ impl Places {
             before = word.map(|word| (word, gap <= Gap::Space));
             position += 1;
         })?;
-        found.places.sort_unstable_by_key(|place| (place.position, place.term, place.form));
+        sort_by_key(&mut found.places, |place| (place.position, place.term, place.form));
         found.linked.sort_unstable();
         Ok(found)
     }

@@ -180,6 +180,7 @@ fn holders(index: &Index, run: &str) -> u32 {
 }
 
 /// The query as it was meant, if it was typed with the input method off.
+#[inline(never)]
 pub fn decoded(index: &Index, text: &str) -> Option<String> {
     let runs = runs(text);
     let mut any = false;

@@ -46,6 +46,7 @@ fn distance(a: &[u8], b: &[u8], most: u32) -> Option<u32> {
 }
 
 /// The query with its mistyped words mended; `None` if there is nothing to mend.
+#[inline(never)]
 pub fn mended(index: &Index, query: &Query) -> Result<Option<Query>, Fault> {
     let mut mended = query.clone();
     let mut any = false;

@@ -30,7 +30,7 @@ readonly SHRINK=(--low-memory-unused --one-caller-inline-max-function-size=100 -
 # What must be inlined for speed says so itself; the low threshold costs no search anything. Against opt-level "s" the
 # "z" of the profile saves 2.4 KB gzip and costs a search a twentieth (6.2 against 5.9 ms in Node, 10,000 articles).
 # These switches of rustc and cargo are not stable yet, hence RUSTC_BOOTSTRAP in build_small.
-readonly SMALL_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Zcross-crate-inline-threshold=never -Cllvm-args=-inline-threshold=25"
+readonly SMALL_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Cllvm-args=-inline-threshold=25"
 readonly SMALL_CARGO=(-Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size)
 readonly MAX_ENGINE=60000 # bytes of engine.wasm after gzip -9
 

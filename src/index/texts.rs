@@ -104,7 +104,7 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     pub fn push(&mut self, word: &[u8]) {
-        self.letters.push_str(&String::from_utf8_lossy(word));
+        self.letters.push_str(str::from_utf8(word).unwrap_or_default());
         self.ends.push(self.letters.len() as u32);
     }
 
@@ -170,7 +170,7 @@ impl<'a> TextReader<'a> {
     fn literal(&mut self) -> String {
         let mut word = Vec::new();
         self.letters.word(self.symbols.bits(), &mut word);
-        String::from_utf8_lossy(&word).into_owned()
+        String::from_utf8(word).unwrap_or_default()
     }
 
     /// The whole article. Calls `visit` with the number of each word of the body and its bytes there.

@@ -1,6 +1,7 @@
 //! Where the words of a query stand in a text.
 use super::gather::Term;
 use super::marks::Mark;
+use super::sort::sort_by_key;
 use crate::index::{Fault, Index, Sighting, Sought};
 use crate::text::Gap;
 use std::ops::Range;
@@ -125,7 +126,7 @@ impl Finder {
         let length = index.skim(document, &self.sought, &mut |sighting| {
             self.sight(sighting, &mut places, &mut begun);
         })?;
-        places.sort_unstable_by_key(|place| (place.position, place.term, place.form));
+        sort_by_key(&mut places, |place| (place.position, place.term, place.form));
         Ok((places, length))
     }
 

@@ -26,6 +26,7 @@ fn emission(typed: &str, form: &str) -> f32 {
 }
 
 /// Fills in `meant` of every term. `documents` is how many articles there are.
+#[inline(never)]
 pub fn weigh_forms(terms: &mut [Term], documents: u32) {
     let mut start = 0;
     while start < terms.len() {

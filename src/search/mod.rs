@@ -36,6 +36,7 @@ mod meaning;
 mod query;
 mod refine;
 mod score;
+mod sort;
 mod typing;
 mod typos;
 

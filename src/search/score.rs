@@ -117,6 +117,7 @@ pub struct Scores {
 }
 
 impl Scores {
+    #[inline(never)]
     pub fn new(index: &Index, terms: &[Term]) -> Scores {
         let documents = index.documents();
         let mut scores = Scores {

@@ -3,13 +3,26 @@
 //! Written by hand, without serde: the engine is loaded before the first search, and this is the smaller way. Names of
 //! properties stand in the generated JavaScript, so that none crosses the border at run time.
 use crate::{Article, Hit, ListEntry, Listing, Results, Span};
-use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
+// Declared here and not taken from the crate `js-sys`, of which 2.3 KB stay in the engine whatever is used of it.
 #[wasm_bindgen]
 extern "C" {
+    type Array;
+    #[wasm_bindgen(constructor)]
+    fn new() -> Array;
+    #[wasm_bindgen(method)]
+    fn push(this: &Array, item: &JsValue);
+    #[wasm_bindgen(method, js_name = push)]
+    fn push_number(this: &Array, item: u32);
+    #[wasm_bindgen(static_method_of = Array, js_name = of)]
+    fn pair(name: &str, value: &str) -> JsValue;
+
     /// Any object that is being filled.
+    #[wasm_bindgen(js_name = Object)]
     type Record;
+    #[wasm_bindgen(constructor, js_class = "Object")]
+    fn new() -> Record;
     #[wasm_bindgen(method, setter)]
     fn set_id(this: &Record, value: &str);
     #[wasm_bindgen(method, setter)]
@@ -50,35 +63,35 @@ extern "C" {
     fn set_need(this: &Record, value: &JsValue);
 }
 
-fn record() -> Record {
-    Object::new().unchecked_into()
-}
-
 fn array<T>(items: &[T], convert: impl Fn(&T) -> JsValue) -> JsValue {
     let array = Array::new();
-    items.iter().for_each(|item| {
+    for item in items {
         array.push(&convert(item));
-    });
+    }
     array.into()
 }
 
 /// `{ done: value }`.
 pub fn done(value: &JsValue) -> JsValue {
-    let record = record();
+    let record = Record::new();
     record.set_done(value);
     record.into()
 }
 
 /// `{ need: [block, …] }`.
 pub fn need(blocks: &[u32]) -> JsValue {
-    let record = record();
-    record.set_need(&array(blocks, |&block| block.into()));
+    let array = Array::new();
+    for &block in blocks {
+        array.push_number(block);
+    }
+    let record = Record::new();
+    record.set_need(&array);
     record.into()
 }
 
 pub fn spans(spans: &[Span]) -> JsValue {
     array(spans, |span| {
-        let record = record();
+        let record = Record::new();
         record.set_text(&span.text);
         record.set_hit(span.hit);
         record.into()
@@ -86,11 +99,11 @@ pub fn spans(spans: &[Span]) -> JsValue {
 }
 
 fn meta(meta: &[(String, String)]) -> JsValue {
-    array(meta, |(name, value)| Array::of2(&name.into(), &value.into()).into())
+    array(meta, |(name, value)| Array::pair(name, value))
 }
 
 fn hit(hit: &Hit) -> JsValue {
-    let record = record();
+    let record = Record::new();
     record.set_id(&hit.id);
     record.set_url(&hit.url);
     record.set_title(&spans(&hit.title));
@@ -105,7 +118,7 @@ fn hit(hit: &Hit) -> JsValue {
 }
 
 pub fn results(results: &Results) -> JsValue {
-    let record = record();
+    let record = Record::new();
     record.set_total(results.total as u32);
     record.set_hits(&array(&results.hits, hit));
     record.set_suggestion(&results.suggestion.as_ref().map_or(JsValue::NULL, |text| text.into()));
@@ -115,7 +128,7 @@ pub fn results(results: &Results) -> JsValue {
 /// `null` for an id that the collection does not have.
 pub fn article(article: &Option<Article>) -> JsValue {
     let Some(article) = article else { return JsValue::NULL };
-    let record = record();
+    let record = Record::new();
     record.set_id(&article.id);
     record.set_url(&article.url);
     record.set_title(&spans(&article.title));
@@ -128,7 +141,7 @@ pub fn article(article: &Option<Article>) -> JsValue {
 }
 
 fn entry(entry: &ListEntry) -> JsValue {
-    let record = record();
+    let record = Record::new();
     record.set_id(&entry.id);
     record.set_url(&entry.url);
     record.set_title(&entry.title.as_str().into());
@@ -138,7 +151,7 @@ fn entry(entry: &ListEntry) -> JsValue {
 }
 
 pub fn listing(listing: &Listing) -> JsValue {
-    let record = record();
+    let record = Record::new();
     record.set_total(listing.total as u32);
     record.set_entries(&array(&listing.entries, entry));
     record.into()

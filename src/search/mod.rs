@@ -32,9 +32,11 @@
 mod gather;
 mod marks;
 mod meaning;
+mod period;
 mod query;
 mod refine;
 mod score;
+mod syntax;
 mod typing;
 mod typos;
 

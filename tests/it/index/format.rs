@@ -96,7 +96,14 @@ fn meta() -> Vec<u8> {
 
 fn columns() -> Vec<u8> {
     // 16 × log₂(2 + 1) and 16 × log₂(1 + 1) for articles of two words and one; no dates: neither earliest nor bits.
-    vec![25, 16, 0, 0, 0, 0, 0]
+    let facets = packed(&[
+        "010",     // 1 field
+        "0001000", // of seven letters: `section`
+        "01110011 01100101 01100011 01110100 01101001 01101111 01101110",
+        "0", // no article has several
+        "1", // and none any
+    ]);
+    [vec![25, 16, 0, 0, 0, 0, 0], facets].concat()
 }
 
 fn dictionary() -> Vec<u8> {

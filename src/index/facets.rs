@@ -156,12 +156,7 @@ impl Facet {
     }
 
     /// Says whether all was there.
-    fn walk(
-        &self,
-        reader: &mut BitReader<'_>,
-        documents: u32,
-        visit: &mut dyn FnMut(u32, usize),
-    ) -> bool {
+    fn walk(&self, reader: &mut BitReader<'_>, documents: u32, visit: &mut dyn FnMut(u32, usize)) -> bool {
         let width = width(self.values.len());
         for document in (0..documents).take_while(|_| width > 0) {
             for _ in 0..if self.has_several { reader.gamma() } else { 1 } {
@@ -197,7 +192,8 @@ mod tests {
         let facets = read_facets(&bytes, 5, 3).expect("facets");
         let rows = |facet: &Facet| {
             let mut rows = Vec::new();
-            facet.for_each(&bytes, 3, &mut |article, value| rows.push((article, facet.values[value].clone())));
+            facet
+                .for_each(&bytes, 3, &mut |article, value| rows.push((article, facet.values[value].clone())));
             rows
         };
         let shown: Vec<(&str, Vec<(u32, String)>)> =

@@ -150,7 +150,10 @@ mod tests {
         assert_eq!(shown("to title:bão lũ"), ["to", "t:bao", "lu…"]);
         assert_eq!(shown("title:\"áp thấp\" to"), ["t:ap/0", "t:+thap/0", "to…"]);
         assert_eq!(shown("hà nội OR sài gòn"), ["ha", "+noi|2", "sai|2", "+gon…"]);
-        assert_eq!(shown("a | \"b c\" | title:covid-19 d"), ["a|1", "b/0|1", "+c/0|1", "t:covid|1", "t:+19|1", "d…"]);
+        assert_eq!(
+            shown("a | \"b c\" | title:covid-19 d"),
+            ["a|1", "b/0|1", "+c/0|1", "t:covid|1", "t:+19|1", "d…"]
+        );
         assert_eq!(shown("a OR b c OR u23 "), ["a|1", "b|1", "+c|4", "u23|4"]);
         assert_eq!(shown("bão -to lớn"), ["bao", "lon…"]);
     }

@@ -42,6 +42,13 @@ pub struct Value {
     pub unfinished: bool,
 }
 
+impl Value {
+    /// Whether a value of an article, by its key, is meant.
+    pub fn fits(&self, key: &str) -> bool {
+        key == self.key || self.unfinished && key.starts_with(&self.key)
+    }
+}
+
 /// What was typed, parted into words and operators.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Syntax {

@@ -42,7 +42,7 @@ struct Answers {
 
 impl Answers {
     fn of(engine: &Engine) -> Answers {
-        let options = SearchOptions { limit: 20, offset: 0 };
+        let options = SearchOptions { limit: 20, offset: 0, ..SearchOptions::default() };
         let list = ListOptions { sort: Sort::Date, ..ListOptions::default() };
         Answers {
             searches: QUERIES.iter().map(|query| engine.search(query, &options)).collect(),

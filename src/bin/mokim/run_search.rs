@@ -7,7 +7,8 @@ use std::io::{self, Write};
 
 pub fn run(arguments: &SearchArguments, out: &mut dyn Write) -> anyhow::Result<()> {
     let opened = open(&arguments.index)?;
-    let options = SearchOptions { limit: arguments.limit, offset: arguments.offset };
+    let options =
+        SearchOptions { limit: arguments.limit, offset: arguments.offset, ..SearchOptions::default() };
     let results = whole(opened.engine.search(&arguments.query.join(" "), &options)?)?;
     match arguments.json {
         true => writeln!(out, "{}", serde_json::to_string(&results)?)?,

@@ -85,7 +85,10 @@ fn answers_are_those_of_the_whole_after_at_most_two_rounds() {
         "x",
     ];
     for query in queries.iter().chain(&QUERIES) {
-        for options in [SearchOptions { limit: 7, offset: 1 }, SearchOptions { limit: 9, offset: 60 }] {
+        for options in [
+            SearchOptions { limit: 7, offset: 1, ..SearchOptions::default() },
+            SearchOptions { limit: 9, offset: 60, ..SearchOptions::default() },
+        ] {
             let question = |engine: &Engine| engine.search(query, &options);
             let (answer, rounds) = Remote::of(&documents).ask(question);
             assert_eq!(answer, done(question(&whole)), "{query}");
@@ -117,7 +120,7 @@ fn articles_and_lists_of_a_split_index_are_those_of_the_whole() {
 fn a_block_that_is_withheld_is_the_one_that_is_asked_for() {
     let documents = many_articles();
     let whole = engine_of(&documents);
-    let (query, options) = ("x hoc", SearchOptions { limit: 1000, offset: 0 });
+    let (query, options) = ("x hoc", SearchOptions { limit: 1000, offset: 0, ..SearchOptions::default() });
     let question = |engine: &Engine| engine.search(query, &options);
     let (_, rounds) = Remote::of(&documents).ask(question);
     let needed = rounds.concat();

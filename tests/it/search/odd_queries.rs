@@ -81,7 +81,8 @@ fn limits_beyond_what_there_is_are_harmless() {
     for (limit, offset, expected) in
         [(0, 0, 1), (1, 0, 1), (2, 1, 1), (usize::MAX, 0, 2), (10, 2, 0), (10, usize::MAX, 0)]
     {
-        let results = done(engine.search("bão", &SearchOptions { limit, offset }));
+        let results =
+            done(engine.search("bão", &SearchOptions { limit, offset, ..SearchOptions::default() }));
         assert_eq!((results.total, results.hits.len()), (2, expected), "limit {limit}, offset {offset}");
     }
     assert_eq!(marked(&engine.mark("bão", "Bão to")), ["Bão"]);

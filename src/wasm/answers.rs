@@ -2,7 +2,7 @@
 //!
 //! Written by hand, without serde: the engine is loaded before the first search, and this is the smaller way. Names of
 //! properties stand in the generated JavaScript, so that none crosses the border at run time.
-use crate::{Article, Hit, ListEntry, Listing, Results, Span};
+use crate::{Article, FacetCounts, Hit, ListEntry, Listing, Results, Span};
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
@@ -40,6 +40,8 @@ extern "C" {
     fn set_entries(this: &Record, value: &JsValue);
     #[wasm_bindgen(method, setter)]
     fn set_suggestion(this: &Record, value: &JsValue);
+    #[wasm_bindgen(method, setter)]
+    fn set_facets(this: &Record, value: &JsValue);
     #[wasm_bindgen(method, setter)]
     fn set_text(this: &Record, value: &str);
     #[wasm_bindgen(method, setter)]
@@ -104,11 +106,22 @@ fn hit(hit: &Hit) -> JsValue {
     record.into()
 }
 
+/// An object of the fields asked for, each with its values and counts as pairs in their order.
+fn facets(facets: &[FacetCounts]) -> JsValue {
+    let counts = |counts: &[(String, usize)]| {
+        array(counts, |(value, count)| Array::of2(&value.into(), &(*count as u32).into()).into())
+    };
+    let fields = array(facets, |facet| Array::of2(&(&facet.field).into(), &counts(&facet.counts)).into());
+    // Pairs of texts and values always make an object.
+    Object::from_entries(&fields).map_or(JsValue::NULL, Into::into)
+}
+
 pub fn results(results: &Results) -> JsValue {
     let record = record();
     record.set_total(results.total as u32);
     record.set_hits(&array(&results.hits, hit));
     record.set_suggestion(&results.suggestion.as_ref().map_or(JsValue::NULL, |text| text.into()));
+    record.set_facets(&facets(&results.facets));
     record.into()
 }
 

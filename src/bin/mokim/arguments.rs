@@ -107,14 +107,14 @@ const SEARCH_HELP: &str = "\
 INDEX is an output folder, a .wasm with an index inside, or the file of `build --index-only`.
 
 QUERY is what a reader types into the box; every text is a query:
-  \"khuôn khổ kinh tế\"       these words, side by side
-  bão -mỹ -\"đầu tư\"         without this word or phrase, in any form that fits what was typed
-  bão OR lũ, bão | \"áp thấp\" one of the words or phrases directly beside
-  title:bão title:\"áp thấp\" in the title
-  section:\"Thế giới\"        of this section; section:the-gioi will do. So for each --facet
-  date:2023  date:4/2023     of a year, a month or a day (15/4/2023, 2023-04-15),
-  date:2023-04..2023-06      or from one to the other
-  after:2023-04 before:2024  from then on, up to then; both count themselves
+  \"khuôn khổ kinh tế\"         these words, side by side
+  bão -mỹ -\"đầu tư\"           without this word or phrase, in any form that fits what was typed
+  bão OR lũ, bão | \"áp thấp\"  one of the words or phrases directly beside
+  title:bão title:\"áp thấp\"   in the title
+  section:\"Thế giới\"          of this section; section:the-gioi will do. So for each --facet
+  date:2023  date:4/2023       of a year, a month or a day (15/4/2023, 2023-04-15),
+  date:2023-04..2023-06        or from one to the other
+  after:2023-04 before:2024    from then on, up to then; both count themselves
 What is not quite an operator is words: `covid -19`, https://..., a date that does not exist.
 
 --filter takes values as they stand in the articles, and one of several given for one field;
@@ -127,7 +127,7 @@ Examples:
   mokim search out '\"khuôn khổ kinh tế\"' -n 3
   mokim search out bão --filter section=\"Thời sự\" --after 2023-01 --sort newest
   mokim search out \"\" --facets section --json
-  mokim search out -- 'ngoại trưởng -mỹ'";
+  mokim search out -- '-mỹ ngoại trưởng'";
 
 #[derive(Args)]
 #[command(after_help = SEARCH_HELP)]

@@ -14,8 +14,8 @@ struct Alternative {
 }
 
 /// What `OR` binds together.
-#[derive(Default)]
 pub struct Group {
+    number: usize,
     /// All its words, as bits.
     words: u32,
     alternatives: Vec<Alternative>,
@@ -29,22 +29,22 @@ impl Group {
 
 /// The groups of a query, in order.
 pub fn groups(terms: &[Term]) -> Vec<Group> {
-    let mut groups: Vec<(usize, Group)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     let mut start = 0;
     for piece in terms.chunk_by(|a, b| a.word.piece == b.word.piece) {
-        let words = (start..start + piece.len()).fold(0u32, |set, n| set | 1 << n);
         if let Some(number) = piece[0].word.either {
-            if groups.last().is_none_or(|(last, _)| *last != number) {
-                groups.push((number, Group::default()));
+            if groups.last().is_none_or(|group| group.number != number) {
+                groups.push(Group { number, words: 0, alternatives: Vec::new() });
             }
-            if let Some((_, group)) = groups.last_mut() {
+            if let Some(group) = groups.last_mut() {
+                let words = (((1u64 << piece.len()) - 1) << start) as u32;
                 group.words |= words;
                 group.alternatives.push(Alternative { words, phrases: phrases(piece, start) });
             }
         }
         start += piece.len();
     }
-    groups.into_iter().map(|(_, group)| group).collect()
+    groups
 }
 
 /// The words that an article must hold, as bits; of alternatives the first stands for all.

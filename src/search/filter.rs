@@ -46,12 +46,14 @@ impl Filters {
 
 /// What the query says of articles beside the words to look for.
 pub(super) struct Conditions {
+    pub typed: Syntax,
+    pub excluded: Excluded,
+}
+
+/// What articles must not have: words, several of one piece only side by side, and values.
+pub(super) struct Excluded {
+    terms: Vec<Term>,
     values: Vec<Value>,
-    excluded_values: Vec<Value>,
-    dates: Range<u32>,
-    /// Words that must not be held; several of one piece only side by side.
-    excluded: Vec<Term>,
-    is_wordless: bool,
 }
 
 /// Takes the operators out of a query; its fields are those of the collection.
@@ -59,37 +61,23 @@ pub(super) fn syntax(index: &Index, text: &str) -> Syntax {
     Syntax::of(text, &|name| index.facets().iter().any(|facet| facet.name.eq_ignore_ascii_case(name)))
 }
 
-impl Conditions {
-    pub fn gather(index: &Index, asked: &Syntax) -> Result<Conditions, Fault> {
-        // A query of nothing but exclusions is words; those of an exclusion are to be excluded.
-        let inner = syntax(index, &asked.excluded);
-        let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
-        let mut excluded = gather(index, &Query::parse(&inner.plain, &is_joined))?;
-        excluded.iter_mut().for_each(|term| term.meant = vec![1.0; term.forms.len()]);
-        Ok(Conditions {
-            excluded,
-            excluded_values: inner.values,
-            values: asked.values.clone(),
-            dates: asked.dates.clone(),
-            is_wordless: asked.is_wordless,
-        })
+/// Looks up at once the words of a query and those that must not be held.
+pub(super) fn gather_all(
+    index: &Index,
+    query: &Query,
+    typed: &Syntax,
+) -> Result<(Vec<Term>, Excluded), Fault> {
+    // Words to exclude may have operators of their own: `-title:bão`.
+    let Syntax { plain, values, .. } = syntax(index, &typed.excluded);
+    let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
+    let mut all = query.clone();
+    all.words.append(&mut Query::parse(&plain, &is_joined).words);
+    let mut wanted = gather(index, &all)?;
+    let mut terms = wanted.split_off(query.words.len());
+    for term in &mut terms {
+        term.meant.resize(term.forms.len(), 1.0);
     }
-
-    fn asks_nothing(&self) -> bool {
-        self.values.is_empty() && self.dates == ALWAYS
-    }
-}
-
-/// Both answers, or all blocks that either lacks.
-pub(super) fn both<A, B>(a: Result<A, Fault>, b: Result<B, Fault>) -> Result<(A, B), Fault> {
-    match (a, b) {
-        (Ok(a), Ok(b)) => Ok((a, b)),
-        (Err(Fault::Need(mut blocks)), Err(Fault::Need(more))) => {
-            blocks.extend(more.iter().filter(|block| !blocks.contains(block)).copied().collect::<Vec<_>>());
-            Err(Fault::Need(blocks))
-        }
-        (Err(fault), _) | (_, Err(fault)) => Err(fault),
-    }
+    Ok((wanted, Excluded { terms, values }))
 }
 
 /// Fails more than the filter of one field.
@@ -114,17 +102,17 @@ impl Pass {
                 let fits: Vec<bool> = facet.values.iter().map(accepts).collect();
                 pass.keep(index, facet, number as u32 + 1, true, &fits);
             }
-            for (values, wanted) in [(&conditions.values, true), (&conditions.excluded_values, false)] {
+            for (values, wanted) in [(&conditions.typed.values, true), (&conditions.excluded.values, false)] {
                 pass.keep_typed(index, facet, values, wanted);
             }
         }
-        let (asked, typed) = (filters.dates().map_err(Fault::Broken)?, &conditions.dates);
+        let (asked, typed) = (filters.dates().map_err(Fault::Broken)?, &conditions.typed.dates);
         let dates = asked.start.max(typed.start)..asked.end.min(typed.end);
         if dates != ALWAYS {
             let in_time = |document| index.date(document).is_some_and(|date| dates.contains(&date));
             pass.fail_all(index, SEVERAL, &|document| !in_time(document));
         }
-        pass.exclude(index, &conditions.excluded);
+        pass.exclude(index, &conditions.excluded.terms);
         Ok(pass)
     }
 
@@ -137,15 +125,19 @@ impl Pass {
 
     /// The same for what the query says. A half-typed value is taken as it stands if there is such a one.
     fn keep_typed(&mut self, index: &Index, facet: &Facet, values: &[Value], wanted: bool) {
-        let mut own: Vec<Value> = values.to_vec();
-        own.retain(|value| value.field.eq_ignore_ascii_case(&facet.name));
-        if own.is_empty() {
-            return;
+        let mut fits = vec![false; facet.values.len()];
+        let mut any = false;
+        for typed in values.iter().filter(|value| value.field.eq_ignore_ascii_case(&facet.name)) {
+            let keys: Vec<String> = facet.values.iter().map(|value| value_key(value)).collect();
+            let may_be_longer = typed.unfinished && !keys.contains(&typed.key);
+            for (fits, key) in fits.iter_mut().zip(&keys) {
+                *fits |= *key == typed.key || may_be_longer && key.starts_with(&typed.key);
+            }
+            any = true;
         }
-        let keys: Vec<String> = facet.values.iter().map(|value| value_key(value)).collect();
-        own.iter_mut().for_each(|value| value.unfinished &= !keys.contains(&value.key));
-        let fits: Vec<bool> = keys.iter().map(|key| own.iter().any(|value| value.fits(key))).collect();
-        self.keep(index, facet, SEVERAL, wanted, &fits);
+        if any {
+            self.keep(index, facet, SEVERAL, wanted, &fits);
+        }
     }
 
     fn fail_all(&mut self, index: &Index, number: u32, fails: &dyn Fn(u32) -> bool) {
@@ -185,27 +177,27 @@ impl Pass {
 
 /// The number of a field; an error that names those there are.
 fn field(index: &Index, name: &str) -> Result<usize, Fault> {
-    index.facets().iter().position(|facet| facet.name == name).ok_or_else(|| {
-        let known: Vec<&str> = index.facets().iter().map(|facet| facet.name.as_str()).collect();
-        Fault::Broken(Error::of(&[
-            "this index does not know the field `",
-            name,
-            "`; it has: ",
-            &known.join(", "),
-            ". `mokim build --facet NAME` adds one.",
-        ]))
+    let known = index.facets().iter().position(|facet| facet.name == name);
+    known.ok_or_else(|| {
+        let mut sentence = vec!["this index does not know the field `", name, "`; it has"];
+        for facet in index.facets() {
+            sentence.extend([" `", &facet.name, "`"]);
+        }
+        sentence.push(". `mokim build --facet NAME` adds one.");
+        Fault::Broken(Error::of(&sentence))
     })
 }
 
 /// The words of each exclusion.
 fn exclusions(excluded: &[Term]) -> Vec<Range<usize>> {
-    let mut start = 0;
-    let pieces = excluded.chunk_by(|a, b| a.word.piece == b.word.piece);
-    let stretch = |piece: &[Term]| {
-        start += piece.len();
-        start - piece.len()..start
-    };
-    pieces.map(stretch).collect()
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for (n, term) in excluded.iter().enumerate() {
+        match pieces.last_mut().filter(|piece| excluded[piece.start].word.piece == term.word.piece) {
+            Some(piece) => piece.end = n + 1,
+            None => pieces.push(n..n + 1),
+        }
+    }
+    pieces
 }
 
 /// What only texts can say.
@@ -222,7 +214,7 @@ struct Checks<'s, 'i> {
 
 impl Checks<'_, '_> {
     fn may_be_excluded(&self, words: &Range<usize>, document: u32) -> bool {
-        may_hold(self.search.index, &self.search.conditions.excluded, words, document)
+        may_hold(self.search.index, &self.search.conditions.excluded.terms, words, document)
     }
 
     /// Whether an article may hold all phrases.
@@ -246,7 +238,7 @@ impl Checks<'_, '_> {
             }
         }
         for words in self.exclusions.iter().filter(|words| self.may_be_excluded(words, document)) {
-            if holds(&self.excluder, &self.search.conditions.excluded, words, document)? {
+            if holds(&self.excluder, &self.search.conditions.excluded.terms, words, document)? {
                 return Ok(None);
             }
         }
@@ -265,75 +257,82 @@ impl Checks<'_, '_> {
 }
 
 impl Search<'_> {
-    /// The articles to show, with their places in time if that is their order; how many hold everything; and the facets
-    /// asked for.
+    /// The articles to show, with their places in time if that is their order; and the facets asked for.
     pub(super) fn admitted(
         &self,
         refiner: &Refiner<'_>,
         options: &SearchOptions,
     ) -> Result<(Vec<Candidate>, Vec<FacetCounts>), Fault> {
         let pass = Pass::new(self.index, &self.conditions, &options.filters)?;
-        let fields = options.facets.iter().map(|name| field(self.index, name));
-        let fields = fields.collect::<Result<Vec<usize>, Fault>>()?;
-        let counts = |document: u32| {
-            pass.admits(document) || fields.iter().any(|&field| pass.admits_but_for(document, field))
-        };
-        let mut candidates = if self.browses(options) { self.everything() } else { self.candidates() };
-        candidates.retain(|candidate| counts(candidate.document));
-        let mut candidates = self.checked(refiner, candidates)?;
-        let full = candidates.iter().filter(|candidate| candidate.missing == 0);
-        let full: Vec<u32> = full.map(|candidate| candidate.document).collect();
-        let facets = fields.iter().map(|&field| count(self.index, field, &full, &pass)).collect();
-        candidates.retain(|candidate| pass.admits(candidate.document));
-        for candidate in &mut candidates {
-            candidate.place = self.place_in_time(candidate.document, options.sort);
+        let mut fields = Vec::new();
+        for name in &options.facets {
+            fields.push(field(self.index, name)?);
         }
-        Ok((candidates, facets))
+        let candidates = self.checked(refiner, options, &pass, &fields)?;
+        let (mut admitted, mut full) = (Vec::new(), Vec::new());
+        for mut candidate in candidates {
+            if candidate.missing == 0 {
+                full.push(candidate.document);
+            }
+            if pass.admits(candidate.document) {
+                candidate.place = self.place_in_time(candidate.document, options.sort);
+                admitted.push(candidate);
+            }
+        }
+        let facets = fields.iter().map(|&field| count(self.index, field, &full, &pass)).collect();
+        Ok((admitted, facets))
     }
 
     /// Without a word every article is meant, if anything else was asked.
     fn browses(&self, options: &SearchOptions) -> bool {
-        let asks = !self.conditions.asks_nothing()
+        let typed = &self.conditions.typed;
+        let asks = typed.asks()
             || !options.filters.is_empty()
             || !options.facets.is_empty()
             || options.sort != SortBy::Relevance;
-        self.conditions.is_wordless && asks
-    }
-
-    fn everything(&self) -> Vec<Candidate> {
-        let all = 0..self.index.documents();
-        all.map(|document| Candidate { document, missing: 0, score: 0.0, place: 0 }).collect()
+        typed.is_wordless && asks
     }
 
     /// The higher the earlier in the answer; 0 without a date.
     fn place_in_time(&self, document: u32, sort: SortBy) -> u32 {
-        let date = |place: fn(u32) -> u32| self.index.date(document).map_or(0, place);
-        match sort {
-            SortBy::Relevance => 0,
-            SortBy::Newest => date(|date| date.saturating_add(1)),
-            SortBy::Oldest => date(|date| u32::MAX - date),
+        match self.index.date(document) {
+            Some(date) if sort == SortBy::Newest => date.saturating_add(1),
+            Some(date) if sort == SortBy::Oldest => u32::MAX - date,
+            _ => 0,
         }
     }
 
-    /// Those that pass what their texts must say. All texts are asked for at once.
+    /// Those that pass, or would without the filter of one of `fields`, and what their texts must say. All texts are
+    /// asked for at once.
     fn checked(
         &self,
         refiner: &Refiner<'_>,
-        mut candidates: Vec<Candidate>,
+        options: &SearchOptions,
+        pass: &Pass,
+        fields: &[usize],
     ) -> Result<Vec<Candidate>, Fault> {
-        let mut exclusions = exclusions(&self.conditions.excluded);
+        let mut exclusions = exclusions(&self.conditions.excluded.terms);
         exclusions.retain(|words| words.len() > 1);
         let mut phrases = phrases(&self.terms, 0);
         phrases.retain(|phrase| self.terms[phrase.start].word.either.is_none());
-        let excluder = Refiner::new(self.index, &self.conditions.excluded, &self.scores);
+        let excluder = Refiner::new(self.index, &self.conditions.excluded.terms, &self.scores);
         let groups = groups(&self.terms);
         let checks = Checks { search: self, refiner, excluder, phrases, exclusions, groups };
-        candidates.retain(|candidate| checks.may_pass(candidate.document));
-        let documents = candidates.iter().map(|candidate| candidate.document);
-        let unsure: Vec<u32> = documents.filter(|&document| checks.needs_text(document)).collect();
+        let (mut possible, mut unsure) = (Vec::new(), Vec::new());
+        for candidate in self.candidates(self.browses(options)) {
+            let document = candidate.document;
+            let counts =
+                pass.admits(document) || fields.iter().any(|&field| pass.admits_but_for(document, field));
+            if counts && checks.may_pass(document) {
+                possible.push(candidate);
+                if checks.needs_text(document) {
+                    unsure.push(document);
+                }
+            }
+        }
         self.index.want_texts(&unsure)?;
         let mut passed = Vec::new();
-        for candidate in candidates {
+        for candidate in possible {
             passed.extend(checks.passed(candidate)?);
         }
         Ok(passed)

@@ -52,8 +52,8 @@ pub use marks::{Marker, Span};
 pub use query::Query;
 
 use crate::index::{Fault, Index};
-use filter::{Conditions, both};
-use gather::{Term, gather};
+use filter::Conditions;
+use gather::Term;
 use refine::{Finder, Refiner};
 use score::Scores;
 use serde::Serialize;
@@ -155,12 +155,12 @@ impl<'a> Search<'a> {
         let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
         let typed = Query::parse(text, &is_joined);
         let mended = typos::mended(index, &typed)?;
-        let terms = gather(index, mended.as_ref().unwrap_or(&typed));
-        let (mut terms, conditions) = both(terms, Conditions::gather(index, &syntax))?;
+        let (mut terms, excluded) = filter::gather_all(index, mended.as_ref().unwrap_or(&typed), &syntax)?;
         meaning::weigh_forms(&mut terms, index.documents());
         let scores = Scores::new(index, &terms);
         let understood = mended.map(|_| replaced(text, &typed, &terms)).or(decoded);
         let understood = understood.map(|text| syntax.restored(&text));
+        let conditions = Conditions { typed: syntax, excluded };
         Ok(Search { index, terms, scores, conditions, understood })
     }
 
@@ -257,10 +257,10 @@ impl<'a> Search<'a> {
         Ok(())
     }
 
-    /// Every article that is not passed over, by its first score.
-    fn candidates(&self) -> Vec<Candidate> {
+    /// Every article that is not passed over, by its first score; all there are to `browse`.
+    fn candidates(&self, browse: bool) -> Vec<Candidate> {
         let everything = self.scores.everything();
-        let held = (0..).zip(&self.scores.held).filter(|(_, held)| **held != 0);
+        let held = (0..).zip(&self.scores.held).filter(|(_, held)| **held != 0 || browse);
         let candidate = |(document, held): (u32, &u32)| Candidate {
             document,
             missing: (everything & !held).count_ones(),

@@ -7,36 +7,45 @@ pub const ALWAYS: Range<u32> = 0..u32::MAX;
 
 /// The minutes since 1600 of a day, a month or a year; `None` if it is none, or the calendar does not have it.
 pub fn period(text: &str) -> Option<Range<u32>> {
-    let mut parts = Vec::new();
-    for part in text.split(['-', '/', '.']) {
-        let is_number = !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-        let number = part.bytes().fold(0, |number, byte| number * 10 + u32::from(byte.wrapping_sub(b'0')));
-        parts.push(Some(number).filter(|_| is_number)?);
-    }
-    if parts.last().is_some_and(|&year| year >= 1000) {
-        parts.reverse();
-    }
-    let start = |year, month, day| midnight(year, month, day);
-    match parts[..] {
-        [year] => Some(start(year, 1, 1)?..start(year + 1, 1, 1)?),
-        [year, month] => Some(start(year, month, 1)?..month_end(year, month)?),
-        [year, month, day] => {
-            let day = start(year, month, day)?;
-            Some(day..day + 1440).filter(|day| month_end(year, month).is_some_and(|end| day.end <= end))
+    let (mut parts, mut count) = ([0u32; 3], 0);
+    let mut digits = 0;
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' if digits < 4 => {
+                parts[count] = parts[count] * 10 + u32::from(byte - b'0');
+                digits += 1;
+            }
+            b'-' | b'/' | b'.' if digits > 0 && count < 2 => (count, digits) = (count + 1, 0),
+            _ => return None,
         }
-        _ => None,
+    }
+    if digits == 0 {
+        return None;
+    }
+    if count > 0 && parts[count] >= 1000 {
+        parts.swap(0, count);
+    }
+    let [year, month, day] = parts;
+    match count {
+        0 => Some(midnight(year, 1, 1)?..midnight(year + 1, 1, 1)?),
+        1 => Some(midnight(year, month, 1)?..month_end(year, month)?),
+        _ => {
+            let start = midnight(year, month, day)?;
+            Some(start..start + 1440).filter(|day| Some(day.end) <= month_end(year, month))
+        }
     }
 }
 
 fn month_end(year: u32, month: u32) -> Option<u32> {
-    if month == 12 { midnight(year + 1, 1, 1) } else { midnight(year, month + 1, 1) }
+    midnight(year + month / 12, month % 12 + 1, 1)
 }
 
 /// The same of two with `..` between, either of which may be left out; the earlier one may stand behind.
 pub fn span(text: &str) -> Option<Range<u32>> {
-    let Some((from, to)) = text.split_once("..") else {
+    let Some(dots) = text.as_bytes().windows(2).position(|pair| pair == b"..") else {
         return period(text);
     };
+    let (from, to) = (&text[..dots], &text[dots + 2..]);
     match (from, to) {
         ("", "") => None,
         ("", to) => Some(0..period(to)?.end),

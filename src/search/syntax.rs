@@ -42,13 +42,6 @@ pub struct Value {
     pub unfinished: bool,
 }
 
-impl Value {
-    /// Whether a value of an article, by its key, is meant.
-    pub fn fits(&self, key: &str) -> bool {
-        key == self.key || self.unfinished && key.starts_with(&self.key)
-    }
-}
-
 /// What was typed, parted into words and operators.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Syntax {
@@ -101,7 +94,7 @@ pub fn value_key(value: &str) -> String {
 }
 
 fn has_word(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
+    text.chars().any(|letter| letter.is_alphabetic() || letter.is_ascii_digit())
 }
 
 /// `is_field` says whether articles have a field of this name.
@@ -128,11 +121,15 @@ fn operator<'t>(piece: &'t str, is_field: &dyn Fn(&str) -> bool) -> Option<Opera
 impl Syntax {
     pub fn of(text: &str, is_field: &dyn Fn(&str) -> bool) -> Syntax {
         let syntax = Syntax::read(text, is_field, true);
-        let asks_nothing = !has_word(&syntax.plain) && syntax.values.is_empty() && syntax.dates == ALWAYS;
-        if asks_nothing && !syntax.excluded.is_empty() {
+        if !has_word(&syntax.plain) && !syntax.asks() && !syntax.excluded.is_empty() {
             return Syntax::read(text, is_field, false);
         }
         syntax
+    }
+
+    /// Whether it asks for anything but words.
+    pub fn asks(&self) -> bool {
+        !self.values.is_empty() || self.dates != ALWAYS
     }
 
     fn read(text: &str, is_field: &dyn Fn(&str) -> bool, may_exclude: bool) -> Syntax {

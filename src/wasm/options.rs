@@ -54,8 +54,11 @@ fn texts(name: &str, value: &JsValue) -> Result<Vec<String>, Error> {
     if !Array::is_array(value) {
         return Err(fault("search", &[name, " must be an array of texts"].concat()));
     }
-    let array: &Array = value.unchecked_ref();
-    array.iter().map(|value| text(name, &value)).collect()
+    let mut all = Vec::new();
+    for value in value.unchecked_ref::<Array>().iter() {
+        all.push(text(name, &value)?);
+    }
+    Ok(all)
 }
 
 fn text(name: &str, value: &JsValue) -> Result<String, Error> {

@@ -270,12 +270,11 @@ impl Search<'_> {
         }
         let candidates = self.checked(refiner, options, &pass, &fields)?;
         let (mut admitted, mut full) = (Vec::new(), Vec::new());
-        for mut candidate in candidates {
+        for candidate in candidates {
             if candidate.missing == 0 {
                 full.push(candidate.document);
             }
             if pass.admits(candidate.document) {
-                candidate.place = self.place_in_time(candidate.document, options.sort);
                 admitted.push(candidate);
             }
         }
@@ -302,8 +301,7 @@ impl Search<'_> {
         }
     }
 
-    /// Those that pass, or would without the filter of one of `fields`, and what their texts must say. All texts are
-    /// asked for at once.
+    /// Those that pass, or would without the filter of one of `fields`, and what their texts must say.
     fn checked(
         &self,
         refiner: &Refiner<'_>,
@@ -311,30 +309,60 @@ impl Search<'_> {
         pass: &Pass,
         fields: &[usize],
     ) -> Result<Vec<Candidate>, Fault> {
-        let mut exclusions = exclusions(&self.conditions.excluded.terms);
-        exclusions.retain(|words| words.len() > 1);
-        let mut phrases = phrases(&self.terms, 0);
-        phrases.retain(|phrase| self.terms[phrase.start].word.either.is_none());
-        let excluder = Refiner::new(self.index, &self.conditions.excluded.terms, &self.scores);
-        let groups = groups(&self.terms);
-        let checks = Checks { search: self, refiner, excluder, phrases, exclusions, groups };
-        let (mut possible, mut unsure) = (Vec::new(), Vec::new());
-        for candidate in self.candidates(self.browses(options)) {
+        let checks = self.checks(refiner);
+        let (mut possible, mut sure, mut unsure) = (Vec::new(), Vec::new(), Vec::new());
+        for mut candidate in self.candidates(self.browses(options)) {
             let document = candidate.document;
-            let counts =
-                pass.admits(document) || fields.iter().any(|&field| pass.admits_but_for(document, field));
+            let admits = pass.admits(document);
+            let counts = admits || fields.iter().any(|&field| pass.admits_but_for(document, field));
             if counts && checks.may_pass(document) {
+                candidate.place = self.place_in_time(document, options.sort);
                 possible.push(candidate);
                 if checks.needs_text(document) {
                     unsure.push(document);
+                } else if admits {
+                    sure.push(candidate);
                 }
             }
         }
-        self.index.want_texts(&unsure)?;
+        self.want_all(refiner, options, &unsure, sure)?;
         let mut passed = Vec::new();
         for candidate in possible {
             passed.extend(checks.passed(candidate)?);
         }
         Ok(passed)
+    }
+
+    fn checks<'s>(&'s self, refiner: &'s Refiner<'s>) -> Checks<'s, 's> {
+        let excluded = &self.conditions.excluded.terms;
+        let mut exclusions = exclusions(excluded);
+        exclusions.retain(|words| words.len() > 1);
+        let mut phrases = phrases(&self.terms, 0);
+        phrases.retain(|phrase| self.terms[phrase.start].word.either.is_none());
+        let excluder = Refiner::new(self.index, excluded, &self.scores);
+        Checks { search: self, refiner, excluder, phrases, exclusions, groups: groups(&self.terms) }
+    }
+
+    /// Says at once which texts lack, so that no third round is needed: those that must be checked, and those that the
+    /// answer would need if none of these passed. With some that pass, it needs no others.
+    fn want_all(
+        &self,
+        refiner: &Refiner<'_>,
+        options: &SearchOptions,
+        unsure: &[u32],
+        sure: Vec<Candidate>,
+    ) -> Result<(), Fault> {
+        let mut wanted = self.index.want_texts(unsure);
+        if let Err(Fault::Need(blocks)) = &mut wanted {
+            let shown = 0..options.offset.saturating_add(options.limit.min(1000));
+            if let Err(Fault::Need(more)) = self.ranked(refiner, sure, shown, options.sort) {
+                for block in more {
+                    if let Err(place) = blocks.binary_search(&block) {
+                        blocks.insert(place, block);
+                    }
+                }
+            }
+        }
+        wanted
     }
 }

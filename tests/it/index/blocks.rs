@@ -2,7 +2,7 @@
 use super::{QUERIES, six_articles};
 use crate::collection::{Chance, article, done, engine_of, index_of};
 use mokim::index::split;
-use mokim::{Document, Engine, Error, ListOptions, SearchOptions, Sort, Step};
+use mokim::{Document, Engine, Error, ListOptions, SearchOptions, Sort, SortBy, Step};
 
 /// An engine whose blocks lie elsewhere, as on a server.
 struct Remote {
@@ -83,11 +83,16 @@ fn answers_are_those_of_the_whole_after_at_most_two_rounds() {
         "",
         "y",
         "x",
+        "học -\"hà nội\" -đường",
+        "x5 OR \"ngoại trưởng\"",
+        "nội OR \"ngoại trưởng\" -\"nam bão\" title:hà",
+        "-\"hà nội\" x1",
     ];
     for query in queries.iter().chain(&QUERIES) {
         for options in [
             SearchOptions { limit: 7, offset: 1, ..SearchOptions::default() },
             SearchOptions { limit: 9, offset: 60, ..SearchOptions::default() },
+            SearchOptions { offset: 20, sort: SortBy::Newest, ..SearchOptions::default() },
         ] {
             let question = |engine: &Engine| engine.search(query, &options);
             let (answer, rounds) = Remote::of(&documents).ask(question);

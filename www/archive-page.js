@@ -18,7 +18,7 @@ mokim-search { position: sticky; top: .75rem; z-index: 10; }
 .help kbd { font: inherit; font-weight: 600; }
 html:lang(vi) .help [lang="en"], html:not(:lang(vi)) .help [lang="vi"] { display: none; }
 main { display: block; padding-top: 1.75rem; }
-@media print { mokim-search { display: none; } body { max-width: none; background: none; } }
+@media print { mokim-search, .help { display: none; } body { max-width: none; background: none; } }
 `);
 
 /** Dresses the document and keeps its title in step with the article that is read. */

@@ -127,8 +127,11 @@ impl Pass {
     fn keep_typed(&mut self, index: &Index, facet: &Facet, values: &[Value], wanted: bool) {
         let mut fits = vec![false; facet.values.len()];
         let mut any = false;
+        let mut keys = Vec::new();
         for typed in values.iter().filter(|value| value.field.eq_ignore_ascii_case(&facet.name)) {
-            let keys: Vec<String> = facet.values.iter().map(|value| value_key(value)).collect();
+            if !any {
+                keys.extend(facet.values.iter().map(|value| value_key(value)));
+            }
             let may_be_longer = typed.unfinished && !keys.contains(&typed.key);
             for (fits, key) in fits.iter_mut().zip(&keys) {
                 *fits |= *key == typed.key || may_be_longer && key.starts_with(&typed.key);
@@ -204,8 +207,8 @@ fn exclusions(excluded: &[Term]) -> Vec<Range<usize>> {
 struct Checks<'s, 'i> {
     search: &'s Search<'i>,
     refiner: &'s Refiner<'s>,
-    /// Finds the excluded words.
-    excluder: Refiner<'s>,
+    /// Finds the excluded words, if there are several side by side.
+    excluder: Option<Refiner<'s>>,
     /// Phrases that must be there, those that must not, and alternatives.
     phrases: Vec<Range<usize>>,
     exclusions: Vec<Range<usize>>,
@@ -238,7 +241,9 @@ impl Checks<'_, '_> {
             }
         }
         for words in self.exclusions.iter().filter(|words| self.may_be_excluded(words, document)) {
-            if holds(&self.excluder, &self.search.conditions.excluded.terms, words, document)? {
+            if let Some(excluder) = &self.excluder
+                && holds(excluder, &self.search.conditions.excluded.terms, words, document)?
+            {
                 return Ok(None);
             }
         }
@@ -339,7 +344,7 @@ impl Search<'_> {
         exclusions.retain(|words| words.len() > 1);
         let mut phrases = phrases(&self.terms, 0);
         phrases.retain(|phrase| self.terms[phrase.start].word.either.is_none());
-        let excluder = Refiner::new(self.index, excluded, &self.scores);
+        let excluder = exclusions.first().map(|_| Refiner::new(self.index, excluded, &self.scores));
         Checks { search: self, refiner, excluder, phrases, exclusions, groups: groups(&self.terms) }
     }
 

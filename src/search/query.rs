@@ -3,7 +3,9 @@
 //! Words inside quotation marks form a phrase; a mark that is never closed reaches to the end. So do letters and digits
 //! typed as one. The last word may be half typed, unless something stands behind it. Operators are taken out before
 //! (`syntax`); the marks they leave say which words must be in the title, and which are alternatives.
-use super::syntax::{OR, Syntax, TITLE, is_mark, pieces};
+use super::filter::syntax;
+use super::syntax::{OR, TITLE, is_mark, pieces};
+use crate::index::Index;
 use crate::text::{Gap, tokens};
 use std::ops::Range;
 
@@ -64,9 +66,9 @@ fn alternatives(text: &str, pieces: &[Range<usize>]) -> Vec<Option<usize>> {
 }
 
 impl Query {
-    /// The words that are looked for in what was typed, without a collection that knows joined readings and fields.
-    pub fn typed(text: &str) -> Query {
-        Query::parse(&Syntax::of(text, &|name| name.eq_ignore_ascii_case("section")).plain, &|_| false)
+    /// The words that are looked for in what was typed; joined readings are not known.
+    pub fn typed(index: &Index, text: &str) -> Query {
+        Query::parse(&syntax(index, text).plain, &|_| false)
     }
 
     /// Parses plain text ([`super::syntax`]). `is_joined` says whether the collection knows a joined reading; it then stands for its
@@ -134,7 +136,8 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<String> {
-        let query = Query::parse(&Syntax::of(text, &|_| false).plain, &|key| key == "u23");
+        let query =
+            Query::parse(&crate::search::syntax::Syntax::of(text, &|_| false).plain, &|key| key == "u23");
         let show = |word: &Word| {
             let adjacent = if word.adjacent { "+" } else { "" };
             let phrase = word.phrase.map(|phrase| format!("/{phrase}")).unwrap_or_default();

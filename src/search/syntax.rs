@@ -18,7 +18,7 @@
 //! What is left is plain: words, quotes, and in the place of each operator one letter that no text has. So the words can
 //! be decoded and mended without harm to the operators, and the query then be given back with them as they were typed.
 use super::period::{ALWAYS, span};
-use super::query::is_quote;
+use super::query::{MOST_WORDS, is_quote};
 use crate::text::tokens;
 use std::ops::Range;
 
@@ -187,14 +187,14 @@ impl Syntax {
                 let open = what.chars().filter(|&letter| is_quote(letter)).count() % 2 == 1;
                 self.excluded.push_str(if open { "\" " } else { " " });
             }
-            Operator::Value(field, value) => {
+            Operator::Value(field, value) if self.values.len() < MOST_WORDS => {
                 let unfinished = is_last && !source.ends_with(is_quote);
                 self.values.push(Value { field: field.into(), key: value_key(value), unfinished });
             }
             Operator::Dates(dates) => {
                 self.dates = self.dates.start.max(dates.start)..self.dates.end.min(dates.end);
             }
-            Operator::Title(_) => {}
+            Operator::Title(_) | Operator::Value(..) => {}
         }
     }
 

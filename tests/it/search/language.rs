@@ -197,6 +197,7 @@ fn only_words_that_are_looked_for_are_marked() {
         ("title:bão -mỹ section:the-gioi", &["Bão", "bão"][..]),
         ("-mỹ bão after:2023", &["Bão", "bão"]),
         ("bão OR \"miền bắc\"", &["Bão", "bão", "miền Bắc"]),
+        ("bão tag:\"miền bắc\"", &["Bão", "bão"]),
     ] {
         let article = done(engine.article("bao", query)).unwrap();
         let marks: Vec<&str> = marked(&article.title).into_iter().chain(marked(&article.body)).collect();

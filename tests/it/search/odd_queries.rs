@@ -41,6 +41,9 @@ fn a_hundred_kilobytes_are_a_query() {
         "1".repeat(100_000),
         "a-".repeat(50_000),
         "A.".repeat(50_000),
+        "-a ".repeat(33_000),
+        "bão section:a -\"b c\" title:d OR ".repeat(3_000),
+        "| OR ".repeat(20_000),
         "ạ\u{301}".repeat(20_000),
         (0..20_000).map(|n| format!("w{n} ")).collect(),
     ];
@@ -55,7 +58,7 @@ fn a_hundred_kilobytes_are_a_query() {
 
 #[test]
 fn random_strings_are_queries_on_random_strings() {
-    let letters: Vec<char> = "aáâđơuy 1.,-\"“\u{301}\u{31b}\n\u{0}😀文ßİ'".chars().collect();
+    let letters: Vec<char> = "aáâđơuy 1.,-|:\"“\u{301}\u{31b}\n\u{0}😀文ßİ'".chars().collect();
     let mut chance = Chance::new(21);
     let mut random = |longest: usize| -> String {
         (0..chance.below(longest)).map(|_| letters[chance.below(letters.len())]).collect()

@@ -1,6 +1,6 @@
 //! Every string is a query.
 use super::super::collection::{Chance, done, engine_of_bodies, found, marked, text};
-use mokim::SearchOptions;
+use mokim::{Engine, Results, SearchOptions};
 
 #[test]
 fn queries_without_words_find_nothing() {
@@ -76,6 +76,62 @@ fn random_strings_are_queries_on_random_strings() {
             assert_eq!(text(&engine.mark(&query, &body)), body, "{query:?}");
         }
     }
+}
+
+#[test]
+fn operators_in_any_order_are_queries() {
+    let fragments = [
+        "-",
+        "OR",
+        "|",
+        "title:",
+        "section:",
+        "date:",
+        "date:2023",
+        "after:",
+        "2023",
+        "..",
+        "/",
+        "\"",
+        "“",
+        " ",
+        " ",
+        " ",
+        " ",
+        "bão",
+        "to",
+        "ngoaij",
+        "truogn",
+        "u23",
+        "\u{f8f1}",
+        "\u{f8f2}",
+        "Thời sự",
+        "x",
+    ];
+    let bodies = ["bão to ngoại trưởng", "U-23 to", "title: bão OR mưa 2023", "trưởng bão -to"];
+    let engine = engine_of_bodies(&bodies);
+    let mut chance = Chance::new(22);
+    let (mut found, mut suggested) = (0, 0);
+    for _ in 0..4000 {
+        let query: String = (0..chance.below(12)).map(|_| chance.of(&fragments)).collect();
+        let results = found_by(&engine, &query);
+        let full = results.hits.iter().filter(|hit| hit.missing == 0).count();
+        assert_eq!(full, results.total, "{query:?}");
+        assert_eq!(text(&engine.mark(&query, bodies[2])), bodies[2], "{query:?}");
+        found += full;
+        if let Some(suggestion) = results.suggestion {
+            let marks = |text: &str| text.matches(['-', ':', '|', '"', '“', '/']).collect::<String>();
+            assert_eq!(marks(&suggestion), marks(&query), "{query:?} becomes {suggestion:?}");
+            suggested += 1;
+        }
+    }
+    assert!(found > 1000 && suggested > 200, "{found} found, {suggested} suggested");
+}
+
+/// With facets, so that a query without words is asked as well.
+fn found_by(engine: &Engine, query: &str) -> Results {
+    let facets = vec!["section".into()];
+    done(engine.search(query, &SearchOptions { limit: 100, facets, ..SearchOptions::default() }))
 }
 
 #[test]

@@ -151,7 +151,7 @@ impl Engine {
 
     /// `text` cut into pieces, the words of `query` marked.
     pub fn mark(&self, query: &str, text: &str) -> Vec<Span> {
-        Marker::from_query(Query::parse(query, &|_| false)).spans(text)
+        Marker::from_query(Query::typed(&self.index, query)).spans(text)
     }
 
     /// Hands in a block that `Step::Need` named. An error if it is not that block.

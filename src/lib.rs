@@ -84,4 +84,4 @@ pub use document::Document;
 pub use engine::{Article, Engine, ListEntry, ListOptions, Listing, Sort, Stats, Step};
 pub use error::Error;
 pub use index::{IndexWriter, Settings};
-pub use search::{Hit, Results, SearchOptions, Span};
+pub use search::{FacetCounts, Filters, Hit, Results, SearchOptions, SortBy, Span};

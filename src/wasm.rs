@@ -27,7 +27,9 @@ impl Engine {
         Ok(Engine(crate::Engine::open(index).map_err(thrown)?))
     }
 
-    /// `{ done: Results }` or `{ need }`. Options: `limit` 1 to 1,000, `offset`; `undefined` or `null` for the usual.
+    /// `{ done: Results }` or `{ need }`. Options: `limit` 1 to 1,000, `offset`, `filters` ({ field: [value, …] }),
+    /// `after`, `before` (days, months, years), `sort` ("relevance", "newest", "oldest"), `facets` ([field, …]);
+    /// `undefined` or `null` for the usual.
     pub fn search(&self, text: &str, options: JsValue) -> Result<JsValue, JsError> {
         let options = options::search(&options).map_err(thrown)?;
         answer(self.0.search(text, &options), |results| answers::results(&results))

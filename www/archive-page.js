@@ -12,8 +12,13 @@ h1 { margin: 0; font: 700 clamp(1.375rem, 1.2rem + 1vw, 1.75rem)/1.35 var(--seri
 h1 a { color: inherit; text-decoration: none; }
 h1 a:focus-visible { outline: 2px solid currentColor; outline-offset: 4px; border-radius: 2px; }
 mokim-search { position: sticky; top: .75rem; z-index: 10; }
+.help { margin-top: .5rem; font-size: .875rem; }
+.help summary { width: max-content; padding: .25rem 0; opacity: .75; cursor: pointer; }
+.help ul { margin: .25rem 0 0; padding-left: 1.25rem; }
+.help kbd { font: inherit; font-weight: 600; }
+html:lang(vi) .help [lang="en"], html:not(:lang(vi)) .help [lang="vi"] { display: none; }
 main { display: block; padding-top: 1.75rem; }
-@media print { mokim-search { display: none; } body { max-width: none; background: none; } }
+@media print { mokim-search, .help { display: none; } body { max-width: none; background: none; } }
 `);
 
 /** Dresses the document and keeps its title in step with the article that is read. */

@@ -29,6 +29,8 @@ export interface Results {
   /** Best first; for up to three words, full matches before close ones (`missing` > 0), which `total` does not count. */
   hits: Hit[];
   suggestion: string | null;
+  /** For each field asked for, its values among the articles that `total` counts, the most frequent first. A field's own filter is left out there. */
+  facets: Record<string, [value: string, count: number][]>;
 }
 
 export interface Article {
@@ -61,6 +63,15 @@ export interface SearchOptions {
   limit?: number;
   /** How many of the best hits to pass over. */
   offset?: number;
+  /** Accepted values by field (`section`, or what `mokim build --facet` named), as they stand in the articles; one of each field must fit. */
+  filters?: Record<string, string[]>;
+  /** The first and the last day, month or year: 2023-04-15, 2023-04, 2023. */
+  after?: string;
+  before?: string;
+  /** "relevance" unless told. */
+  sort?: "relevance" | "newest" | "oldest";
+  /** Fields whose values are to be counted. */
+  facets?: string[];
   signal?: AbortSignal;
 }
 

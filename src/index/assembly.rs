@@ -47,7 +47,7 @@ pub fn assemble(mut writer: IndexWriter) -> Vec<u8> {
         postings_blocks: lists.blocks.len() as u32,
         text_counts,
     };
-    let columns = write_columns(&writer.lengths, &writer.dates);
+    let columns = write_columns(&writer.lengths, &writer.dates, &writer.facets.finish());
     let dictionary = write_dictionary(&keys, &lists.starts, &letters);
     let ids = writer.ids.iter().flat_map(|id| id.to_be_bytes()).collect();
     let mut blocks = vec![meta.write(), columns, dictionary, model, ids];

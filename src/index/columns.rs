@@ -4,9 +4,11 @@
 //! columns = for each article a byte: its length on a scale of logarithms
 //!           u32 earliest date, a byte: bits of a date (0: no article has one), then those bits for each article:
 //!           0 = no date, else minutes after the earliest, plus 1
+//!           at the next whole byte: sections and further values of articles                            (facets)
 //! ids     = for each article u16: hash of its id (a block of its own, read when an article is asked for by name)
 //! ```
-//! Dates are minutes since the year 1600, days of the Gregorian calendar, offsets from UTC taken into account.
+//! Dates are minutes since the year 1600, days of the Gregorian calendar, by the clock that the article itself names:
+//! its day is the one that readers are shown, and articles of one place stand in their order.
 use crate::bytes::{BitReader, BitWriter, fingerprint};
 
 /// Steps of the length scale per doubling: lengths are right to 2.2 %.
@@ -26,7 +28,8 @@ pub fn id_hash(id: &str) -> u16 {
     fingerprint(id.as_bytes()) as u16
 }
 
-pub fn write_columns(lengths: &[u8], dates: &[Option<u32>]) -> Vec<u8> {
+/// `facets` is what `FacetsWriter` wrote.
+pub fn write_columns(lengths: &[u8], dates: &[Option<u32>], facets: &[u8]) -> Vec<u8> {
     let earliest = dates.iter().flatten().min().copied().unwrap_or(0);
     let range = dates.iter().flatten().max().map_or(0, |latest| latest - earliest + 1);
     let width = 32 - range.leading_zeros();
@@ -35,7 +38,14 @@ pub fn write_columns(lengths: &[u8], dates: &[Option<u32>]) -> Vec<u8> {
     out.bits(earliest, 32);
     out.bits(width, 8);
     dates.iter().for_each(|date| out.bits(date.map_or(0, |date| date - earliest + 1), width));
-    out.finish()
+    [&out.finish(), facets].concat()
+}
+
+/// Where the facets begin, in bytes.
+pub fn facets_start(bytes: &[u8], documents: u32) -> usize {
+    let documents = documents as usize;
+    let width = bytes.get(documents + 4).map_or(0, |width| usize::from(*width).min(32));
+    documents + 5 + (documents * width).div_ceil(8)
 }
 
 /// Minutes since 1600 of an article, from the columns' block.
@@ -48,19 +58,23 @@ pub fn date(bytes: &[u8], documents: u32, document: u32) -> Option<u32> {
     minutes.checked_sub(1).map(|minutes| earliest.wrapping_add(minutes))
 }
 
-/// Minutes since 1600 of an ISO 8601 date (`2023-04-15`) or moment (`2023-04-15T10:15:00+07:00`); `None` if it is
-/// neither. What is behind the minutes but for the offset is passed over.
+/// Minutes since 1600 of an ISO 8601 date (`2023-04-15`) or moment (`2023-04-15T10:15:00+07:00`, by the clock it names);
+/// `None` if it is neither. What is behind the minutes is passed over.
 pub fn minutes(date: &str) -> Option<u32> {
     let number =
         |range: std::ops::Range<usize>| date.get(range).and_then(|digits| digits.parse::<u32>().ok());
-    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
     let separated = date.get(4..5) == Some("-") && date.get(7..8) == Some("-");
-    if !separated || !(1600..4000).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+    if !separated {
         return None;
     }
     let clock = number(11..13).unwrap_or(0) * 60 + number(14..16).unwrap_or(0);
-    let local = days(year, month, day) * 1440 + clock;
-    Some((i64::from(local) - offset(date.get(16..).unwrap_or(""))).max(0) as u32)
+    Some(midnight(number(0..4)?, number(5..7)?, number(8..10)?)? + clock)
+}
+
+/// Minutes from the beginning of 1600 to that of a day; `None` if there is no such month, or no month has such a day.
+pub fn midnight(year: u32, month: u32, day: u32) -> Option<u32> {
+    let is_date = (1600..4000).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    is_date.then(|| days(year, month, day) * 1440)
 }
 
 /// Days since 1 January 1600.
@@ -72,34 +86,20 @@ fn days(year: u32, month: u32, day: u32) -> u32 {
     years * 365 + leaps_before + before + u32::from(month > 2) * leap + day - 1
 }
 
-/// Minutes that the clock named in `+07:00`, `-0500` or `Z` is ahead of UTC.
-fn offset(zone: &str) -> i64 {
-    let Some(at) = zone.find(['+', '-']) else {
-        return 0;
-    };
-    let digits: Vec<i64> =
-        zone[at + 1..].bytes().filter(u8::is_ascii_digit).map(|d| i64::from(d - b'0')).collect();
-    let minutes = match digits[..] {
-        [a, b] => (a * 10 + b) * 60,
-        [a, b, c, d, ..] => (a * 10 + b) * 60 + c * 10 + d,
-        _ => 0,
-    };
-    if zone[at..].starts_with('-') { -minutes } else { minutes }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn dates_count_minutes_and_offsets() {
+    fn dates_count_minutes_by_their_own_clock() {
         assert_eq!(minutes("1600-01-01"), Some(0));
         assert_eq!(minutes("1600-03-01"), Some(60 * 1440));
         assert_eq!(minutes("1601-01-01"), Some(366 * 1440));
         // 134,774 days from 1 January 1601 to the Unix epoch are well known from file times.
         assert_eq!(minutes("1970-01-01"), Some((134_774 + 366) * 1440));
         assert_eq!(minutes("2024-02-29").map(|m| m + 1440), minutes("2024-03-01"));
-        assert_eq!(minutes("2023-04-15T10:15:00+07:00"), minutes("2023-04-15T03:15:00Z"));
+        assert_eq!(minutes("2023-04-15T10:15:00+07:00"), minutes("2023-04-15T10:15:00Z"));
+        assert_eq!(minutes("2023-04-15T00:15+07:00"), minutes("2023-04-15").map(|m| m + 15));
         for bad in ["", "15/4/2023", "2023", "2023-13-01", "2023-04-xx", "tháng tư"] {
             assert_eq!(minutes(bad), None, "{bad}");
         }
@@ -108,11 +108,12 @@ mod tests {
     #[test]
     fn columns_read_back() {
         let dates = [None, minutes("2022-05-13"), minutes("2024-03-25T08:00"), None];
-        let bytes = write_columns(&[1, 2, 3, 4], &dates);
+        let bytes = write_columns(&[1, 2, 3, 4], &dates, b"facets");
+        assert_eq!(&bytes[facets_start(&bytes, 4)..], b"facets");
         for (document, expected) in (0..).zip(dates) {
             assert_eq!(date(&bytes, 4, document), expected);
         }
-        assert_eq!(date(&write_columns(&[9], &[None]), 1, 0), None);
+        assert_eq!(date(&write_columns(&[9], &[None], &[]), 1, 0), None);
         for tokens in [1, 10, 400, 5000, 60_000] {
             assert!((length_of(length_code(tokens)) / tokens as f32 - 1.0).abs() < 0.04);
         }

@@ -4,7 +4,7 @@
 //! header and directory   build id; length and checksum of every block                        (blocks)
 //! ── always loaded ──
 //! 0  meta                name, language, counts                                              (meta)
-//! 1  columns             for each article: length, date                                      (columns)
+//! 1  columns             for each article: length, date, section and further facets          (columns, facets)
 //! 2  dictionary          keys, their exact forms, their spellings, where their lists are     (dictionary, group, letters)
 //! 3  text model          separators, phrases, the code of every symbol                       (model, phrases, huffman)
 //! ── on demand ──
@@ -58,6 +58,7 @@ mod assembly;
 mod blocks;
 mod columns;
 mod dictionary;
+mod facets;
 mod followers;
 mod group;
 mod huffman;
@@ -73,7 +74,8 @@ mod texts;
 mod writer;
 
 pub use blocks::{Fault, split};
-pub use columns::length_of;
+pub use columns::{length_of, midnight};
+pub use facets::Facet;
 pub use followers::{Follower, floor};
 pub use group::{Form, Key};
 pub use postings::{Posting, PostingsList, bucket};

@@ -1,7 +1,8 @@
 //! An opened index: blocks are checked when first used, lists and texts decoded as they are walked through.
 use super::blocks::{Blocks, Fault};
-use super::columns::{date, id_hash};
+use super::columns::{date, facets_start, id_hash};
 use super::dictionary::Dictionary;
+use super::facets::{Facet, read_facets};
 use super::followers::{Follower, floor, read_followers};
 use super::group::Key;
 use super::meta::{COLUMNS, DICTIONARY, IDS, META, MODEL, Meta, POSTINGS};
@@ -22,6 +23,7 @@ type ListVisitor<'v> = dyn FnMut(&[u8], Range<u32>, &[Follower], &mut PostingsLi
 pub struct Index {
     blocks: Blocks,
     meta: Meta,
+    facets: Vec<Facet>,
     dictionary: Dictionary,
     /// Made when the first text is read.
     texts: OnceCell<(Model, Vocabulary)>,
@@ -53,6 +55,8 @@ impl Index {
         if (columns.len() as u64) < u64::from(meta.documents) + 5 {
             return Err(broken("columns"));
         }
+        let start = facets_start(columns, meta.documents);
+        let facets = read_facets(columns, start, meta.documents).ok_or_else(|| broken("columns"))?;
         let bytes = blocks.get(DICTIONARY).map_err(whole)?;
         // Every word and form takes a bit at least: what is allocated for each stays bounded by the file.
         if u64::from(meta.words.max(meta.forms)) > bytes.len() as u64 * 8 {
@@ -63,7 +67,8 @@ impl Index {
         for count in &meta.text_counts {
             first_articles.push(first_articles[first_articles.len() - 1] + count);
         }
-        Ok(Index { blocks, meta, dictionary, texts: OnceCell::new(), first_articles, touched: Cell::new(0) })
+        let (texts, touched) = (OnceCell::new(), Cell::new(0));
+        Ok(Index { blocks, meta, facets, dictionary, texts, first_articles, touched })
     }
 
     pub fn meta(&self) -> &Meta {
@@ -95,6 +100,16 @@ impl Index {
     /// Minutes since 1600.
     pub fn date(&self, document: u32) -> Option<u32> {
         date(self.resident(COLUMNS), self.meta.documents, document)
+    }
+
+    /// The fields that articles can be filtered by and counted by; the first is the section.
+    pub fn facets(&self) -> &[Facet] {
+        &self.facets
+    }
+
+    /// Calls `visit` with each article that has a value of the facet, and the number of the value.
+    pub fn for_each_value(&self, facet: &Facet, visit: &mut dyn FnMut(u32, usize)) {
+        facet.for_each(self.resident(COLUMNS), self.documents(), visit);
     }
 
     /// A block that `open` has checked.

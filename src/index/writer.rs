@@ -1,6 +1,7 @@
 //! Collects articles for an index.
 use super::assembly::assemble;
 use super::columns::{id_hash, length_code, minutes};
+use super::facets::FacetsWriter;
 use super::model::{END, Separator};
 use super::postings::bucket;
 use super::terms::{Occurrence, Terms};
@@ -19,11 +20,20 @@ pub struct Settings {
     pub adjacency_bits: u32,
     /// At most so many phrases in the text model: more make texts smaller and the always-loaded part larger.
     pub phrases: usize,
+    /// Names of further fields (`Document::meta`) to filter by and to count, beside the section. Several values of one
+    /// name each count.
+    pub facets: Vec<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { title: String::new(), lang: "vi".into(), adjacency_bits: 4, phrases: 32_768 }
+        Settings {
+            title: String::new(),
+            lang: "vi".into(),
+            adjacency_bits: 4,
+            phrases: 32_768,
+            facets: Vec::new(),
+        }
     }
 }
 
@@ -52,6 +62,7 @@ pub struct IndexWriter {
     pub(super) metas: Vec<u32>,
     pub(super) lengths: Vec<u8>,
     pub(super) dates: Vec<Option<u32>>,
+    pub(super) facets: FacetsWriter,
     pub(super) ids: Vec<u16>,
     pub(super) tokens: u64,
     /// Of the article at hand; here to be reused.
@@ -66,6 +77,7 @@ pub struct IndexWriter {
 impl IndexWriter {
     pub fn new(settings: Settings) -> IndexWriter {
         IndexWriter {
+            facets: FacetsWriter::new(&settings.facets),
             settings,
             terms: Terms::default(),
             separators: Vec::new(),
@@ -108,6 +120,7 @@ impl IndexWriter {
         self.metas.push(document.meta.len() as u32);
         self.lengths.push(length_code(length));
         self.dates.push(minutes(&document.date));
+        self.facets.add(&document.section, &document.meta);
         self.ids.push(id_hash(&document.id));
         self.tokens += u64::from(length);
     }

@@ -112,7 +112,7 @@ impl Term {
         index.for_each_list(key, &mut |form, followers, list| {
             let bit = 1 << form.min(LAST_FORM);
             let mut postings = Vec::with_capacity(list.left() as usize);
-            for posting in list {
+            for posting in list.filter(|posting| posting.title > 0 || !self.word.in_title) {
                 let here = &mut self.held[posting.document as usize];
                 if here.forms == 0 {
                     self.holders.push(posting.document);
@@ -131,13 +131,14 @@ impl Term {
     /// Adds the articles that hold a longer word and not the word itself.
     fn complete(&mut self, index: &Index, before: Option<&Term>) -> Result<(), Fault> {
         let before = before.filter(|_| self.word.adjacent);
-        let prefix = self.word.key.clone();
+        let (prefix, in_title) = (self.word.key.clone(), self.word.in_title);
         index.for_each_completion(&prefix, &mut |key, words, _, list| {
             let start = if self.completions.is_empty() { words.start } else { self.completions.start };
             self.completions = start..words.end;
             let bucket = bucket(&lead(str::from_utf8(key).unwrap_or_default()), index.meta().adjacency_bits);
             let follows = |document: u32| before.is_some_and(|term| term.may_precede(document, bucket));
-            list.for_each(|posting| self.add_longer(posting, follows(posting.document)));
+            let counted = list.filter(|posting| posting.title > 0 || !in_title);
+            counted.for_each(|posting| self.add_longer(posting, follows(posting.document)));
         })
     }
 

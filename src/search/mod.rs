@@ -2,12 +2,14 @@
 //!
 //! | step | file | what it does |
 //! |---|---|---|
+//! | operators | `syntax`, `period` | the query language, taken out before anything is understood |
 //! | decode | `typing` | keys typed with the input method off |
 //! | parse | `query` | words, phrases, whether the last word may be half typed |
 //! | mend | `typos` | words that the collection does not know, mistyped |
 //! | gather | `gather` | reads the lists of all words, and of all longer words for a half-typed one |
 //! | meaning | `meaning` | how probable it is that each exact form was meant |
 //! | score | `score` | first score of every article: words, and pairs by fingerprint |
+//! | admit | `filter`, `phrases`, `either` | filters, dates, exclusions, phrases, alternatives; then `facets` counts |
 //! | refine | `refine` | second look at the texts of the best 50: pairs, window, sentence, title |
 //! | mark | `marks` | title and snippet as pieces |
 //!
@@ -29,23 +31,32 @@
 //! **All words first** holds for queries of up to three words only: in longer ones the missing word is mostly one that
 //! says little, and putting every article that happens to hold it first costs .03 (table). **Half-typed words**: an
 //! article that holds only a longer word counts as holding the word, at 0.3 of its weight.
+mod either;
+mod facets;
+mod filter;
 mod finder;
 mod gather;
 mod marks;
 mod meaning;
+mod period;
+mod phrases;
 mod query;
 mod refine;
 mod score;
 mod sort;
+mod syntax;
 mod typing;
 mod typos;
 
+pub use facets::FacetCounts;
+pub use filter::Filters;
 pub use marks::{Marker, Span};
 pub use query::Query;
 
 use crate::index::{Fault, Index};
+use filter::Conditions;
 use finder::Finder;
-use gather::{Term, gather};
+use gather::Term;
 use refine::Refiner;
 use score::Scores;
 use serde::Serialize;
@@ -64,12 +75,27 @@ pub struct SearchOptions {
     pub limit: usize,
     /// How many of the best hits to pass over.
     pub offset: usize,
+    pub filters: Filters,
+    pub sort: SortBy,
+    /// Names of fields whose values are to be counted: `section`, and those that the index was built with.
+    pub facets: Vec<String>,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        SearchOptions { limit: 10, offset: 0 }
+        let (filters, sort) = (Filters::default(), SortBy::Relevance);
+        SearchOptions { limit: 10, offset: 0, filters, sort, facets: Vec::new() }
     }
+}
+
+/// What comes first. By date, too, articles that hold every word come before those that do not; articles without a date
+/// come last, and of one moment the better one first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortBy {
+    #[default]
+    Relevance,
+    Newest,
+    Oldest,
 }
 
 /// An article that was found.
@@ -98,6 +124,9 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// What was understood, or what may have been meant, if it differs from what was typed.
     pub suggestion: Option<String>,
+    /// One for each field asked for, in that order; exact over the articles that `total` counts.
+    #[serde(serialize_with = "facets::serialize", skip_serializing_if = "Vec::is_empty")]
+    pub facets: Vec<FacetCounts>,
 }
 
 /// A query that was looked up: its words, and what the collection knows of them.
@@ -105,6 +134,7 @@ pub struct Search<'a> {
     index: &'a Index,
     terms: Vec<Term>,
     scores: Scores,
+    conditions: Conditions,
     /// The query as it was understood, if that is not as it was typed.
     understood: Option<String>,
 }
@@ -115,21 +145,26 @@ struct Candidate {
     document: u32,
     missing: u32,
     score: f32,
+    /// By date: the higher the earlier in the answer. Else 0.
+    place: u32,
 }
 
 impl<'a> Search<'a> {
     /// Reads the lists of the query's words.
     pub fn new(index: &'a Index, text: &str) -> Result<Search<'a>, Fault> {
-        let decoded = typing::decoded(index, text);
-        let text = decoded.as_deref().unwrap_or(text);
+        let syntax = filter::syntax(index, text);
+        let decoded = typing::decoded(index, &syntax.plain);
+        let text = decoded.as_deref().unwrap_or(&syntax.plain);
         let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
         let typed = Query::parse(text, &is_joined);
         let mended = typos::mended(index, &typed)?;
-        let mut terms = gather(index, mended.as_ref().unwrap_or(&typed))?;
+        let (mut terms, excluded) = filter::gather_all(index, mended.as_ref().unwrap_or(&typed), &syntax)?;
         meaning::weigh_forms(&mut terms, index.documents());
         let scores = Scores::new(index, &terms);
         let understood = mended.map(|_| replaced(text, &typed, &terms)).or(decoded);
-        Ok(Search { index, terms, scores, understood })
+        let understood = understood.map(|text| syntax.restored(&text));
+        let conditions = Conditions { typed: syntax, excluded };
+        Ok(Search { index, terms, scores, conditions, understood })
     }
 
     /// Marks this query's words.
@@ -140,15 +175,17 @@ impl<'a> Search<'a> {
     pub fn results(&self, options: &SearchOptions) -> Result<Results, Fault> {
         let limit = options.limit.clamp(1, 1000);
         let refiner = Refiner::new(self.index, &self.terms, &self.scores)?;
+        let (candidates, facets) = self.admitted(&refiner, options)?;
+        let total = candidates.iter().filter(|candidate| candidate.missing == 0).count();
         let shown = options.offset..options.offset.saturating_add(limit);
-        let (total, candidates) = self.ranked(&refiner, shown)?;
+        let candidates = self.ranked(&refiner, candidates, shown, options.sort)?;
         let shown: Vec<Candidate> = candidates.into_iter().skip(options.offset).take(limit).collect();
         let marker = self.marker();
         let hits = shown
             .iter()
             .map(|candidate| self.hit(candidate, &marker, &refiner.finder))
             .collect::<Result<_, _>>()?;
-        Ok(Results { total, hits, suggestion: self.understood.clone() })
+        Ok(Results { total, hits, suggestion: self.understood.clone(), facets })
     }
 
     fn hit(&self, candidate: &Candidate, marker: &Marker, finder: &Finder) -> Result<Hit, Fault> {
@@ -171,32 +208,43 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// How many articles hold everything, and the best of all that are shown, in order, as far as `shown` reaches.
-    fn ranked(&self, refiner: &Refiner<'_>, shown: Range<usize>) -> Result<(usize, Vec<Candidate>), Fault> {
-        let mut candidates = self.candidates();
-        for phrase in self.phrases() {
-            candidates = self.holding(refiner, candidates, phrase)?;
-        }
-        let total = candidates.iter().filter(|candidate| candidate.missing == 0).count();
-        let is_long = self.terms.len() > SHORT;
+    /// The best of `candidates`, in order, as far as `shown` reaches.
+    fn ranked(
+        &self,
+        refiner: &Refiner<'_>,
+        candidates: Vec<Candidate>,
+        shown: Range<usize>,
+        sort: SortBy,
+    ) -> Result<Vec<Candidate>, Fault> {
+        let by_score = sort == SortBy::Relevance && !self.terms.is_empty();
+        let is_mixed = by_score && self.scores.everything().count_ones() as usize > SHORT;
         let (mut best, mut rest): (Vec<Candidate>, Vec<Candidate>) =
-            candidates.iter().partition(|candidate| is_long || candidate.missing == 0);
+            candidates.iter().partition(|candidate| is_mixed || candidate.missing == 0);
         select(&mut best, shown.end);
         match shown.end.checked_sub(best.len()) {
             Some(left) if left > 0 => select(&mut rest, left),
             _ => rest.clear(),
         }
-        self.want(&best, &rest, shown)?;
-        self.refine(refiner, &mut best)?;
-        self.refine(refiner, &mut rest)?;
+        let refined = if by_score { REFINED } else { 0 };
+        self.want(&best, &rest, shown, refined)?;
+        if by_score {
+            self.refine(refiner, &mut best)?;
+            self.refine(refiner, &mut rest)?;
+        }
         best.append(&mut rest);
-        Ok((total, best))
+        Ok(best)
     }
 
     /// Says at once which texts lack, of those to be looked at again and of those to be shown, so that no third round
-    /// is needed: the second look changes the order among the first of each only.
-    fn want(&self, best: &[Candidate], rest: &[Candidate], shown: Range<usize>) -> Result<(), Fault> {
-        let looked_at = best.iter().take(REFINED).chain(rest.iter().take(REFINED));
+    /// is needed: the second look changes the order among the first `refined` of each only.
+    fn want(
+        &self,
+        best: &[Candidate],
+        rest: &[Candidate],
+        shown: Range<usize>,
+        refined: usize,
+    ) -> Result<(), Fault> {
+        let looked_at = best.iter().take(refined).chain(rest.iter().take(refined));
         let shown = best.iter().chain(rest).skip(shown.start).take(shown.len());
         self.index.want_texts(&looked_at.chain(shown).map(|candidate| candidate.document).collect::<Vec<_>>())
     }
@@ -212,62 +260,17 @@ impl<'a> Search<'a> {
         Ok(())
     }
 
-    /// Every article that is not passed over, by its first score.
-    fn candidates(&self) -> Vec<Candidate> {
+    /// Every article that is not passed over, by its first score; all there are to `browse`.
+    fn candidates(&self, browse: bool) -> Vec<Candidate> {
         let everything = self.scores.everything();
-        let held = (0..).zip(&self.scores.held).filter(|(_, held)| **held != 0);
+        let held = (0..).zip(&self.scores.held).filter(|(_, held)| **held != 0 || browse);
         let candidate = |(document, held): (u32, &u32)| Candidate {
             document,
             missing: (everything & !held).count_ones(),
             score: self.scores.first(document),
+            place: 0,
         };
         held.map(candidate).collect()
-    }
-
-    fn phrases(&self) -> Vec<Range<usize>> {
-        let mut phrases = Vec::new();
-        let mut start = 0;
-        for same in self.terms.chunk_by(|a, b| a.word.phrase == b.word.phrase) {
-            if same[0].word.phrase.is_some() && same.len() > 1 {
-                phrases.push(start..start + same.len());
-            }
-            start += same.len();
-        }
-        phrases
-    }
-
-    /// Those of the candidates that hold the phrase, word behind word, by their texts.
-    fn holding(
-        &self,
-        refiner: &Refiner<'_>,
-        candidates: Vec<Candidate>,
-        phrase: Range<usize>,
-    ) -> Result<Vec<Candidate>, Fault> {
-        let words = phrase.clone().fold(0u32, |set, n| set | 1 << n);
-        let possible = |candidate: &Candidate| {
-            let held = |n: usize| &self.terms[n].held[candidate.document as usize];
-            // Of a word made up of two, the fingerprint before it saw the first half only; without bits it saw nothing.
-            let blind = |n: usize| self.index.meta().adjacency_bits == 0 || !self.terms[n].halves.is_empty();
-            let follows =
-                |n: usize| blind(n) || score::may_follow(held(n - 1), held(n), self.terms[n].bucket);
-            self.scores.held[candidate.document as usize] & words == words
-                && phrase.clone().skip(1).all(follows)
-        };
-        let possible: Vec<Candidate> = candidates.into_iter().filter(possible).collect();
-        self.index.want_texts(&possible.iter().map(|candidate| candidate.document).collect::<Vec<_>>())?;
-        let allowed = |term: usize, form: u16| match self.terms[term].forms.get(form as usize) {
-            Some(form) => {
-                crate::text::grade(&self.terms[term].word.form, &form.form) != crate::text::Grade::Conflicting
-            }
-            None => true,
-        };
-        let mut holding = Vec::new();
-        for candidate in possible {
-            if refiner.holds_phrase(candidate.document, phrase.clone(), &allowed)? {
-                holding.push(candidate);
-            }
-        }
-        Ok(holding)
     }
 }
 
@@ -304,7 +307,7 @@ fn select(candidates: &mut Vec<Candidate>, wanted: usize) {
     *candidates = best;
 }
 
-/// Best score first, then as the articles were given.
+/// By date if that is asked, then best score first, then as the articles were given.
 fn order(a: &Candidate, b: &Candidate) -> Ordering {
-    b.score.total_cmp(&a.score).then(a.document.cmp(&b.document))
+    b.place.cmp(&a.place).then(b.score.total_cmp(&a.score)).then(a.document.cmp(&b.document))
 }

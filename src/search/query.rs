@@ -1,8 +1,11 @@
 //! What was typed, as words: every string is a query, parsing cannot fail.
 //!
 //! Words inside quotation marks form a phrase; a mark that is never closed reaches to the end. So do letters and digits
-//! typed as one. The last word may be
-//! half typed, unless something stands behind it.
+//! typed as one. The last word may be half typed, unless something stands behind it. Operators are taken out before
+//! (`syntax`); the marks they leave say which words must be in the title, and which are alternatives.
+use super::filter::syntax;
+use super::syntax::{OR, TITLE, is_mark, pieces};
+use crate::index::Index;
 use crate::text::{Gap, tokens};
 use std::ops::Range;
 
@@ -22,6 +25,12 @@ pub struct Word {
     pub phrase: Option<usize>,
     /// It may be the beginning of a longer word.
     pub unfinished: bool,
+    /// The piece of the query it stands in: blanks outside quotes part pieces.
+    pub piece: usize,
+    /// Only titles count.
+    pub in_title: bool,
+    /// The alternatives that its piece is one of, by number: an article that holds one of them holds them all.
+    pub either: Option<usize>,
 }
 
 /// A typed query.
@@ -30,7 +39,7 @@ pub struct Query {
     pub words: Vec<Word>,
 }
 
-fn is_quote(letter: char) -> bool {
+pub(super) fn is_quote(letter: char) -> bool {
     matches!(letter, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
@@ -44,37 +53,61 @@ fn quoted(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
+/// For each piece, the number of the alternatives it is one of.
+fn alternatives(text: &str, pieces: &[Range<usize>]) -> Vec<Option<usize>> {
+    let mut alternatives: Vec<Option<usize>> = vec![None; pieces.len()];
+    for n in 1..pieces.len().saturating_sub(1) {
+        if text[pieces[n].clone()].starts_with(OR) {
+            let number = alternatives[n - 1].unwrap_or(n);
+            (alternatives[n - 1], alternatives[n + 1]) = (Some(number), Some(number));
+        }
+    }
+    alternatives
+}
+
 impl Query {
-    /// Parses what was typed. `is_joined` says whether the collection knows a joined reading; it then stands for its
+    /// The words that are looked for in what was typed; joined readings are not known.
+    pub fn typed(index: &Index, text: &str) -> Query {
+        Query::parse(&syntax(index, text).plain, &|_| false)
+    }
+
+    /// Parses plain text ([`super::syntax`]). `is_joined` says whether the collection knows a joined reading; it then stands for its
     /// atoms.
-    pub fn parse(text: &str, is_joined: &dyn Fn(&str) -> bool) -> Query {
-        let phrases = quoted(text);
+    pub(super) fn parse(text: &str, is_joined: &dyn Fn(&str) -> bool) -> Query {
+        let (phrases, pieces) = (quoted(text), pieces(text));
+        let alternatives = alternatives(text, &pieces);
         let mut words: Vec<Word> = Vec::new();
         tokens(text, &mut |token| {
+            if words.len() >= MOST_WORDS {
+                return;
+            }
             let mut gap = token.gap;
             let phrase = phrases.iter().position(|range| range.contains(&token.start));
             if token.atoms > 1 {
                 // A phrase is compared atom by atom.
-                if phrase.is_some()
-                    || words.len() >= MOST_WORDS
-                    || token.atoms as usize > words.len()
-                    || !is_joined(&token.key)
-                {
+                if phrase.is_some() || token.atoms as usize > words.len() || !is_joined(&token.key) {
                     return;
                 }
                 let first = words.len() - token.atoms as usize;
                 gap = if words[first].adjacent { Gap::Space } else { Gap::Sentence };
                 words.truncate(first);
-            } else if words.len() >= MOST_WORDS {
-                return;
             }
+            let piece = pieces.partition_point(|piece| piece.end <= token.start);
+            let in_title = text[pieces[piece].clone()].starts_with(TITLE);
+            let continues = |before: &Word| {
+                before.phrase == phrase && !text[before.span.end..token.start].contains(is_mark)
+            };
             words.push(Word {
                 key: token.key.clone(),
                 form: token.form.clone(),
                 span: token.start..token.end,
-                adjacent: gap <= Gap::Space && words.last().is_some_and(|before| before.phrase == phrase),
+                adjacent: gap <= Gap::Space
+                    && words.last().is_some_and(|before| before.in_title == in_title && continues(before)),
                 phrase,
                 unfinished: token.end == text.len(),
+                piece,
+                in_title,
+                either: alternatives[piece],
             });
         });
         bind_numbers(&mut words, phrases.len());
@@ -103,13 +136,29 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<String> {
-        let query = Query::parse(text, &|key| key == "u23");
+        let query =
+            Query::parse(&crate::search::syntax::Syntax::of(text, &|_| false).plain, &|key| key == "u23");
         let show = |word: &Word| {
             let adjacent = if word.adjacent { "+" } else { "" };
             let phrase = word.phrase.map(|phrase| format!("/{phrase}")).unwrap_or_default();
-            format!("{adjacent}{}{phrase}{}", word.key, if word.unfinished { "…" } else { "" })
+            let either = word.either.map(|either| format!("|{either}")).unwrap_or_default();
+            let title = if word.in_title { "t:" } else { "" };
+            format!("{title}{adjacent}{}{phrase}{either}{}", word.key, if word.unfinished { "…" } else { "" })
         };
         query.words.iter().map(show).collect()
+    }
+
+    #[test]
+    fn words_of_titles_and_alternatives_are_told_apart() {
+        assert_eq!(shown("to title:bão lũ"), ["to", "t:bao", "lu…"]);
+        assert_eq!(shown("title:\"áp thấp\" to"), ["t:ap/0", "t:+thap/0", "to…"]);
+        assert_eq!(shown("hà nội OR sài gòn"), ["ha", "+noi|2", "sai|2", "+gon…"]);
+        assert_eq!(
+            shown("a | \"b c\" | title:covid-19 d"),
+            ["a|1", "b/0|1", "+c/0|1", "t:covid|1", "t:+19|1", "d…"]
+        );
+        assert_eq!(shown("a OR b c OR u23 "), ["a|1", "b|1", "+c|4", "u23|4"]);
+        assert_eq!(shown("bão -to lớn"), ["bao", "lon…"]);
     }
 
     #[test]

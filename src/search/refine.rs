@@ -56,13 +56,13 @@ impl<'a> Refiner<'a> {
         })
     }
 
-    /// Whether the article holds the words `first` to `last` of the query behind one another, in forms that do not
-    /// contradict what was typed.
+    /// Whether the article holds the words `phrase` of the query behind one another, each as `allowed` by its number,
+    /// its form and whether it stands in the title.
     pub fn holds_phrase(
         &self,
         document: u32,
         phrase: Range<usize>,
-        allowed: &dyn Fn(usize, u16) -> bool,
+        allowed: &dyn Fn(usize, u16, bool) -> bool,
     ) -> Result<bool, Fault> {
         let (places, _) = self.finder.places(self.index, document)?;
         // For each word of the phrase so far: where it ended.
@@ -74,7 +74,7 @@ impl<'a> Refiner<'a> {
                 let number = place.term as usize - phrase.start;
                 let continues =
                     place.linked && number > 0 && ends.contains(&(number - 1, position.wrapping_sub(1)));
-                if (number == 0 || continues) && allowed(place.term as usize, place.form) {
+                if (number == 0 || continues) && allowed(place.term as usize, place.form, place.in_title) {
                     if number + 1 == phrase.len() {
                         return Ok(true);
                     }

@@ -2,6 +2,7 @@
 //!
 //! Constants and shape: S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
 //! 2009; weights as measured in the table of [`crate::search`].
+use super::either::{groups, required, settle};
 use super::gather::{COMPLETED, FOLLOWS, Held, Term};
 use super::meaning::bits;
 use crate::index::{Index, floor};
@@ -112,6 +113,8 @@ pub struct Scores {
     pub held: Vec<u32>,
     /// How much each word says.
     pub idfs: Vec<f32>,
+    /// The words that an article must hold, as bits; of alternatives one.
+    everything: u32,
     /// For each word, it and the one behind it; none if they are not adjacent.
     pub adjacent: Vec<Option<Pair>>,
 }
@@ -125,6 +128,7 @@ impl Scores {
             pairs: vec![0.0; documents as usize],
             held: vec![0; documents as usize],
             idfs: weights(terms, documents),
+            everything: 0,
             adjacent: Vec::new(),
         };
         scores.note_holders(terms);
@@ -144,9 +148,9 @@ impl Scores {
         scores
     }
 
-    /// The words of the query, as bits.
+    /// The words that an article must hold, as bits; of alternatives the first stands for all.
     pub fn everything(&self) -> u32 {
-        ((1u64 << self.idfs.len()) - 1) as u32
+        self.everything
     }
 
     /// Notes which articles hold which words, but passes over those that lack too much of what the query says.
@@ -163,11 +167,14 @@ impl Scores {
                 }
             }
         }
+        let groups = groups(terms);
+        settle(&groups, &mut self.held, &mut said, &self.idfs);
+        self.everything = required(&groups, terms.len());
         let share = ENOUGH.min(ENOUGH_WORDS / terms.len().max(1) as f32);
         let enough = share * self.idfs.iter().sum::<f32>();
-        let everything = self.everything();
+        let everything = self.everything;
         for (held, said) in self.held.iter_mut().zip(said) {
-            if said < enough && *held != everything {
+            if said < enough && *held & everything != everything {
                 *held = 0;
             }
         }

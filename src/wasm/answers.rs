@@ -2,7 +2,7 @@
 //!
 //! Written by hand, without serde: the engine is loaded before the first search, and this is the smaller way. Names of
 //! properties stand in the generated JavaScript, so that none crosses the border at run time.
-use crate::{Article, Hit, ListEntry, Listing, Results, Span};
+use crate::{Article, FacetCounts, Hit, ListEntry, Listing, Results, Span};
 use wasm_bindgen::prelude::*;
 
 // Declared here and not taken from the crate `js-sys`, of which 2.3 KB stay in the engine whatever is used of it.
@@ -17,6 +17,12 @@ extern "C" {
     fn push_number(this: &Array, item: u32);
     #[wasm_bindgen(static_method_of = Array, js_name = of)]
     fn pair(name: &str, value: &str) -> JsValue;
+    #[wasm_bindgen(static_method_of = Array, js_name = of)]
+    fn counted(value: &str, count: u32) -> JsValue;
+    #[wasm_bindgen(static_method_of = Array, js_name = of)]
+    fn field(name: &str, counts: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_namespace = Object, js_name = fromEntries)]
+    fn from_entries(entries: &JsValue) -> JsValue;
 
     /// Any object that is being filled.
     #[wasm_bindgen(js_name = Object)]
@@ -53,6 +59,8 @@ extern "C" {
     fn set_entries(this: &Record, value: &JsValue);
     #[wasm_bindgen(method, setter)]
     fn set_suggestion(this: &Record, value: &JsValue);
+    #[wasm_bindgen(method, setter)]
+    fn set_facets(this: &Record, value: &JsValue);
     #[wasm_bindgen(method, setter)]
     fn set_text(this: &Record, value: &str);
     #[wasm_bindgen(method, setter)]
@@ -117,11 +125,19 @@ fn hit(hit: &Hit) -> JsValue {
     record.into()
 }
 
+/// An object of the fields asked for, each with its values and counts as pairs in their order.
+fn facets(facets: &[FacetCounts]) -> JsValue {
+    let counts =
+        |counts: &[(String, usize)]| array(counts, |(value, count)| Array::counted(value, *count as u32));
+    from_entries(&array(facets, |facet| Array::field(&facet.field, &counts(&facet.counts))))
+}
+
 pub fn results(results: &Results) -> JsValue {
     let record = Record::new();
     record.set_total(results.total as u32);
     record.set_hits(&array(&results.hits, hit));
     record.set_suggestion(&results.suggestion.as_ref().map_or(JsValue::NULL, |text| text.into()));
+    record.set_facets(&facets(&results.facets));
     record.into()
 }
 

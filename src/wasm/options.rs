@@ -1,13 +1,15 @@
 //! Options from JavaScript into the structures of `crate::engine`.
 //!
 //! An object is read entry by entry, so that a name that is not known is an error and not lost in silence.
-use crate::{Error, ListOptions, SearchOptions, Sort};
+use crate::{Error, ListOptions, SearchOptions, Sort, SortBy};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = Object, js_name = entries)]
     fn entries_of(object: &JsValue) -> Array;
+    #[wasm_bindgen(js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> bool;
 
     type Array;
     #[wasm_bindgen(method, getter)]
@@ -25,7 +27,15 @@ pub fn search(value: &JsValue) -> Result<SearchOptions, Error> {
         match name.as_str() {
             "limit" => options.limit = number("search", "limit", &value)?,
             "offset" => options.offset = number("search", "offset", &value)?,
-            _ => return Err(unknown("search", &name, "limit, offset")),
+            "after" => options.filters.after = text("after", &value)?,
+            "before" => options.filters.before = text("before", &value)?,
+            "filters" => options.filters.fields = fields(&value)?,
+            "facets" => options.facets = texts("facets", &value)?,
+            "sort" => options.sort = sort_by(&value)?,
+            _ => {
+                let known = "limit, offset, filters, after, before, sort, facets";
+                return Err(unknown("search", &name, known));
+            }
         }
     }
     Ok(options)
@@ -43,6 +53,41 @@ pub fn list(value: &JsValue) -> Result<ListOptions, Error> {
         }
     }
     Ok(options)
+}
+
+/// Names of fields, and the values accepted of each.
+fn fields(value: &JsValue) -> Result<Vec<(String, Vec<String>)>, Error> {
+    let mut fields = Vec::new();
+    for (name, value) in entries("search, filters", value)? {
+        let accepted = texts(&name, &value)?;
+        fields.push((name, accepted));
+    }
+    Ok(fields)
+}
+
+fn texts(name: &str, value: &JsValue) -> Result<Vec<String>, Error> {
+    if !is_array(value) {
+        return Err(fault("search", &[name, " must be an array of texts"].concat()));
+    }
+    let mut all = Vec::new();
+    let array: &Array = value.unchecked_ref();
+    for at in 0..array.length() {
+        all.push(text(name, &array.value(at))?);
+    }
+    Ok(all)
+}
+
+fn text(name: &str, value: &JsValue) -> Result<String, Error> {
+    value.as_string().ok_or_else(|| fault("search", &[name, " must be a text"].concat()))
+}
+
+fn sort_by(value: &JsValue) -> Result<SortBy, Error> {
+    match value.as_string().as_deref() {
+        Some("relevance") => Ok(SortBy::Relevance),
+        Some("newest") => Ok(SortBy::Newest),
+        Some("oldest") => Ok(SortBy::Oldest),
+        _ => Err(fault("search", "sort must be \"relevance\", \"newest\" or \"oldest\"")),
+    }
 }
 
 /// Names and values of an object, those that are `undefined` left out.

@@ -1,4 +1,5 @@
 //! The program, from outside: what it reads, says, writes and returns.
+mod asking;
 mod bad_input;
 mod index;
 mod serve;

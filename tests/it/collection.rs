@@ -33,7 +33,7 @@ pub fn done<T>(step: Result<Step<T>, Error>) -> T {
 
 /// All that is found.
 pub fn found(engine: &Engine, query: &str) -> Results {
-    done(engine.search(query, &SearchOptions { limit: 1000, offset: 0 }))
+    done(engine.search(query, &SearchOptions { limit: 1000, offset: 0, ..SearchOptions::default() }))
 }
 
 /// The ids of all hits, best first.

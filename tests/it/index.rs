@@ -27,7 +27,15 @@ fn six_articles() -> Vec<Document> {
     documents
 }
 
-const QUERIES: [&str; 5] = ["ngoai truong", "\"hà nội\"", "u23 viet n", "vinfast 1000", "ferry bão"];
+const QUERIES: [&str; 7] = [
+    "ngoai truong",
+    "\"hà nội\"",
+    "u23 viet n",
+    "vinfast 1000",
+    "ferry bão",
+    "việt OR \"hà nội\" -\"mỹ đình\" -ferry",
+    "section:thoi-tiet date:2024 bão",
+];
 
 /// One answer: an error, or what was asked for.
 type Answer<T> = Result<Step<T>, Error>;
@@ -42,7 +50,8 @@ struct Answers {
 
 impl Answers {
     fn of(engine: &Engine) -> Answers {
-        let options = SearchOptions { limit: 20, offset: 0 };
+        let facets = vec!["section".into()];
+        let options = SearchOptions { limit: 20, facets, ..SearchOptions::default() };
         let list = ListOptions { sort: Sort::Date, ..ListOptions::default() };
         Answers {
             searches: QUERIES.iter().map(|query| engine.search(query, &options)).collect(),

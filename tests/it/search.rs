@@ -1,4 +1,6 @@
 //! What a query finds, and in which order: a case a line.
+mod filter_twin;
+mod language;
 mod marks;
 mod odd_queries;
 mod pages;

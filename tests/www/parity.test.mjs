@@ -10,6 +10,7 @@ import { MOKIM, buildSamples } from "./site.mjs";
 
 /** @typedef {import("../../www/types.d.ts").Results} Results */
 /** @typedef {import("../../www/types.d.ts").SearchEngine} SearchEngine */
+/** @typedef {import("../../www/types.d.ts").SearchOptions} SearchOptions */
 
 const QUERIES = 300;
 const LIMIT = 10;
@@ -27,13 +28,15 @@ before(async () => {
 after(() => samples?.remove());
 
 /** What both must agree on. Scores are single precision, which JSON writes in different lengths. @param {Results} results */
-function comparable({ total, hits, suggestion }) {
-  return { total, suggestion: suggestion ?? null, hits: hits.map(({ score, ...hit }) => ({ ...hit, score: Math.fround(score) })) };
+function comparable({ total, hits, suggestion, facets = {} }) {
+  // The terminal writes objects of values and counts, the engine in the page gives pairs.
+  const counts = Object.entries(facets).map(([field, values]) => [field, Array.isArray(values) ? values : Object.entries(values)]);
+  return { total, suggestion: suggestion ?? null, hits: hits.map(({ score, ...hit }) => ({ ...hit, score: Math.fround(score) })), counts };
 }
 
-/** @param {string} query @returns {Promise<Results>} */
-async function native(query) {
-  const { stdout } = await promisify(execFile)(MOKIM, ["search", samples.out, "--json", "-n", String(LIMIT), "--", query], { maxBuffer: 1 << 24 });
+/** @param {string} query @param {string[]} options @returns {Promise<Results>} */
+async function native(query, ...options) {
+  const { stdout } = await promisify(execFile)(MOKIM, ["search", samples.out, "--json", "-n", String(LIMIT), ...options, "--", query], { maxBuffer: 1 << 24 });
   return JSON.parse(stdout);
 }
 
@@ -88,6 +91,38 @@ test(`${QUERIES} queries get identical hits, order and marks from both`, async (
     found += expected.hits.length > 0 ? 1 : 0;
   }
   assert.ok(found > QUERIES / 2, `most of the queries find something, but only ${found} do`);
+});
+
+/** Options as the page gives them and as the terminal does. @type {[SearchOptions, string[]][]} */
+const OPTIONS = [
+  [{ sort: "newest", facets: ["section"] }, ["--sort", "newest", "--facets", "section"]],
+  [{ sort: "oldest", offset: 3 }, ["--sort", "oldest", "--offset", "3"]],
+  [{ filters: { section: ["Thời sự", "Kinh tế"] }, facets: ["section"] }, ["--filter", "section=Thời sự", "--filter", "section=Kinh tế", "--facets", "section"]],
+  [{ after: "2022", before: "2024-06", sort: "newest" }, ["--after", "2022", "--before", "2024-06", "--sort", "newest"]],
+];
+const OPERATORS = ["", "việt -mỹ", "mỹ OR \"hà nội\"", "title:ngoại trưởng", "section:thoi-su ", "date:2023..2024 việt nam", "việt nam", "-mỹ"];
+
+test("options, operators and facets get the same answers from both", async () => {
+  let found = 0;
+  for (const query of OPERATORS) {
+    for (const [options, spelled] of OPTIONS) {
+      const expected = comparable(await native(query, ...spelled));
+      const answer = await engine.search(query, { limit: LIMIT, ...options });
+      assert.deepEqual(comparable(answer), expected, JSON.stringify([query, options]));
+      found += answer.hits.length;
+    }
+  }
+  assert.ok(found > 100, `operators and options find ${found} articles`);
+});
+
+test("wrong options are errors that say what was expected", async () => {
+  const refused = (/** @type {any} */ options, /** @type {RegExp} */ words) => assert.rejects(engine.search("a", options), words);
+  await refused({ filters: { sectoin: ["x"] } }, /sectoin.*section/);
+  await refused({ facets: ["x"] }, /`x`.*--facet/);
+  await refused({ facets: "section" }, /facets must be an array/);
+  await refused({ filters: { section: [1] } }, /section must be a text/);
+  await refused({ sort: "date" }, /relevance.*newest.*oldest/);
+  await refused({ after: "hôm qua" }, /after.*hôm qua/);
 });
 
 test("articles come whole and marked as search marks them", async () => {

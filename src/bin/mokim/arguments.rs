@@ -1,5 +1,5 @@
 //! The command line: what can be asked for, and the help for it.
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// A search box for articles that runs whole in the reader's browser.
@@ -53,7 +53,7 @@ same, and replaces files of those three names only.
 Examples:
   mokim build articles/ -o out --title \"Báo của tôi\"
   mokim build public/ -o public/search --base-url https://example.org
-  mokim build news.jsonl.gz -o out --strict";
+  mokim build news.jsonl.gz -o out --strict --facet author --facet tags";
 
 #[derive(Args)]
 #[command(after_help = BUILD_HELP)]
@@ -72,6 +72,9 @@ pub struct BuildArguments {
     /// Language of articles and page (BCP 47).
     #[arg(long, default_value = "vi", value_parser = language)]
     pub lang: String,
+    /// Let readers filter by this further field of the articles, and count it, beside the section; again for others.
+    #[arg(long, value_name = "NAME")]
+    pub facet: Vec<String>,
     /// Write into OUT although there are files in it that no mokim wrote.
     #[arg(long)]
     pub force: bool,
@@ -103,10 +106,28 @@ pub struct InspectArguments {
 const SEARCH_HELP: &str = "\
 INDEX is an output folder, a .wasm with an index inside, or the file of `build --index-only`.
 
+QUERY is what a reader types into the box; every text is a query:
+  \"khuôn khổ kinh tế\"         these words, side by side
+  bão -mỹ -\"đầu tư\"           without this word or phrase, in any form that fits what was typed
+  bão OR lũ, bão | \"áp thấp\"  one of the words or phrases directly beside
+  title:bão title:\"áp thấp\"   in the title
+  section:\"Thế giới\"          of this section; section:the-gioi will do. So for each --facet
+  date:2023  date:4/2023       of a year, a month or a day (15/4/2023, 2023-04-15),
+  date:2023-04..2023-06        or from one to the other
+  after:2023-04 before:2024    from then on, up to then; both count themselves
+What is not quite an operator is words: `covid -19`, https://..., a date that does not exist.
+
+--filter takes values as they stand in the articles, and one of several given for one field;
+--facets counts the values among the articles found, a field's own --filter left out.
+Write `--` before a query that begins with a hyphen. Without words (\"\") filters, --sort and
+--facets list all articles that pass.
+
 Examples:
   mokim search out ngoai truong bui thanh son
   mokim search out '\"khuôn khổ kinh tế\"' -n 3
-  mokim search out blinken --json";
+  mokim search out bão --filter section=\"Thời sự\" --after 2023-01 --sort newest
+  mokim search out \"\" --facets section --json
+  mokim search out -- '-mỹ ngoại trưởng'";
 
 #[derive(Args)]
 #[command(after_help = SEARCH_HELP)]
@@ -122,9 +143,38 @@ pub struct SearchArguments {
     /// How many of the best hits to pass over.
     #[arg(long, value_name = "K", default_value_t = 0)]
     pub offset: usize,
-    /// Print {"total", "hits", "suggestion"} as JSON.
+    /// Only articles with this value; again for others, of which one of each field must fit.
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = filter)]
+    pub filter: Vec<(String, String)>,
+    /// Only articles from this day, month or year on (2023-04-15, 2023-04, 2023).
+    #[arg(long, value_name = "DATE", default_value = "", hide_default_value = true)]
+    pub after: String,
+    /// Only articles up to this day, month or year, itself included.
+    #[arg(long, value_name = "DATE", default_value = "", hide_default_value = true)]
+    pub before: String,
+    /// What comes first; by date, articles that hold every word still come before the others.
+    #[arg(long, value_enum, value_name = "ORDER", default_value = "relevance")]
+    pub sort: SortArgument,
+    /// Count the values of these fields among the articles found.
+    #[arg(long, value_name = "FIELD,…", value_delimiter = ',')]
+    pub facets: Vec<String>,
+    /// Print {"total", "hits", "suggestion"}, with --facets also "facets", as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum SortArgument {
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+fn filter(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((field, value)) if !field.is_empty() && !value.is_empty() => Ok((field.into(), value.into())),
+        _ => Err("expected FIELD=VALUE, such as section=\"Thế giới\"".into()),
+    }
 }
 
 const EVAL_HELP: &str = "\

@@ -47,12 +47,16 @@ fn place<'a>(fields: &'a mut Fields, name: &str) -> Option<&'a mut String> {
     })
 }
 
-/// Values with further names inside have no place in a flat list of facts.
+/// Each text of an array is a fact of its own; values with further names inside have no place in a flat list of facts.
 fn further(fields: &mut Fields, name: &str, value: &Value) {
-    let ours = OTHER_NAMES.iter().any(|(other, _)| *other == name);
-    if let (false, Some(text)) = (ours, joined(value)) {
-        fields.meta.push((name.into(), text));
+    if OTHER_NAMES.iter().any(|(other, _)| *other == name) {
+        return;
     }
+    let texts: Vec<String> = match value {
+        Value::Array(several) => several.iter().filter_map(scalar).collect(),
+        one => scalar(one).into_iter().collect(),
+    };
+    fields.meta.extend(texts.into_iter().map(|text| (name.into(), text)));
 }
 
 /// Of several sections the first one counts; a permalink with placeholders (`:year`) is a recipe, no address.

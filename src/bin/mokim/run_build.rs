@@ -9,6 +9,7 @@ use mokim::{IndexWriter, Settings};
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
+use unicode_normalization::UnicodeNormalization;
 
 pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()> {
     let started = Instant::now();
@@ -59,14 +60,27 @@ fn build_index(arguments: &BuildArguments, file: &Path) -> anyhow::Result<Built>
 }
 
 fn index(arguments: &BuildArguments, out: Option<&Path>) -> anyhow::Result<(Vec<u8>, Report)> {
-    let settings = Settings { title: title(arguments), lang: arguments.lang.clone(), ..Settings::default() };
+    let settings = Settings {
+        title: title(arguments),
+        lang: arguments.lang.clone(),
+        facets: arguments.facet.iter().map(|name| name.nfc().collect()).collect(),
+        ..Settings::default()
+    };
+    let mut unseen = settings.facets.clone();
     let mut writer = IndexWriter::new(settings);
-    let report = collection::read(&arguments.reading, out, |document, _| writer.add(document))?;
+    let mut report = collection::read(&arguments.reading, out, |document, _| {
+        unseen.retain(|name| document.meta.iter().all(|(known, _)| known != name));
+        writer.add(document);
+    })?;
     ensure!(
         !arguments.strict || report.skipped == 0,
         "{} cannot be read, and --strict asks for all: nothing was written",
         show::count(report.skipped, "article")
     );
+    for name in &unseen {
+        report
+            .warn("--facet", &format!("no article has a field `{name}`; `mokim inspect` shows their fields"));
+    }
     report.step("writing the index of");
     let index = writer.finish()?;
     report.finish();

@@ -92,7 +92,7 @@ fn query(line: &str) -> anyhow::Result<Query> {
 /// Variants in the order in which they first come.
 fn measure(engine: &Engine, queries: &[Query]) -> anyhow::Result<Vec<(String, Sums)>> {
     let mut variants: Vec<(String, Sums)> = Vec::new();
-    let options = SearchOptions { limit: DEPTH, offset: 0 };
+    let options = SearchOptions { limit: DEPTH, offset: 0, ..SearchOptions::default() };
     for query in queries {
         let started = Instant::now();
         let results = whole(engine.search(&query.query, &options)?)?;

@@ -25,8 +25,15 @@ pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<
 }
 
 fn as_json(document: &Document, place: &str) -> Value {
-    let meta: Map<String, Value> =
-        document.meta.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect();
+    // Several values of one name are shown as one text.
+    let mut meta: Map<String, Value> = Map::new();
+    for (name, value) in &document.meta {
+        let text = match meta.get(name).and_then(Value::as_str) {
+            Some(before) => format!("{before}, {value}"),
+            None => value.clone(),
+        };
+        meta.insert(name.clone(), Value::from(text));
+    }
     json!({
         "id": document.id, "title": document.title, "date": document.date, "url": document.url,
         "section": document.section, "image": document.image, "meta": meta, "body": document.body,

@@ -1,19 +1,40 @@
 //! `mokim search`: the browser's engine and answers, in the terminal.
-use crate::arguments::SearchArguments;
+use crate::arguments::{SearchArguments, SortArgument};
 use crate::open_index::{open, whole};
 use crate::show;
-use mokim::{Hit, Results, SearchOptions};
+use mokim::{FacetCounts, Filters, Hit, Results, SearchOptions, SortBy};
 use std::io::{self, Write};
+use unicode_normalization::UnicodeNormalization;
 
 pub fn run(arguments: &SearchArguments, out: &mut dyn Write) -> anyhow::Result<()> {
     let opened = open(&arguments.index)?;
-    let options = SearchOptions { limit: arguments.limit, offset: arguments.offset };
+    let options = options(arguments);
     let results = whole(opened.engine.search(&arguments.query.join(" "), &options)?)?;
     match arguments.json {
         true => writeln!(out, "{}", serde_json::to_string(&results)?)?,
         false => print(&results, arguments.offset, out)?,
     }
     Ok(())
+}
+
+fn options(arguments: &SearchArguments) -> SearchOptions {
+    // Articles are composed; what a terminal hands over may not be.
+    let one = |(field, value): &(String, String)| (field.nfc().collect(), vec![value.nfc().collect()]);
+    SearchOptions {
+        limit: arguments.limit,
+        offset: arguments.offset,
+        filters: Filters {
+            fields: arguments.filter.iter().map(one).collect(),
+            after: arguments.after.clone(),
+            before: arguments.before.clone(),
+        },
+        sort: match arguments.sort {
+            SortArgument::Relevance => SortBy::Relevance,
+            SortArgument::Newest => SortBy::Newest,
+            SortArgument::Oldest => SortBy::Oldest,
+        },
+        facets: arguments.facets.iter().map(|name| name.nfc().collect()).collect(),
+    }
 }
 
 fn print(results: &Results, offset: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -25,7 +46,7 @@ fn print(results: &Results, offset: usize, out: &mut dyn Write) -> io::Result<()
     if let Some(suggestion) = &results.suggestion {
         writeln!(out, "understood or meant: {}", show::plain(suggestion))?;
     }
-    Ok(())
+    results.facets.iter().try_for_each(|facet| print_facet(facet, out))
 }
 
 fn print_hit(number: usize, hit: &Hit, bold: bool, out: &mut dyn Write) -> io::Result<()> {
@@ -35,6 +56,14 @@ fn print_hit(number: usize, hit: &Hit, bold: bool, out: &mut dyn Write) -> io::R
     let facts: Vec<&str> = facts.iter().map(String::as_str).filter(|f| !f.is_empty()).collect();
     writeln!(out, "   {}", facts.join(" · "))?;
     writeln!(out, "   {}\n", show::pieces(&hit.snippet, bold))
+}
+
+fn print_facet(facet: &FacetCounts, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n{}", show::plain(&facet.field))?;
+    for (value, count) in &facet.counts {
+        writeln!(out, "{count:>8}  {}", show::plain(value))?;
+    }
+    Ok(())
 }
 
 fn summary(results: &Results) -> String {

@@ -2,7 +2,7 @@
 use super::{QUERIES, six_articles};
 use crate::collection::{Chance, article, done, engine_of, index_of};
 use mokim::index::split;
-use mokim::{Document, Engine, Error, ListOptions, SearchOptions, Sort, Step};
+use mokim::{Document, Engine, Error, ListOptions, SearchOptions, Sort, SortBy, Step};
 
 /// An engine whose blocks lie elsewhere, as on a server.
 struct Remote {
@@ -83,9 +83,17 @@ fn answers_are_those_of_the_whole_after_at_most_two_rounds() {
         "",
         "y",
         "x",
+        "học -\"hà nội\" -đường",
+        "x5 OR \"ngoại trưởng\"",
+        "nội OR \"ngoại trưởng\" -\"nam bão\" title:hà",
+        "-\"hà nội\" x1",
     ];
     for query in queries.iter().chain(&QUERIES) {
-        for options in [SearchOptions { limit: 7, offset: 1 }, SearchOptions { limit: 9, offset: 60 }] {
+        for options in [
+            SearchOptions { limit: 7, offset: 1, ..SearchOptions::default() },
+            SearchOptions { limit: 9, offset: 60, ..SearchOptions::default() },
+            SearchOptions { offset: 20, sort: SortBy::Newest, ..SearchOptions::default() },
+        ] {
             let question = |engine: &Engine| engine.search(query, &options);
             let (answer, rounds) = Remote::of(&documents).ask(question);
             assert_eq!(answer, done(question(&whole)), "{query}");
@@ -117,7 +125,7 @@ fn articles_and_lists_of_a_split_index_are_those_of_the_whole() {
 fn a_block_that_is_withheld_is_the_one_that_is_asked_for() {
     let documents = many_articles();
     let whole = engine_of(&documents);
-    let (query, options) = ("x hoc", SearchOptions { limit: 1000, offset: 0 });
+    let (query, options) = ("x hoc", SearchOptions { limit: 1000, offset: 0, ..SearchOptions::default() });
     let question = |engine: &Engine| engine.search(query, &options);
     let (_, rounds) = Remote::of(&documents).ask(question);
     let needed = rounds.concat();

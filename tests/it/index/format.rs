@@ -96,7 +96,14 @@ fn meta() -> Vec<u8> {
 
 fn columns() -> Vec<u8> {
     // 16 × log₂(2 + 1) and 16 × log₂(1 + 1) for articles of two words and one; no dates: neither earliest nor bits.
-    vec![25, 16, 0, 0, 0, 0, 0]
+    let facets = packed(&[
+        "010",     // 1 field
+        "0001000", // of seven letters: `section`
+        "01110011 01100101 01100011 01110100 01101001 01101111 01101110",
+        "0", // no article has several
+        "1", // and none any
+    ]);
+    [vec![25, 16, 0, 0, 0, 0, 0], facets].concat()
 }
 
 fn dictionary() -> Vec<u8> {
@@ -204,7 +211,7 @@ fn a_whole_index_is_as_spelled() {
     sealed.extend([0, 0, 0, 7]); // blocks
     sealed.extend([0, 0, 0, 4]); // of which are always loaded
     sealed.extend(directory);
-    let header = [&b"mokim001"[..], &checksum(&sealed).to_be_bytes()].concat();
+    let header = [&b"mokim002"[..], &checksum(&sealed).to_be_bytes()].concat();
     assert_eq!(written(), [header, sealed, spelled().concat()].concat());
 }
 

@@ -38,7 +38,11 @@ const NEWS: usize = 500;
 fn places(engine: &Engine, query: &str) -> HashMap<String, usize> {
     let mut places = HashMap::new();
     loop {
-        let page = done(engine.search(query, &SearchOptions { limit: 1000, offset: places.len() }));
+        let page =
+            done(engine.search(
+                query,
+                &SearchOptions { limit: 1000, offset: places.len(), ..SearchOptions::default() },
+            ));
         if page.hits.is_empty() {
             return places;
         }

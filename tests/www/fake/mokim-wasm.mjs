@@ -63,7 +63,7 @@ export class Engine {
     const wanted = words(text);
     const hits = this.#index.articles.map((article) => this.#hit(article, wanted)).filter((hit) => wanted.length > 0 && hit.missing < Math.max(1, wanted.length / 2 + 0.5));
     hits.sort((a, b) => a.missing - b.missing);
-    return { done: { total: hits.filter((hit) => hit.missing === 0).length, hits: hits.slice(0, limit), suggestion: SUGGESTIONS[text] } };
+    return { done: { total: hits.filter((hit) => hit.missing === 0).length, hits: hits.slice(0, limit), suggestion: SUGGESTIONS[text], facets: {} } };
   }
 
   /** @param {FakeArticle} article @param {string[]} wanted @returns {Hit} */

@@ -1,0 +1,222 @@
+//! Facets: for each article its section, and the values of further fields that the writer was told to count.
+//!
+//! ```text
+//! facets = gamma: fields; for each: its name; a bit: articles may have several values; gamma: values, and each value;
+//!          then for each field that has values, for each article: if it may have several, gamma: how many; then each in
+//!          as many bits as the number of values has: its number from 1 on (0, where one is the most: it has none)
+//! ```
+//! The first field is the section. It stands behind the dates, at the next whole byte of the columns' block. Values are
+//! numbered as they come, and an article names each of its own once. 10,000 articles of 20 sections take 6.3 KB.
+use crate::bytes::{BitReader, BitWriter};
+use rustc_hash::FxHashMap;
+
+/// One field, collected.
+#[derive(Default)]
+struct FieldDraft {
+    name: String,
+    values: Vec<String>,
+    numbers: FxHashMap<String, u32>,
+    /// For each article so far, how many values; and all values, one article behind the other.
+    counts: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+/// Collects what [`Facets`] reads.
+pub struct FacetsWriter {
+    fields: Vec<FieldDraft>,
+}
+
+impl FacetsWriter {
+    /// Collects sections, and further fields of these names, each name once.
+    pub fn new(names: &[String]) -> FacetsWriter {
+        let mut fields: Vec<FieldDraft> = Vec::new();
+        for name in std::iter::once("section").chain(names.iter().map(String::as_str)) {
+            if fields.iter().all(|field| field.name != name) {
+                fields.push(FieldDraft { name: name.into(), ..FieldDraft::default() });
+            }
+        }
+        FacetsWriter { fields }
+    }
+
+    /// Takes the next article.
+    pub fn add(&mut self, section: &str, meta: &[(String, String)]) {
+        for (place, field) in self.fields.iter_mut().enumerate() {
+            let start = field.rows.len();
+            match place {
+                0 => field.take(section, start),
+                _ => {
+                    let own = field.name.clone();
+                    for (_, value) in meta.iter().filter(|(name, _)| *name == own) {
+                        field.take(value, start);
+                    }
+                }
+            }
+            field.counts.push((field.rows.len() - start) as u32);
+        }
+    }
+
+    pub fn finish(&self) -> Vec<u8> {
+        let mut out = BitWriter::default();
+        out.gamma(self.fields.len() as u32);
+        for field in &self.fields {
+            out.string(field.name.as_bytes());
+            out.bits(u32::from(field.has_several()), 1);
+            out.gamma(field.values.len() as u32);
+            field.values.iter().for_each(|value| out.string(value.as_bytes()));
+        }
+        self.fields.iter().for_each(|field| field.write_rows(&mut out));
+        out.finish()
+    }
+}
+
+impl FieldDraft {
+    /// Adds a value of the article whose values begin at `start`.
+    fn take(&mut self, value: &str, start: usize) {
+        if value.is_empty() {
+            return;
+        }
+        let next = self.values.len() as u32;
+        let number = *self.numbers.entry(value.into()).or_insert(next);
+        if number == next {
+            self.values.push(value.into());
+        }
+        if !self.rows[start..].contains(&number) {
+            self.rows.push(number);
+        }
+    }
+
+    fn has_several(&self) -> bool {
+        self.counts.iter().any(|&count| count > 1)
+    }
+
+    fn write_rows(&self, out: &mut BitWriter) {
+        let (width, has_several) = (width(self.values.len()), self.has_several());
+        let mut rows = self.rows.iter();
+        for &count in self.counts.iter().filter(|_| width > 0) {
+            if has_several {
+                out.gamma(count);
+            } else if count == 0 {
+                out.bits(0, width);
+            }
+            rows.by_ref().take(count as usize).for_each(|&number| out.bits(number + 1, width));
+        }
+    }
+}
+
+/// Bits of a number from 0 to `values`.
+fn width(values: usize) -> u32 {
+    usize::BITS - values.leading_zeros()
+}
+
+/// One field as the index holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    pub name: String,
+    /// Every value that some article has.
+    pub values: Vec<String>,
+    has_several: bool,
+    /// Where its rows begin: a bit of the columns' block.
+    start: usize,
+}
+
+/// Reads the fields that begin at byte `start`. `None` if not all that is promised is there.
+pub fn read_facets(bytes: &[u8], start: usize, documents: u32) -> Option<Vec<Facet>> {
+    let mut reader = BitReader::new(bytes, start * 8);
+    let mut facets = Vec::new();
+    for _ in 0..reader.gamma() {
+        let name = String::from_utf8(reader.string()).ok()?;
+        let has_several = reader.bits(1) == 1;
+        let mut values = Vec::new();
+        for _ in 0..reader.gamma() {
+            // Whatever is promised, no more is stored than there are bits.
+            if reader.is_overrun() {
+                return None;
+            }
+            values.push(String::from_utf8(reader.string()).ok()?);
+        }
+        if reader.is_overrun() {
+            return None;
+        }
+        facets.push(Facet { name, values, has_several, start: 0 });
+    }
+    for facet in &mut facets {
+        facet.start = reader.position();
+        if !facet.walk(&mut reader, documents, &mut |_, _| {}) {
+            return None;
+        }
+    }
+    Some(facets)
+}
+
+impl Facet {
+    /// Calls `visit` with each article that has a value, in rising order, and the number of the value in `values`;
+    /// `bytes` are the columns' block.
+    pub fn for_each(&self, bytes: &[u8], documents: u32, visit: &mut dyn FnMut(u32, usize)) {
+        self.walk(&mut BitReader::new(bytes, self.start), documents, visit);
+    }
+
+    /// Says whether all was there.
+    fn walk(&self, reader: &mut BitReader<'_>, documents: u32, visit: &mut dyn FnMut(u32, usize)) -> bool {
+        let width = width(self.values.len());
+        for document in (0..documents).take_while(|_| width > 0) {
+            for _ in 0..if self.has_several { reader.gamma() } else { 1 } {
+                let number = reader.bits(width) as usize;
+                // Counts of a forged index may be huge.
+                if number > self.values.len() || reader.is_overrun() {
+                    return false;
+                }
+                if number > 0 {
+                    visit(document, number - 1);
+                }
+            }
+        }
+        !reader.is_overrun()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meta(values: &[&str]) -> Vec<(String, String)> {
+        values.iter().map(|value| ("tag".to_string(), value.to_string())).collect()
+    }
+
+    #[test]
+    fn facets_read_back() {
+        let articles = [("Thế giới", meta(&["a", "b", "a", ""])), ("", meta(&[])), ("Xe", meta(&["b", "c"]))];
+        let names = ["tag", "none", "section", "tag"].map(String::from);
+        let mut writer = FacetsWriter::new(&names);
+        articles.iter().for_each(|(section, meta)| writer.add(section, meta));
+        let bytes = [vec![9; 5], writer.finish()].concat();
+        let facets = read_facets(&bytes, 5, 3).expect("facets");
+        let rows = |facet: &Facet| {
+            let mut rows = Vec::new();
+            facet
+                .for_each(&bytes, 3, &mut |article, value| rows.push((article, facet.values[value].clone())));
+            rows
+        };
+        let shown: Vec<(&str, Vec<(u32, String)>)> =
+            facets.iter().map(|facet| (facet.name.as_str(), rows(facet))).collect();
+        let row = |article: u32, value: &str| (article, value.to_string());
+        assert_eq!(
+            shown,
+            [
+                ("section", vec![row(0, "Thế giới"), row(2, "Xe")]),
+                ("tag", vec![row(0, "a"), row(0, "b"), row(2, "b"), row(2, "c")]),
+                ("none", vec![]),
+            ]
+        );
+        for end in 5..bytes.len() {
+            assert_eq!(read_facets(&bytes[..end], 5, 3), None, "cut to {end}");
+        }
+    }
+
+    #[test]
+    fn twenty_sections_of_ten_thousand_articles_take_less_than_eight_kilobytes() {
+        let mut writer = FacetsWriter::new(&[]);
+        (0..10_000).for_each(|n| writer.add(&["Chuyên mục số ", &(n % 20).to_string()].concat(), &[]));
+        let bytes = writer.finish();
+        assert!(bytes.len() < 8000, "{} bytes", bytes.len());
+    }
+}

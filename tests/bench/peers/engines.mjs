@@ -28,8 +28,8 @@ import * as pagefind from "./engines/pagefind.mjs";
 export const ENGINES = [
   { key: "mokim", name: "mokim", settings: "defaults", toneless: true, open: mokim.open },
   { key: "pagefind", name: "Pagefind", settings: "defaults", first: 300, toneless: true, open: pagefind.open },
-  { key: "minisearch", name: "MiniSearch", settings: "defaults", toneless: false, open: minisearch.plain },
-  { key: "minisearch-folded", name: "MiniSearch", settings: "marks folded", toneless: true, open: minisearch.folded },
+  { key: "minisearch", name: "MiniSearch", settings: "defaults", first: 300, toneless: false, open: minisearch.plain },
+  { key: "minisearch-folded", name: "MiniSearch", settings: "marks folded", first: 300, toneless: true, open: minisearch.folded },
   { key: "minisearch-fuzzy", name: "MiniSearch", settings: "folded, prefix, fuzzy", first: 60, toneless: true, open: minisearch.fuzzy },
   { key: "flexsearch", name: "FlexSearch", settings: "defaults, two fields", toneless: true, open: flexsearch.shown },
   { key: "flexsearch-best", name: "FlexSearch", settings: "folded, one field, context", toneless: true, open: flexsearch.best },

@@ -42,8 +42,9 @@ async function main() {
   /** @type {Map<Entry, Measured>} */
   const measured = new Map();
   for (const entry of entries) {
-    console.error(`measures ${entry.name} (${entry.settings})`);
+    const started = performance.now();
     measured.set(entry, await measure(entry));
+    console.error(`${entry.key}: measured in ${((performance.now() - started) / 1000).toFixed(0)} s`);
   }
   console.log(`Node ${process.version}, ${cpus().length} cores; times with no other work beside it mean most.\n`);
   console.log(markdown(rows(measured)));

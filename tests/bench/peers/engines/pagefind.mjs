@@ -1,6 +1,7 @@
 // Pagefind at its defaults, fed a page an article: the title is its <h1>, which counts 7 times, the body its paragraphs.
 // What it would fetch from the site comes from memory, so that its times are without a network; and finding the ten
-// articles is timed, loading their ten fragments for a snippet is not.
+// articles is timed, loading their ten fragments for a snippet is not. It searches only what earlier queries have made it
+// load, so its answers depend a little on the order in which it is asked.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

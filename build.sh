@@ -52,8 +52,8 @@ help() {
                     JavaScript types, JavaScript tests in Chromium, Firefox and WebKit
 ./build.sh engine   only the browser engine, into target/engine
 ./build.sh bench    measure ways to know adjacency, and what growth costs; needs ../shared
-./build.sh peers    measure mokim beside Pagefind, MiniSearch, FlexSearch and lunr, some ten minutes;
-                    needs ../shared; with names (mokim pagefind …) only those
+./build.sh peers    measure mokim beside Pagefind, MiniSearch, FlexSearch and lunr, ten to thirty
+                    minutes; needs ../shared; with names (mokim pagefind …) only those
 ./build.sh help     this text
 
 Needs rustup (or Rust with the wasm32-unknown-unknown target), Node 20 or newer, npm and git.

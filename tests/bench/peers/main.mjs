@@ -14,7 +14,7 @@ import { markdown, row, rowOfFirst } from "./table.mjs";
 function chosen(keys) {
   const known = ENGINES.map(({ key }) => key);
   const wrong = keys.filter((key) => !known.includes(key));
-  if (wrong.length > 0) throw new Error(`no engine ${wrong.join(", ")}; there are ${known.join(", ")}`);
+  if (wrong.length > 0) throw new Error(`expected names out of ${known.join(", ")}; found ${wrong.join(", ")}`);
   return keys.length === 0 ? ENGINES : ENGINES.filter(({ key }) => keys.includes(key));
 }
 
@@ -50,4 +50,7 @@ async function main() {
   console.log(markdown(rows(measured)));
 }
 
-await main();
+await main().catch((error) => {
+  console.error(`peers: ${error.message}`);
+  process.exitCode = 1;
+});

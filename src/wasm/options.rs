@@ -8,8 +8,6 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     #[wasm_bindgen(js_namespace = Object, js_name = entries)]
     fn entries_of(object: &JsValue) -> Array;
-    #[wasm_bindgen(js_namespace = Array, js_name = isArray)]
-    fn is_array(value: &JsValue) -> bool;
 
     type Array;
     #[wasm_bindgen(method, getter)]
@@ -66,7 +64,7 @@ fn fields(value: &JsValue) -> Result<Vec<(String, Vec<String>)>, Error> {
 }
 
 fn texts(name: &str, value: &JsValue) -> Result<Vec<String>, Error> {
-    if !is_array(value) {
+    if !value.is_array() {
         return Err(fault("search", &[name, " must be an array of texts"].concat()));
     }
     let mut all = Vec::new();

@@ -9,7 +9,7 @@
 //! | gather | `gather` | reads the lists of all words, and of all longer words for a half-typed one |
 //! | meaning | `meaning` | how probable it is that each exact form was meant |
 //! | score | `score` | first score of every article: words, and pairs by fingerprint |
-//! | admit | `filter`, `phrases`, `either` | filters, dates, exclusions, phrases, alternatives; then `facets` counts |
+//! | admit | `admit`, `filter`, `phrases`, `either` | filters, dates, exclusions, phrases, alternatives; then `facets` counts |
 //! | refine | `refine` | second look at the texts of the best 50: pairs, window, sentence, title |
 //! | mark | `marks` | title and snippet as pieces |
 //!
@@ -31,6 +31,7 @@
 //! **All words first** holds for queries of up to three words only: in longer ones the missing word is mostly one that
 //! says little, and putting every article that happens to hold it first costs .03 (table). **Half-typed words**: an
 //! article that holds only a longer word counts as holding the word, at 0.3 of its weight.
+mod admit;
 mod either;
 mod facets;
 mod filter;

@@ -140,12 +140,12 @@ impl Engine {
         let shown: Vec<u32> =
             numbers.into_iter().skip(options.offset).take(options.limit.min(1000)).collect();
         self.index.want_texts(&shown)?;
-        let entry = |number: &u32| {
-            let document = self.index.document(*number)?;
+        let mut entries = Vec::new();
+        for number in shown {
+            let document = self.index.document(number)?;
             let (id, url, title) = (document.id, document.url, document.title);
-            Ok(ListEntry { id, url, title, date: document.date, section: document.section })
-        };
-        let entries = shown.iter().map(entry).collect::<Result<_, _>>()?;
+            entries.push(ListEntry { id, url, title, date: document.date, section: document.section });
+        }
         Ok(Listing { total: self.index.documents() as usize, entries })
     }
 

@@ -212,10 +212,10 @@ fn check_header(bytes: &[u8]) -> Result<usize, Error> {
         ));
     }
     if bytes[..8] != MAGIC[..] {
-        let version = String::from_utf8_lossy(&bytes[5..8]).into_owned();
+        let version = str::from_utf8(&bytes[5..8]).unwrap_or("?");
         return Err(Error::of(&[
             "the index has format ",
-            &version,
+            version,
             ", this engine reads 001. Take engine and index from the same `mokim build`.",
         ]));
     }

@@ -176,7 +176,7 @@ impl Keys<'_> {
     }
 
     pub(super) fn read_forms(&mut self) -> Key {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let text = |bytes: &[u8]| String::from(str::from_utf8(bytes).unwrap_or_default());
         let (key, group) = (text(&self.key), self.group);
         let mut number = self.next_form;
         let mut forms = Vec::new();

@@ -7,7 +7,7 @@ use crate::bytes::{BitReader, BitWriter};
 /// No code is longer, so that one `peek` always sees a whole code.
 const LONGEST: usize = 24;
 /// Codes up to this length are found by one table look-up.
-const TABLE_BITS: u32 = 12;
+const TABLE_BITS: u32 = 14;
 
 /// The lengths of an optimal code for these frequencies; 0 for symbols that never occur.
 /// A single used symbol gets length 1, so that something can be written.

@@ -14,7 +14,7 @@ const MEMBERS: usize = 18;
 const END: usize = 256;
 
 fn family(plain: char) -> Option<usize> {
-    FAMILIES.iter().position(|family| family.starts_with(plain))
+    b"adeiouy".iter().position(|&first| char::from(first) == plain)
 }
 
 /// For each letter of `key` that can bear marks, its family and the member that `form` has; `None` if `form` is not
@@ -111,7 +111,10 @@ pub struct Letters {
 impl Letters {
     pub fn open(reader: &mut BitReader<'_>) -> Option<Letters> {
         let bytes = Decoder::read(END + 1, reader)?;
-        let members = FAMILIES.iter().map(|_| Decoder::read(MEMBERS, reader)).collect::<Option<_>>()?;
+        let mut members = Vec::new();
+        for _ in FAMILIES {
+            members.push(Decoder::read(MEMBERS, reader)?);
+        }
         Some(Letters { bytes, members })
     }
 

@@ -68,6 +68,7 @@ mod model;
 mod phrases;
 mod postings;
 mod reader;
+mod skim;
 mod terms;
 mod texts;
 mod writer;
@@ -79,6 +80,7 @@ pub use followers::{Follower, floor};
 pub use group::{Form, Key};
 pub use postings::{Posting, PostingsList, bucket};
 pub use reader::Index;
+pub use skim::{Sighting, Sought};
 pub use writer::{IndexWriter, Settings};
 
 /// Fingerprints of what follows have at most this many bits.

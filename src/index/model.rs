@@ -21,6 +21,7 @@
 //! ```
 use super::huffman::{Decoder, Encoder};
 use super::phrases::{LONGEST_PHRASE, Rule};
+use super::skim::Shape;
 use crate::bytes::{BitReader, BitWriter};
 use crate::text::Gap;
 
@@ -88,8 +89,10 @@ pub struct Model {
     pub first_word: u32,
     /// The symbol of rule 0.
     pub first_rule: u32,
-    rules: Vec<Rule>,
-    decoder: Decoder,
+    pub rules: Vec<Rule>,
+    /// What each symbol adds to a text.
+    pub shapes: Vec<Shape>,
+    pub decoder: Decoder,
 }
 
 impl Model {
@@ -105,13 +108,25 @@ impl Model {
         let rules = read_rules(&mut reader, first_rule)?;
         let symbols = first_rule as usize + rules.len();
         let decoder = Decoder::read(symbols, &mut reader)?;
-        (!reader.is_overrun()).then_some(Model { separators, first_word, first_rule, rules, decoder })
+        let shapes = shapes(&separators, first_rule, &rules);
+        (!reader.is_overrun()).then_some(Model { separators, first_word, first_rule, rules, shapes, decoder })
     }
 
     /// The symbols of one article, from a bit of its block on.
     pub fn symbols<'a>(&'a self, reader: BitReader<'a>) -> Symbols<'a> {
         Symbols { model: self, reader, stack: Vec::with_capacity(LONGEST_PHRASE as usize) }
     }
+}
+
+fn shapes(separators: &[Separator], first_rule: u32, rules: &[Rule]) -> Vec<Shape> {
+    let mut shapes = vec![Shape::FLAG; LITERAL as usize];
+    shapes.push(Shape::WORD);
+    shapes.extend(separators.iter().map(|separator| Shape::separator(separator.gap)));
+    shapes.resize(first_rule as usize, Shape::WORD);
+    for &(a, b) in rules {
+        shapes.push(shapes[a as usize].then(shapes[b as usize]));
+    }
+    shapes
 }
 
 fn read_separators(reader: &mut BitReader<'_>) -> Option<Vec<Separator>> {

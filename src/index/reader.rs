@@ -8,9 +8,9 @@ use super::group::Key;
 use super::meta::{COLUMNS, DICTIONARY, IDS, META, MODEL, Meta, POSTINGS};
 use super::model::Model;
 use super::postings::PostingsList;
+use super::skim::{Sighting, Skimmer, Sought};
 use super::texts::{TextReader, Vocabulary, find_article};
 use crate::bytes::BitReader;
-use crate::text::Gap;
 use crate::{Document, Error};
 use std::cell::{Cell, OnceCell};
 use std::cmp::Ordering;
@@ -277,20 +277,15 @@ impl Index {
         self.texts.get().ok_or_else(|| Fault::broken("text model"))
     }
 
-    fn read<T>(
-        &self,
-        document: u32,
-        read: impl FnOnce(&mut TextReader<'_>, &Vocabulary) -> T,
-    ) -> Result<T, Fault> {
-        let (model, vocabulary) = self.texts()?;
+    /// The text model, the first bit of an article and its block, cut behind it.
+    fn article(&self, document: u32) -> Result<(&(Model, Vocabulary), usize, &[u8]), Fault> {
+        let texts = self.texts()?;
         let block = self.text_block(document);
         let bytes = self.blocks.get(POSTINGS + self.meta.postings_blocks as usize + block)?;
         let place = (document - self.first_articles[block]) as usize;
         let (start, bytes) = find_article(bytes, place).ok_or_else(|| Fault::broken("texts"))?;
         self.touch(bytes.len() * 8 - start);
-        let mut reader = TextReader::new(model, self.dictionary.letters(), start, bytes);
-        let result = read(&mut reader, vocabulary);
-        if reader.is_overrun() { Err(Fault::broken("texts")) } else { Ok(result) }
+        Ok((texts, start, bytes))
     }
 
     /// An article as it was given to the writer.
@@ -304,22 +299,36 @@ impl Index {
         document: u32,
         visit: &mut dyn FnMut(u32, Range<usize>),
     ) -> Result<Document, Fault> {
-        self.read(document, |reader, vocabulary| reader.document(vocabulary, visit))
+        let ((model, vocabulary), start, bytes) = self.article(document)?;
+        let mut reader = TextReader::new(model, self.dictionary.letters(), start, bytes);
+        let document = reader.document(vocabulary, visit);
+        if reader.is_overrun() { Err(Fault::broken("texts")) } else { Ok(document) }
     }
 
-    /// Calls `visit` with whether it stands in the title, its number, and what stands before it, for each word of
-    /// title and body.
-    pub fn scan(&self, document: u32, visit: &mut impl FnMut(bool, Option<u32>, Gap)) -> Result<(), Fault> {
-        self.read(document, |reader, _| {
-            reader.scan_field(&mut |word, gap| visit(true, word, gap));
-            for _ in 0..5 + 2 * u64::from(reader.meta) {
-                if reader.is_overrun() {
-                    return;
-                }
-                reader.skip_field();
+    /// What to skim texts for; `words`: for each word of the texts, whether it is sought.
+    pub fn sought(&self, words: impl Iterator<Item = bool>) -> Result<Sought, Fault> {
+        Ok(Sought::new(&self.texts()?.0, words))
+    }
+
+    /// Calls `visit` for each sought word of title and body; gives the number of words in the title.
+    pub fn skim(
+        &self,
+        document: u32,
+        sought: &Sought,
+        visit: &mut impl FnMut(Sighting),
+    ) -> Result<u32, Fault> {
+        let ((model, _), start, bytes) = self.article(document)?;
+        let mut skimmer = Skimmer::new(model, self.dictionary.letters(), BitReader::new(bytes, start));
+        skimmer.field(sought, true, visit);
+        let title = skimmer.position;
+        for _ in 0..5 + 2 * u64::from(skimmer.meta) {
+            if skimmer.is_overrun() {
+                break;
             }
-            reader.scan_field(&mut |word, gap| visit(false, word, gap));
-        })
+            skimmer.skip_field();
+        }
+        skimmer.field(sought, false, visit);
+        if skimmer.is_overrun() { Err(Fault::broken("texts")) } else { Ok(title) }
     }
 
     /// The number of the article with this id.

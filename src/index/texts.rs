@@ -10,7 +10,7 @@ use super::letters::{Letters, LettersWriter};
 use super::model::{CAPITAL, END, LITERAL, Model, SEPARATORS, Symbols, UPPER};
 use crate::bytes::{BitReader, BitWriter};
 use crate::document::Document;
-use crate::text::{Gap, upper};
+use crate::text::upper;
 use std::ops::Range;
 
 /// A block is closed when it has this many bytes of articles.
@@ -104,7 +104,7 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     pub fn push(&mut self, word: &[u8]) {
-        self.letters.push_str(&String::from_utf8_lossy(word));
+        self.letters.push_str(str::from_utf8(word).unwrap_or_default());
         self.ends.push(self.letters.len() as u32);
     }
 
@@ -134,35 +134,6 @@ impl<'a> TextReader<'a> {
 
     pub fn is_overrun(&self) -> bool {
         self.symbols.is_overrun()
-    }
-
-    /// Passes over a field.
-    pub fn skip_field(&mut self) {
-        self.scan_field(&mut |_, _| {});
-    }
-
-    /// Calls `visit` with the number of each word and what stands before it; `None` for a word of no dictionary.
-    #[inline]
-    pub fn scan_field(&mut self, visit: &mut impl FnMut(Option<u32>, Gap)) {
-        let mut gap = Gap::Sentence;
-        loop {
-            match self.symbols.next_symbol() {
-                END => return,
-                CAPITAL | UPPER => {}
-                LITERAL => {
-                    self.letters.word(self.symbols.bits(), &mut Vec::new());
-                    visit(None, gap);
-                    gap = Gap::Space;
-                }
-                symbol => match symbol.checked_sub(self.model.first_word) {
-                    Some(word) => {
-                        visit(Some(word), gap);
-                        gap = Gap::Space;
-                    }
-                    None => gap = self.model.separators[(symbol - SEPARATORS) as usize].gap,
-                },
-            }
-        }
     }
 
     /// The next field as it was. Calls `visit` with the number of each word and its bytes in the field.
@@ -199,7 +170,7 @@ impl<'a> TextReader<'a> {
     fn literal(&mut self) -> String {
         let mut word = Vec::new();
         self.letters.word(self.symbols.bits(), &mut word);
-        String::from_utf8_lossy(&word).into_owned()
+        String::from_utf8(word).unwrap_or_default()
     }
 
     /// The whole article. Calls `visit` with the number of each word of the body and its bytes there.

@@ -30,7 +30,7 @@ impl Default for Settings {
         Settings {
             title: String::new(),
             lang: "vi".into(),
-            adjacency_bits: 3,
+            adjacency_bits: 4,
             phrases: 32_768,
             facets: Vec::new(),
         }

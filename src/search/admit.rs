@@ -120,7 +120,7 @@ impl Search<'_> {
         pass: &Pass,
         fields: &[usize],
     ) -> Result<Vec<Candidate>, Fault> {
-        let checks = self.checks(refiner);
+        let checks = self.checks(refiner)?;
         let (mut possible, mut sure, mut unsure) = (Vec::new(), Vec::new(), Vec::new());
         for mut candidate in self.candidates(self.browses(options)) {
             let document = candidate.document;
@@ -144,14 +144,16 @@ impl Search<'_> {
         Ok(passed)
     }
 
-    fn checks<'s>(&'s self, refiner: &'s Refiner<'s>) -> Checks<'s, 's> {
+    fn checks<'s>(&'s self, refiner: &'s Refiner<'s>) -> Result<Checks<'s, 's>, Fault> {
         let excluded = &self.conditions.excluded.terms;
         let mut exclusions = exclusions(excluded);
         exclusions.retain(|words| words.len() > 1);
         let mut phrases = phrases(&self.terms, 0);
         phrases.retain(|phrase| self.terms[phrase.start].word.either.is_none());
-        let excluder = exclusions.first().map(|_| Refiner::new(self.index, excluded, &self.scores));
-        Checks { search: self, refiner, excluder, phrases, exclusions, groups: groups(&self.terms) }
+        let excluder =
+            exclusions.first().map(|_| Refiner::new(self.index, excluded, &self.scores)).transpose()?;
+        let groups = groups(&self.terms);
+        Ok(Checks { search: self, refiner, excluder, phrases, exclusions, groups })
     }
 
     /// Says at once which texts lack, so that no third round is needed: those that must be checked, and those that the

@@ -60,6 +60,7 @@ pub struct Term {
 }
 
 /// Looks the words up and reads their lists. `Fault::Need` names all blocks that are missing at once.
+#[inline(never)]
 pub fn gather(index: &Index, query: &Query) -> Result<Vec<Term>, Fault> {
     let words = query.words.iter();
     let keys: Vec<Option<Key>> = words.clone().map(|word| index.key(&word.key)).collect();
@@ -134,7 +135,7 @@ impl Term {
         index.for_each_completion(&prefix, &mut |key, words, _, list| {
             let start = if self.completions.is_empty() { words.start } else { self.completions.start };
             self.completions = start..words.end;
-            let bucket = bucket(&lead(&String::from_utf8_lossy(key)), index.meta().adjacency_bits);
+            let bucket = bucket(&lead(str::from_utf8(key).unwrap_or_default()), index.meta().adjacency_bits);
             let follows = |document: u32| before.is_some_and(|term| term.may_precede(document, bucket));
             let counted = list.filter(|posting| posting.title > 0 || !in_title);
             counted.for_each(|posting| self.add_longer(posting, follows(posting.document)));

@@ -4,6 +4,7 @@
 //! key in this text fits clearly better (`ngoai truong` marks "Ngoại trưởng" and, in the same article, not "ngoài").
 use super::gather::Term;
 use super::query::{Query, Word};
+use super::sort::sort_by_key;
 use crate::text::{Gap, Grade, grade, tokens};
 use serde::Serialize;
 use std::ops::Range;
@@ -110,7 +111,7 @@ impl Marker {
         marks.iter().chain(others).for_each(|mark| best[mark.term] = best[mark.term].max(mark.fit));
         marks.retain(|mark| mark.fit >= best[mark.term] * CLEARLY_WORSE);
         self.keep_phrases(&mut marks);
-        marks.sort_unstable_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end), mark.term));
+        sort_by_key(&mut marks, |mark| (mark.range.start, std::cmp::Reverse(mark.range.end), mark.term));
         let mut end = 0;
         marks.retain(|mark| {
             let apart = mark.range.start >= end;
@@ -126,7 +127,7 @@ impl Marker {
         if self.sought.iter().all(|sought| sought.word.phrase.is_none()) {
             return;
         }
-        marks.sort_unstable_by_key(|mark| (mark.position, mark.term));
+        sort_by_key(marks, |mark| (mark.position, mark.term));
         let follows = |b: &Mark, a: &Mark| {
             b.adjacent && b.position == a.last + 1 && b.term == a.term + 1 && phrase(a.term) == phrase(b.term)
         };
@@ -166,12 +167,13 @@ impl Marker {
         let marks = self.selected(marks, &found);
         let mut spans = cut(body, range.clone(), &marks);
         for span in &mut spans {
-            span.text = span.text.replace(['\n', '\r', '\t'], " ");
+            span.text =
+                span.text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
         }
         if range.start > 0 {
             put_first(&mut spans, "…\u{a0}");
         }
-        if body[range.end..].chars().any(|c| c.is_alphabetic() || c.is_ascii_digit()) {
+        if body[range.end..].chars().any(|c| crate::text::is_alphabetic(c) || c.is_ascii_digit()) {
             spans.push(Span { text: "\u{a0}…".into(), hit: false });
         }
         spans
@@ -241,19 +243,32 @@ fn around(text: &str, window: Range<usize>) -> Range<usize> {
     let room = SNIPPET.saturating_sub(window.len());
     let earliest = floor(text, window.start.saturating_sub(room / 2));
     let before = &text[earliest..window.start];
-    let sentence = before.rfind(['\n']).map(|at| at + 1).or_else(|| after_full_stop(before));
+    let sentence =
+        before.bytes().rposition(|byte| byte == b'\n').map(|at| at + 1).or_else(|| after_full_stop(before));
     let start = match sentence {
         Some(at) => earliest + at,
         None if earliest == 0 => 0,
-        None => earliest + before.find(' ').map_or(0, |at| at + 1),
+        None => earliest + before.bytes().position(|byte| byte == b' ').map_or(0, |at| at + 1),
     };
     let start = start + (text[start..window.start].len() - text[start..window.start].trim_start().len());
     let latest = floor(text, (start + SNIPPET.max(window.end - start)).min(text.len()));
     let after = &text[window.end..latest];
-    let end = match after.trim_start().find('\n').map(|at| at + after.len() - after.trim_start().len()) {
+    let end = match after
+        .trim_start()
+        .bytes()
+        .position(|byte| byte == b'\n')
+        .map(|at| at + after.len() - after.trim_start().len())
+    {
         Some(at) if window.end + at > start + SNIPPET / 2 => window.end + at,
         _ if latest == text.len() => latest,
-        _ => window.end + after.rfind(' ').unwrap_or(if window.is_empty() { after.len() } else { 0 }),
+        _ => {
+            window.end
+                + after.bytes().rposition(|byte| byte == b' ').unwrap_or(if window.is_empty() {
+                    after.len()
+                } else {
+                    0
+                })
+        }
     };
     let trimmed = text[start..end].trim_end().len();
     start..start + trimmed

@@ -26,6 +26,7 @@ fn emission(typed: &str, form: &str) -> f32 {
 }
 
 /// Fills in `meant` of every term. `documents` is how many articles there are.
+#[inline(never)]
 pub fn weigh_forms(terms: &mut [Term], documents: u32) {
     let mut start = 0;
     while start < terms.len() {
@@ -115,7 +116,12 @@ fn following(first: &Term, form: usize, second: &Term, floor: f32) -> Vec<f32> {
     let counted = |number: u32| first.followers[form].iter().find(|follower| follower.form == number);
     let of = |(n, [hits, both]): (usize, [f32; 2])| match counted(second.forms[n].number) {
         Some(follower) => follower.documents,
-        None => ((hits - both * rate) / (1.0 - rate)).clamp(0.0, floor),
+        None => {
+            // What does not stand out of the noise is believed less.
+            let raw = ((hits - both * rate) / (1.0 - rate)).max(0.0);
+            let doubt = both * rate / (1.0 - rate);
+            (raw * raw * raw / (raw * raw + doubt + 0.01)).min(floor)
+        }
     };
     counts.into_iter().enumerate().map(of).collect()
 }

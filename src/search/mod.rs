@@ -35,6 +35,7 @@ mod admit;
 mod either;
 mod facets;
 mod filter;
+mod finder;
 mod gather;
 mod marks;
 mod meaning;
@@ -43,6 +44,7 @@ mod phrases;
 mod query;
 mod refine;
 mod score;
+mod sort;
 mod syntax;
 mod typing;
 mod typos;
@@ -54,15 +56,16 @@ pub use query::Query;
 
 use crate::index::{Fault, Index};
 use filter::Conditions;
+use finder::Finder;
 use gather::Term;
-use refine::{Finder, Refiner};
+use refine::Refiner;
 use score::Scores;
 use serde::Serialize;
 use std::cmp::Ordering;
 use std::ops::Range;
 
 /// How many articles get a second look at their texts.
-const REFINED: usize = 50;
+const REFINED: usize = 100;
 /// Up to so many words, an article that holds all of them comes before any that does not.
 const SHORT: usize = 3;
 
@@ -172,7 +175,7 @@ impl<'a> Search<'a> {
 
     pub fn results(&self, options: &SearchOptions) -> Result<Results, Fault> {
         let limit = options.limit.clamp(1, 1000);
-        let refiner = Refiner::new(self.index, &self.terms, &self.scores);
+        let refiner = Refiner::new(self.index, &self.terms, &self.scores)?;
         let (candidates, facets) = self.admitted(&refiner, options)?;
         let total = candidates.iter().filter(|candidate| candidate.missing == 0).count();
         let shown = options.offset..options.offset.saturating_add(limit);

@@ -4,175 +4,16 @@
 //! in a stretch X, and I the weight of all: the best window of at most 64 words gives S²/I × √(words of the query in it
 //! / its length), the best sentence S²/I, the title S × share of its words. After T. Tao and C. Zhai, "An exploration of
 //! proximity measures in information retrieval", 2007; weights as measured in the table of [`crate::search`].
+use super::finder::{Finder, NO_FORM, Place, Sequence};
 use super::gather::Term;
-use super::marks::Mark;
 use super::score::{Pair, Saturation, Scores};
 use crate::index::{Fault, Index};
 use crate::text::Gap;
 use std::ops::Range;
 
 const WINDOW: u32 = 64;
-const NO_FORM: u16 = u16::MAX;
-
-/// A place in a text where a word of the query stands.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Place {
-    position: u32,
-    /// The position of its last atom.
-    last: u32,
-    sentence: u32,
-    term: u16,
-    /// Its form, or `NO_FORM`.
-    form: u16,
-    /// How well it fits, 0.3 to 1.
-    fit: f32,
-    in_title: bool,
-}
-
-/// Finds the query's words among the words of texts.
-pub struct Finder {
-    /// For each word of the texts: 0, or one more than its place in `meanings`.
-    by_word: Vec<u16>,
-    /// What a word is to the query: term, form, fit.
-    meanings: Vec<Vec<(u16, u16, f32)>>,
-    /// Left half, right half, term.
-    halves: Vec<(Range<u32>, Range<u32>, u16)>,
-}
-
-impl Finder {
-    pub fn new(index: &Index, terms: &[Term]) -> Finder {
-        let words = index.meta().words as usize;
-        let mut finder = Finder { by_word: vec![0; words], meanings: Vec::new(), halves: Vec::new() };
-        for (n, term) in terms.iter().enumerate() {
-            for (number, form) in term.forms.iter().enumerate() {
-                let fit = 0.3 + 0.7 * term.meant[number];
-                finder.add(form.words.clone(), (n as u16, number as u16, fit));
-            }
-            finder.add(term.completions.clone(), (n as u16, NO_FORM, 0.3));
-            finder
-                .halves
-                .extend(term.halves.iter().map(|(left, right)| (left.clone(), right.clone(), n as u16)));
-        }
-        finder
-    }
-
-    fn add(&mut self, words: Range<u32>, meaning: (u16, u16, f32)) {
-        // Words with the same meanings so far get the same meanings.
-        let mut renamed: Vec<(u16, u16)> = Vec::new();
-        for word in words {
-            let Some(place) = self.by_word.get_mut(word as usize) else {
-                return;
-            };
-            let before = *place;
-            let known = renamed.iter().find(|(old, _)| *old == before).map(|(_, new)| *new);
-            *place = known.unwrap_or_else(|| {
-                let mut meanings =
-                    before.checked_sub(1).map_or(Vec::new(), |n| self.meanings[n as usize].clone());
-                meanings.push(meaning);
-                self.meanings.push(meanings);
-                renamed.push((before, self.meanings.len() as u16));
-                self.meanings.len() as u16
-            });
-        }
-    }
-
-    /// Where the query's words stand in a text, given its words one by one.
-    pub fn mark(&self, position: usize, word: u32, range: Range<usize>, marks: &mut Vec<Mark>) {
-        for &(term, _, fit) in self.meanings(word) {
-            marks.push(Mark {
-                range: range.clone(),
-                term: term as usize,
-                fit,
-                position,
-                last: position,
-                adjacent: false,
-            });
-        }
-    }
-
-    fn meanings(&self, word: u32) -> &[(u16, u16, f32)] {
-        match self.by_word.get(word as usize) {
-            None | Some(0) => &[],
-            Some(place) => &self.meanings[*place as usize - 1],
-        }
-    }
-}
-
-/// All places of one article, and what is between them.
-#[derive(Default)]
-struct Places {
-    places: Vec<Place>,
-    /// Positions before which words are not adjacent are not listed here; the others are, as far as places follow them.
-    linked: Vec<u32>,
-    title_length: u32,
-}
-
-impl Places {
-    fn read(index: &Index, finder: &Finder, document: u32) -> Result<Places, Fault> {
-        let mut found = Places::default();
-        let (mut position, mut sentence) = (0u32, 0u32);
-        let mut before = None;
-        index.scan(document, &mut |in_title, word, gap| {
-            sentence += u32::from(gap == Gap::Sentence);
-            if in_title {
-                found.title_length += 1;
-            }
-            if let Some(word) = word {
-                let meanings = finder.meanings(word);
-                if !meanings.is_empty() {
-                    if gap <= Gap::Space {
-                        found.linked.push(position);
-                    }
-                    let last = position;
-                    let place =
-                        |&(term, form, fit)| Place { position, last, sentence, term, form, fit, in_title };
-                    found.places.extend(meanings.iter().map(place));
-                }
-                if gap <= Gap::Hyphen
-                    && let Some((first, is_linked)) = before
-                {
-                    let left = (position - 1, first, is_linked);
-                    found.add_halves(finder, left, (position, word), (sentence, in_title));
-                }
-            }
-            before = word.map(|word| (word, gap <= Gap::Space));
-            position += 1;
-        })?;
-        found.places.sort_unstable_by_key(|place| (place.position, place.term, place.form));
-        found.linked.sort_unstable();
-        Ok(found)
-    }
-
-    /// Adds the words of the query that two words make up together: `left` and whether it is linked to what is before
-    /// it, and `right`.
-    fn add_halves(
-        &mut self,
-        finder: &Finder,
-        (position, left, is_linked): (u32, u32, bool),
-        (last, right): (u32, u32),
-        (sentence, in_title): (u32, bool),
-    ) {
-        for (lefts, rights, term) in &finder.halves {
-            if lefts.contains(&left) && rights.contains(&right) {
-                let (term, form, fit) = (*term, NO_FORM, 1.0);
-                self.places.push(Place { position, last, sentence, term, form, fit, in_title });
-                self.linked.extend(is_linked.then_some(position));
-            }
-        }
-    }
-
-    /// Weight of the different words among `places`, and how many they are.
-    fn weight(places: &[Place], idfs: &[f32], best: &mut Vec<f32>) -> (f32, u32) {
-        best.clear();
-        best.resize(idfs.len(), 0.0);
-        places.iter().for_each(|place| {
-            let here = &mut best[place.term as usize];
-            *here = here.max(place.fit);
-        });
-        let sum = best.iter().zip(idfs).map(|(fit, idf)| fit * idf).sum();
-        (sum, best.iter().filter(|fit| **fit > 0.0).count() as u32)
-    }
-}
+/// Words in the longest sequence that stands for a word of the query.
+const LONGEST: u32 = 8;
 
 /// The score of an article after the second look.
 pub struct Refiner<'a> {
@@ -199,18 +40,19 @@ impl Parts {
 }
 
 impl<'a> Refiner<'a> {
-    pub fn new(index: &'a Index, terms: &[Term], scores: &'a Scores) -> Refiner<'a> {
-        Refiner { index, finder: Finder::new(index, terms), scores, saturation: Saturation::of_pairs(index) }
+    pub fn new(index: &'a Index, terms: &[Term], scores: &'a Scores) -> Result<Refiner<'a>, Fault> {
+        let finder = Finder::new(index, terms, sequences(terms))?;
+        Ok(Refiner { index, finder, scores, saturation: Saturation::of_pairs(index) })
     }
 
     pub fn parts(&self, document: u32) -> Result<Parts, Fault> {
-        let found = Places::read(self.index, &self.finder, document)?;
+        let (places, title) = self.finder.places(self.index, document)?;
         Ok(Parts {
             words: self.scores.words[document as usize],
-            pairs: 0.8 * self.pairs(&found, self.index.length_codes()[document as usize]),
-            window: 1.5 * self.window(&found),
-            sentence: 0.8 * self.sentence(&found),
-            title: 1.2 * self.title(&found),
+            pairs: 0.8 * self.pairs(&places, self.index.length_codes()[document as usize]),
+            window: 1.5 * self.window(&places),
+            sentence: 0.8 * self.sentence(&places),
+            title: 1.2 * self.title(&places, title),
         })
     }
 
@@ -222,19 +64,16 @@ impl<'a> Refiner<'a> {
         phrase: Range<usize>,
         allowed: &dyn Fn(usize, u16, bool) -> bool,
     ) -> Result<bool, Fault> {
-        let found = Places::read(self.index, &self.finder, document)?;
+        let (places, _) = self.finder.places(self.index, document)?;
         // For each word of the phrase so far: where it ended.
         let mut ends: Vec<(usize, u32)> = Vec::new();
-        let mut linked = found.linked.iter().copied().peekable();
-        for same in found.places.chunk_by(|a, b| a.position == b.position) {
+        for same in places.chunk_by(|a, b| a.position == b.position) {
             let position = same[0].position;
-            while linked.next_if(|&next| next < position).is_some() {}
-            let is_linked = linked.peek() == Some(&position);
             let mut next = Vec::new();
             for place in same.iter().filter(|place| phrase.contains(&(place.term as usize))) {
                 let number = place.term as usize - phrase.start;
                 let continues =
-                    is_linked && number > 0 && ends.contains(&(number - 1, position.wrapping_sub(1)));
+                    place.linked && number > 0 && ends.contains(&(number - 1, position.wrapping_sub(1)));
                 if (number == 0 || continues) && allowed(place.term as usize, place.form, place.in_title) {
                     if number + 1 == phrase.len() {
                         return Ok(true);
@@ -250,19 +89,13 @@ impl<'a> Refiner<'a> {
     }
 
     /// Pairs as they really stand in the text.
-    fn pairs(&self, found: &Places, length_code: u8) -> f32 {
+    fn pairs(&self, places: &[Place], length_code: u8) -> f32 {
         let mut counts: Vec<((u16, u16, u16), f32)> = Vec::new();
-        let mut linked = found.linked.iter().copied().peekable();
-        for (n, place) in found.places.iter().enumerate() {
-            while linked.next_if(|&next| next < place.position).is_some() {}
-            if linked.peek() != Some(&place.position) {
-                continue;
-            }
-            let before =
-                found.places[..n].iter().rev().take_while(|other| other.position + 1 >= place.position);
-            for other in
-                before.filter(|other| other.position + 1 == place.position && other.term + 1 == place.term)
-            {
+        for (n, place) in places.iter().enumerate() {
+            // Nothing that stands for a word is longer.
+            let near =
+                places[..n].iter().rev().take_while(|other| other.position + LONGEST >= place.position);
+            for other in near.filter(|other| is_pair(other, place)) {
                 let kind = (other.term, other.form, place.form);
                 let count = if place.in_title { 3.0 } else { 1.0 };
                 match counts.iter_mut().find(|(known, _)| *known == kind) {
@@ -291,14 +124,14 @@ impl<'a> Refiner<'a> {
         self.scores.idfs.iter().sum::<f32>().max(f32::MIN_POSITIVE)
     }
 
-    fn window(&self, found: &Places) -> f32 {
+    fn window(&self, places: &[Place]) -> f32 {
         let idfs = &self.scores.idfs;
         let mut most = 0.0f32;
         let mut best = vec![0.0f32; idfs.len()];
-        for (start, first) in found.places.iter().enumerate() {
+        for (start, first) in places.iter().enumerate() {
             best.fill(0.0);
             let (mut sum, mut distinct) = (0.0, 0.0);
-            for place in &found.places[start..] {
+            for place in &places[start..] {
                 let length = place.position - first.position + 1;
                 if length > WINDOW || place.in_title != first.in_title {
                     break;
@@ -315,16 +148,52 @@ impl<'a> Refiner<'a> {
         most / self.all()
     }
 
-    fn sentence(&self, found: &Places) -> f32 {
+    fn sentence(&self, places: &[Place]) -> f32 {
         let mut best = Vec::new();
-        let sentences = found.places.chunk_by(|a, b| a.sentence == b.sentence);
-        let weights = sentences.map(|places| Places::weight(places, &self.scores.idfs, &mut best).0);
+        let sentences = places.chunk_by(|a, b| a.sentence == b.sentence);
+        let weights = sentences.map(|places| self.weight(places, &mut best).0);
         weights.fold(0.0f32, |most, sum| most.max(sum * sum)) / self.all()
     }
 
-    fn title(&self, found: &Places) -> f32 {
-        let title = &found.places[..found.places.partition_point(|place| place.in_title)];
-        let (sum, distinct) = Places::weight(title, &self.scores.idfs, &mut Vec::new());
-        sum * distinct as f32 / found.title_length.max(1) as f32
+    fn title(&self, places: &[Place], length: u32) -> f32 {
+        let title = &places[..places.partition_point(|place| place.in_title)];
+        let (sum, distinct) = self.weight(title, &mut Vec::new());
+        sum * distinct as f32 / length.max(1) as f32
     }
+
+    /// Weight of the different words among `places`, and how many they are.
+    fn weight(&self, places: &[Place], best: &mut Vec<f32>) -> (f32, u32) {
+        best.clear();
+        best.resize(self.scores.idfs.len(), 0.0);
+        places.iter().for_each(|place| {
+            let here = &mut best[place.term as usize];
+            *here = here.max(place.fit);
+        });
+        let sum = best.iter().zip(&self.scores.idfs).map(|(fit, idf)| fit * idf).sum();
+        (sum, best.iter().filter(|fit| **fit > 0.0).count() as u32)
+    }
+}
+
+/// Two words of the query side by side; or in one sequence, which stands for both.
+fn is_pair(first: &Place, second: &Place) -> bool {
+    let together = first.last > first.position && first.position == second.position;
+    let behind = second.linked && first.last + 1 == second.position;
+    first.term + 1 == second.term
+        && (behind
+            || together && first.last == second.last && first.form == NO_FORM && second.form == NO_FORM)
+}
+
+fn sequences(terms: &[Term]) -> Vec<Sequence> {
+    let of = |(n, term): (usize, &Term)| {
+        let halves = term.halves.iter();
+        halves
+            .map(move |(left, right)| Sequence {
+                terms: n..n + 1,
+                words: vec![left.clone(), right.clone()],
+                gap: Gap::Hyphen,
+                fit: 1.0,
+            })
+            .collect::<Vec<_>>()
+    };
+    terms.iter().enumerate().flat_map(of).collect()
 }

@@ -7,7 +7,7 @@
 //!
 //! Keys may come in any order that the input methods allow: marks and tones right behind their letter or at the end.
 use crate::index::Index;
-use crate::text::{is_syllable, tokens};
+use crate::text::{is_alphabetic, is_syllable, tokens};
 
 /// Plain vowels, and what each becomes with a hat, a horn, a breve.
 const MARKED: [(char, char, char); 6] =
@@ -159,7 +159,7 @@ fn runs(text: &str) -> Vec<&str> {
     let mut in_run = true;
     while !rest.is_empty() {
         let end = rest
-            .find(|letter: char| (letter.is_alphabetic() || letter.is_ascii_digit()) != in_run)
+            .find(|letter: char| (is_alphabetic(letter) || letter.is_ascii_digit()) != in_run)
             .unwrap_or(rest.len());
         runs.push(&rest[..end]);
         rest = &rest[end..];
@@ -180,6 +180,7 @@ fn holders(index: &Index, run: &str) -> u32 {
 }
 
 /// The query as it was meant, if it was typed with the input method off.
+#[inline(never)]
 pub fn decoded(index: &Index, text: &str) -> Option<String> {
     let runs = runs(text);
     let mut any = false;

@@ -6,7 +6,7 @@
 //! (F. Damerau, "A technique for computer detection and correction of spelling errors", 1964).
 use super::query::{Query, Word};
 use crate::index::{Fault, Follower, Index, Key};
-use crate::text::is_bare;
+use crate::text::{is_alphabetic, is_bare};
 
 /// Candidates that are looked at between their neighbours.
 const CANDIDATES: usize = 12;
@@ -46,6 +46,7 @@ fn distance(a: &[u8], b: &[u8], most: u32) -> Option<u32> {
 }
 
 /// The query with its mistyped words mended; `None` if there is nothing to mend.
+#[inline(never)]
 pub fn mended(index: &Index, query: &Query) -> Result<Option<Query>, Fault> {
     let mut mended = query.clone();
     let mut any = false;
@@ -68,7 +69,7 @@ fn is_mistyped(index: &Index, word: &Word, alone: bool) -> bool {
     let long_enough = letters >= if alone { SHORTEST_ALONE } else { SHORTEST };
     long_enough
         && word.phrase.is_none()
-        && word.key.chars().all(char::is_alphabetic)
+        && word.key.chars().all(is_alphabetic)
         && !index.key(&word.key).is_some_and(|key| key.is_held())
         && !(word.unfinished && index.has_completion(&word.key))
 }

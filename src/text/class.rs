@@ -2,6 +2,7 @@
 //! kind of break between words.
 
 use super::Gap;
+use super::alphabetic::is_alphabetic;
 use super::number::digit;
 
 /// What a character is.
@@ -47,7 +48,7 @@ fn rare_class(c: char, code: u32) -> Class {
         _ if digit(c).is_some() => Class::Digit,
         _ if is_mark(code) => Class::Mark,
         _ if is_single(code) => Class::Single,
-        _ if c.is_alphabetic() => Class::Letter,
+        _ if is_alphabetic(c) => Class::Letter,
         _ => Class::Between,
     }
 }

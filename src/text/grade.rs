@@ -39,15 +39,17 @@ pub fn is_bare(form: &str) -> bool {
 }
 
 fn is_number(form: &str) -> bool {
-    form.starts_with(|c: char| c.is_ascii_digit())
+    form.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
 /// `05` and `5`, of dates, differ in the form only.
 fn grade_numbers(typed: &str, text: &str) -> Grade {
-    match typed.trim_start_matches('0') == text.trim_start_matches('0') {
-        true => Grade::Compatible,
-        false => Grade::Conflicting,
-    }
+    if without_zeros(typed) == without_zeros(text) { Grade::Compatible } else { Grade::Conflicting }
+}
+
+fn without_zeros(form: &str) -> &[u8] {
+    let zeros = form.bytes().take_while(|&byte| byte == b'0').count();
+    &form.as_bytes()[zeros..]
 }
 
 fn shapes_agree(typed: &str, text: &str) -> bool {

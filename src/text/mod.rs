@@ -17,6 +17,7 @@
 //! lower case beyond Latin, Greek, Cyrillic and Armenian, marks that no
 //! precomposed letter of these has (dropped), roman numerals.
 
+mod alphabetic;
 mod class;
 mod cut;
 mod gap;
@@ -28,6 +29,7 @@ mod syllable;
 mod upper;
 mod word;
 
+pub use alphabetic::is_alphabetic;
 pub use grade::{Grade, grade, is_bare};
 pub use syllable::is_syllable;
 pub use upper::upper;

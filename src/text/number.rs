@@ -78,7 +78,7 @@ fn inner_mark(text: &str, at: usize) -> Option<u8> {
 /// is bounded so that a megabyte of groups is not walked from each of them.
 fn thousands(text: &str, first: usize, mark: u8) -> (usize, usize) {
     let (mut end, mut groups) = (first, 0);
-    if first > 3 || text.starts_with('0') {
+    if first > 3 || text.as_bytes().first() == Some(&b'0') {
         return (first, 0);
     }
     while groups < MOST_DIGITS / 3 && inner_mark(text, end) == Some(mark) && is_group(&text[end + 1..]) {
@@ -106,7 +106,7 @@ pub(super) fn write_number(text: &str, key: &mut String, form: &mut String) {
             None => {}
         }
     }
-    let whole = form.find(',').unwrap_or(form.len());
+    let whole = form.bytes().position(|byte| byte == b',').unwrap_or(form.len());
     let zeros = form[..whole].bytes().take_while(|&b| b == b'0').count();
     key.push_str(&form[zeros.min(whole.saturating_sub(1))..]);
 }

@@ -90,10 +90,12 @@ fn is_vowel(code: u8) -> bool {
     matches!(code, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'A' | b'B' | b'E' | b'O' | b'P' | b'U')
 }
 
-const ONSETS: [&[u8]; 28] = [
-    b"", b"b", b"c", b"ch", b"d", b"D", b"g", b"gh", b"gi", b"h", b"k", b"kh", b"l", b"m", b"n", b"ng",
-    b"ngh", b"nh", b"p", b"ph", b"qu", b"r", b"s", b"t", b"th", b"tr", b"v", b"x",
-];
+const ONSETS: &[u8] = b" b c ch d D g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x";
+
+/// Whether `item` is one of `list`, which has blanks between its items; nothing is one if it begins with a blank.
+fn is_of(list: &[u8], item: &[u8]) -> bool {
+    list.split(|&byte| byte == b' ').any(|other| other == item)
+}
 
 /// c, g, ng become k, gh, ngh before e, ê, i and y; q has its u, and neither o
 /// nor another u after it.
@@ -104,84 +106,25 @@ fn is_onset(onset: &[u8], vowels: &[u8]) -> bool {
         b"g" => !front || vowels == b"i",
         b"k" | b"gh" | b"ngh" => front,
         b"qu" => !matches!(vowels.first(), Some(b'o' | b'u')),
-        _ => ONSETS.contains(&onset),
+        _ => is_of(ONSETS, onset),
     }
 }
 
-/// The vowels of a rime and the final consonants each may have; a leading
-/// blank: it may stand without one.
-const RIMES: [(&str, &str); 66] = [
-    ("A", " c m n ng p t"),
-    ("Au", ""),
-    ("Ay", ""),
-    ("B", " c m n ng p t"),
-    ("E", " c ch m n ng nh p t"),
-    ("Eu", ""),
-    ("O", " c m n ng p t"),
-    ("Oi", ""),
-    ("P", " c m n ng p t"),
-    ("Pi", ""),
-    ("Pu", ""),
-    ("U", " c m n ng p t"),
-    ("UP", "c m n ng p t"),
-    ("UPi", ""),
-    ("UPu", ""),
-    ("Ua", ""),
-    ("Ui", ""),
-    ("Uu", ""),
-    ("a", " c ch m n ng nh p t"),
-    ("ai", ""),
-    ("ao", ""),
-    ("au", ""),
-    ("ay", ""),
-    ("e", " c m n ng nh p t"),
-    ("eo", ""),
-    ("i", " ch m n nh p t"),
-    ("iE", "c m n ng p t"),
-    ("iEu", ""),
-    ("ia", ""),
-    ("iu", ""),
-    ("o", " c m n ng p t"),
-    ("oB", "c m n ng p t"),
-    ("oa", " c ch m n ng nh p t"),
-    ("oai", ""),
-    ("oay", ""),
-    ("oe", " m n p t"),
-    ("oeo", ""),
-    ("oi", ""),
-    ("oo", "c ng"),
-    ("u", " c m n ng p t"),
-    ("uA", "c m n ng p t"),
-    ("uAu", ""),
-    ("uAy", ""),
-    ("uB", "c m n ng p t"),
-    ("uE", " ch m n nh p t"),
-    ("uEu", ""),
-    ("uO", "c m n ng p t"),
-    ("uOi", ""),
-    ("uP", " c m n ng p t"),
-    ("uPi", ""),
-    ("uPu", ""),
-    ("ua", " c ch m n ng nh p t"),
-    ("uai", ""),
-    ("uay", ""),
-    ("ue", " m n p t"),
-    ("ueo", ""),
-    ("ui", ""),
-    ("uo", "c"),
-    ("uy", " ch m n nh p t"),
-    ("uyE", "c m n ng p t"),
-    ("uyEu", ""),
-    ("uya", ""),
-    ("uyu", ""),
-    ("y", ""),
-    ("yE", "c m n ng p t"),
-    ("yEu", ""),
+/// The vowels of rimes, and the final consonants that each of a row may have; a leading blank: it may stand without.
+const RIMES: [(&[u8], &[u8]); 9] = [
+    (b"A B O P U o u uP", b" c m n ng p t"),
+    (b"Au Ay Eu Oi Pi Pu UPi UPu Ua Ui Uu ai ao au ay eo iEu ia iu oai oay oeo oi uAu uAy uEu uOi uPi uPu uai uay ueo ui uyEu uya uyu y yEu", b""),
+    (b"E a oa ua", b" c ch m n ng nh p t"),
+    (b"UP iE oB uA uB uO uyE yE", b"c m n ng p t"),
+    (b"e", b" c m n ng nh p t"),
+    (b"i uE uy", b" ch m n nh p t"),
+    (b"oe ue", b" m n p t"),
+    (b"oo", b"c ng"),
+    (b"uo", b"c"),
 ];
 
 fn is_rime(vowels: &[u8], coda: &[u8]) -> bool {
-    let row = RIMES.iter().find(|row| row.0.as_bytes() == vowels);
-    row.is_some_and(|row| row.1.split(' ').any(|c| c.as_bytes() == coda))
+    RIMES.iter().any(|row| is_of(row.0, vowels) && is_of(row.1, coda))
 }
 
 /// Whether `form`, a lower-case word in NFC, is a well-formed Vietnamese

@@ -3,13 +3,32 @@
 //! Written by hand, without serde: the engine is loaded before the first search, and this is the smaller way. Names of
 //! properties stand in the generated JavaScript, so that none crosses the border at run time.
 use crate::{Article, FacetCounts, Hit, ListEntry, Listing, Results, Span};
-use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
+// Declared here and not taken from the crate `js-sys`, of which 1.5 KB stay in the engine whatever is used of it.
 #[wasm_bindgen]
 extern "C" {
+    type Array;
+    #[wasm_bindgen(constructor)]
+    fn new() -> Array;
+    #[wasm_bindgen(method)]
+    fn push(this: &Array, item: &JsValue);
+    #[wasm_bindgen(method, js_name = push)]
+    fn push_number(this: &Array, item: u32);
+    #[wasm_bindgen(static_method_of = Array, js_name = of)]
+    fn pair(name: &str, value: &str) -> JsValue;
+    #[wasm_bindgen(static_method_of = Array, js_name = of)]
+    fn counted(value: &str, count: u32) -> JsValue;
+    #[wasm_bindgen(static_method_of = Array, js_name = of)]
+    fn field(name: &str, counts: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_namespace = Object, js_name = fromEntries)]
+    fn from_entries(entries: &JsValue) -> JsValue;
+
     /// Any object that is being filled.
+    #[wasm_bindgen(js_name = Object)]
     type Record;
+    #[wasm_bindgen(constructor, js_class = "Object")]
+    fn new() -> Record;
     #[wasm_bindgen(method, setter)]
     fn set_id(this: &Record, value: &str);
     #[wasm_bindgen(method, setter)]
@@ -52,35 +71,35 @@ extern "C" {
     fn set_need(this: &Record, value: &JsValue);
 }
 
-fn record() -> Record {
-    Object::new().unchecked_into()
-}
-
 fn array<T>(items: &[T], convert: impl Fn(&T) -> JsValue) -> JsValue {
     let array = Array::new();
-    items.iter().for_each(|item| {
+    for item in items {
         array.push(&convert(item));
-    });
+    }
     array.into()
 }
 
 /// `{ done: value }`.
 pub fn done(value: &JsValue) -> JsValue {
-    let record = record();
+    let record = Record::new();
     record.set_done(value);
     record.into()
 }
 
 /// `{ need: [block, …] }`.
 pub fn need(blocks: &[u32]) -> JsValue {
-    let record = record();
-    record.set_need(&array(blocks, |&block| block.into()));
+    let array = Array::new();
+    for &block in blocks {
+        array.push_number(block);
+    }
+    let record = Record::new();
+    record.set_need(&array);
     record.into()
 }
 
 pub fn spans(spans: &[Span]) -> JsValue {
     array(spans, |span| {
-        let record = record();
+        let record = Record::new();
         record.set_text(&span.text);
         record.set_hit(span.hit);
         record.into()
@@ -88,11 +107,11 @@ pub fn spans(spans: &[Span]) -> JsValue {
 }
 
 fn meta(meta: &[(String, String)]) -> JsValue {
-    array(meta, |(name, value)| Array::of2(&name.into(), &value.into()).into())
+    array(meta, |(name, value)| Array::pair(name, value))
 }
 
 fn hit(hit: &Hit) -> JsValue {
-    let record = record();
+    let record = Record::new();
     record.set_id(&hit.id);
     record.set_url(&hit.url);
     record.set_title(&spans(&hit.title));
@@ -108,16 +127,13 @@ fn hit(hit: &Hit) -> JsValue {
 
 /// An object of the fields asked for, each with its values and counts as pairs in their order.
 fn facets(facets: &[FacetCounts]) -> JsValue {
-    let counts = |counts: &[(String, usize)]| {
-        array(counts, |(value, count)| Array::of2(&value.into(), &(*count as u32).into()).into())
-    };
-    let fields = array(facets, |facet| Array::of2(&(&facet.field).into(), &counts(&facet.counts)).into());
-    // Pairs of texts and values always make an object.
-    Object::from_entries(&fields).map_or(JsValue::NULL, Into::into)
+    let counts =
+        |counts: &[(String, usize)]| array(counts, |(value, count)| Array::counted(value, *count as u32));
+    from_entries(&array(facets, |facet| Array::field(&facet.field, &counts(&facet.counts))))
 }
 
 pub fn results(results: &Results) -> JsValue {
-    let record = record();
+    let record = Record::new();
     record.set_total(results.total as u32);
     record.set_hits(&array(&results.hits, hit));
     record.set_suggestion(&results.suggestion.as_ref().map_or(JsValue::NULL, |text| text.into()));
@@ -128,7 +144,7 @@ pub fn results(results: &Results) -> JsValue {
 /// `null` for an id that the collection does not have.
 pub fn article(article: &Option<Article>) -> JsValue {
     let Some(article) = article else { return JsValue::NULL };
-    let record = record();
+    let record = Record::new();
     record.set_id(&article.id);
     record.set_url(&article.url);
     record.set_title(&spans(&article.title));
@@ -141,7 +157,7 @@ pub fn article(article: &Option<Article>) -> JsValue {
 }
 
 fn entry(entry: &ListEntry) -> JsValue {
-    let record = record();
+    let record = Record::new();
     record.set_id(&entry.id);
     record.set_url(&entry.url);
     record.set_title(&entry.title.as_str().into());
@@ -151,7 +167,7 @@ fn entry(entry: &ListEntry) -> JsValue {
 }
 
 pub fn listing(listing: &Listing) -> JsValue {
-    let record = record();
+    let record = Record::new();
     record.set_total(listing.total as u32);
     record.set_entries(&array(&listing.entries, entry));
     record.into()

@@ -2,8 +2,21 @@
 //!
 //! An object is read entry by entry, so that a name that is not known is an error and not lost in silence.
 use crate::{Error, ListOptions, SearchOptions, Sort, SortBy};
-use js_sys::{Array, Object};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Object, js_name = entries)]
+    fn entries_of(object: &JsValue) -> Array;
+
+    type Array;
+    #[wasm_bindgen(method, getter)]
+    fn length(this: &Array) -> u32;
+    #[wasm_bindgen(method, indexing_getter)]
+    fn entry(this: &Array, at: u32) -> Array;
+    #[wasm_bindgen(method, indexing_getter)]
+    fn value(this: &Array, at: u32) -> JsValue;
+}
 
 /// Options of `search`; the usual ones if `value` is `undefined` or `null`.
 pub fn search(value: &JsValue) -> Result<SearchOptions, Error> {
@@ -51,12 +64,13 @@ fn fields(value: &JsValue) -> Result<Vec<(String, Vec<String>)>, Error> {
 }
 
 fn texts(name: &str, value: &JsValue) -> Result<Vec<String>, Error> {
-    if !Array::is_array(value) {
+    if !value.is_array() {
         return Err(fault("search", &[name, " must be an array of texts"].concat()));
     }
     let mut all = Vec::new();
-    for value in value.unchecked_ref::<Array>().iter() {
-        all.push(text(name, &value)?);
+    let array: &Array = value.unchecked_ref();
+    for at in 0..array.length() {
+        all.push(text(name, &array.value(at))?);
     }
     Ok(all)
 }
@@ -83,10 +97,12 @@ fn entries(of: &str, value: &JsValue) -> Result<Vec<(String, JsValue)>, Error> {
         return Err(fault(of, "expected an object such as { limit: 10 }"));
     }
     let mut entries = Vec::new();
-    for entry in Object::entries(value.unchecked_ref()).iter() {
-        let entry: Array = entry.unchecked_into();
-        if !entry.get(1).is_undefined() {
-            entries.push((entry.get(0).as_string().unwrap_or_default(), entry.get(1)));
+    let found = entries_of(value);
+    for at in 0..found.length() {
+        let entry = found.entry(at);
+        let value = entry.value(1);
+        if !value.is_undefined() {
+            entries.push((entry.value(0).as_string().unwrap_or_default(), value));
         }
     }
     Ok(entries)

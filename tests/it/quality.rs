@@ -1,11 +1,14 @@
-//! Relevance, measured: on the five articles the product was first asked for, on hand-written pairs, and on queries
-//! of which one article is known to be the answer. Where `../shared` is absent these say so and pass; what can be said
+//! Relevance, measured: on the five articles the product was first asked for, on hand-written pairs, on queries of
+//! which one article is known to be the answer, and on questions to other collections than news. Where `../shared` is absent these say so and pass; what can be said
 //! without it stands in `search`.
+mod harm;
 mod known_item;
 mod pairs;
 mod seeds;
+mod sets;
 
-use mokim::Document;
+use crate::collection::done;
+use mokim::{Document, Engine, SearchOptions};
 use serde_json::Value;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -45,4 +48,16 @@ fn news(count: usize) -> Option<Vec<Document>> {
         crate::collection::article(&string(row, "id"), &string(row, "title"), &string(row, "body"))
     };
     Some(rows.iter().map(document).collect())
+}
+
+/// The ids of the first ten hits.
+fn first_ten(engine: &Engine, query: &str) -> Vec<String> {
+    let results = done(engine.search(query, &SearchOptions::default()));
+    results.hits.into_iter().map(|hit| hit.id).collect()
+}
+
+/// 1 / the place of the first right one among these hits; 0 if none is.
+fn reciprocal_rank(hits: &[String], relevant: &[String]) -> f64 {
+    let place = hits.iter().position(|hit| relevant.contains(hit));
+    place.map_or(0.0, |place| 1.0 / (place + 1) as f64)
 }

@@ -1,4 +1,5 @@
 //! The command line: what can be asked for, and the help for it.
+use crate::retype::Typing;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -180,9 +181,12 @@ fn filter(text: &str) -> Result<(String, String), String> {
 const EVAL_HELP: &str = "\
 QUERIES has one JSON object a line: {\"qid\", \"variant\", \"query\", \"relevant\": [ids]}; `variant` may be
 left out. Each query asks for 10 hits with snippets. P@10 divides by min(10, number of relevant).
+--typed retypes every query before it is asked, whatever its variant: queries that were typed with
+all their marks then also tell how those are answered that were not.
 
-Example:
-  mokim eval out queries.jsonl --json";
+Examples:
+  mokim eval out queries.jsonl --json
+  mokim eval out queries.jsonl --typed toneless";
 
 #[derive(Args)]
 #[command(after_help = EVAL_HELP)]
@@ -191,6 +195,9 @@ pub struct EvalArguments {
     pub index: PathBuf,
     /// Judged queries, one JSON object a line; may be .gz.
     pub queries: PathBuf,
+    /// Ask each query as if typed without marks, decomposed, or with the input method off.
+    #[arg(long, value_name = "HOW")]
+    pub typed: Option<Typing>,
     /// Print {"variants": {NAME: {n, mrr10, s1, p10, recall10, p50_ms, p99_ms}}} as JSON.
     #[arg(long)]
     pub json: bool,

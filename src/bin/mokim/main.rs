@@ -22,6 +22,7 @@ mod markdown;
 mod open_index;
 mod output;
 mod report;
+mod retype;
 mod run_build;
 mod run_check;
 mod run_eval;

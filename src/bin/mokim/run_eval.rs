@@ -54,7 +54,10 @@ struct Figures {
 }
 
 pub fn run(arguments: &EvalArguments, out: &mut dyn Write) -> anyhow::Result<()> {
-    let queries = read(&arguments.queries)?;
+    let mut queries = read(&arguments.queries)?;
+    if let Some(typing) = arguments.typed {
+        queries.iter_mut().for_each(|query| query.query = typing.retype(&query.query));
+    }
     let engine = open(&arguments.index)?.engine;
     let variants = measure(&engine, &queries)?;
     match arguments.json {

@@ -167,6 +167,19 @@ fn eval_measures_by_variant() {
 }
 
 #[test]
+fn eval_asks_as_if_typed_otherwise() {
+    let folder = collection();
+    folder.write("q", "{\"query\":\"\\\"mủa gắt\\\"\",\"relevant\":[\"gat\"]}".as_bytes());
+    let found = |more: &[&str]| {
+        let figures = json_of(&folder.mokim(&[&["eval", "i", "q", "--json"], more].concat()));
+        figures["variants"]["all"]["mrr10"].as_f64().unwrap()
+    };
+    assert_eq!(found(&[]), 0.0, "a quoted phrase with other tones");
+    assert_eq!(found(&["--typed", "toneless"]), 1.0, "the same without tones");
+    folder.mokim(&["eval", "i", "q", "--typed", "morse"]).expect(2, &["toneless, nfd, telex, vni"]);
+}
+
+#[test]
 fn broken_queries_are_named_by_line() {
     let folder = Folder::new();
     for (text, said) in [

@@ -1,0 +1,170 @@
+//! Skimming: walking through a text for some words only.
+//!
+//! Most phrases of a text hold no word of the query. They are not unpacked: what they do to the count of words and
+//! sentences is known when the model is opened (`Shape`), and whether they hold a sought word once for each query
+//! (`Sought`). On 10,000 articles this takes a tenth of the time of visiting every word.
+use super::letters::Letters;
+use super::model::{END, LITERAL, Model};
+use crate::bytes::BitReader;
+use crate::text::Gap;
+
+/// What a symbol adds to a text: 8 bits words, 8 bits sentences that begin inside, 1 bit whether it begins with a
+/// word, 3 bits what it ends with: the gap of a separator, `Space` behind a word, `NOTHING`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Shape(u32);
+
+const NOTHING: u32 = 7;
+const SENTENCE: u32 = Gap::Sentence as u32;
+
+impl Shape {
+    pub const FLAG: Shape = Shape(NOTHING << 17);
+    pub const WORD: Shape = Shape(1 | 1 << 16 | (Gap::Space as u32) << 17);
+
+    pub fn separator(gap: Gap) -> Shape {
+        Shape((gap as u32) << 17)
+    }
+
+    fn words(self) -> u32 {
+        self.0 & 255
+    }
+
+    fn sentences(self) -> u32 {
+        self.0 >> 8 & 255
+    }
+
+    fn begins_with_word(self) -> u32 {
+        self.0 >> 16 & 1
+    }
+
+    fn end(self) -> u32 {
+        self.0 >> 17
+    }
+
+    /// The shape of two symbols behind one another.
+    pub fn then(self, next: Shape) -> Shape {
+        if self.end() == NOTHING {
+            return next;
+        }
+        if next.end() == NOTHING {
+            return self;
+        }
+        let between = next.begins_with_word() & u32::from(self.end() == SENTENCE);
+        let sentences = (self.sentences() + next.sentences() + between).min(255);
+        let words = (self.words() + next.words()).min(255);
+        Shape(words | sentences << 8 | self.begins_with_word() << 16 | next.end() << 17)
+    }
+}
+
+/// For each symbol, whether it is or holds a word that is sought.
+pub struct Sought(Vec<bool>);
+
+impl Sought {
+    /// `words`: for each word of the dictionary, whether it is sought.
+    pub fn new(model: &Model, words: impl Iterator<Item = bool>) -> Sought {
+        let mut sought = vec![false; model.first_word as usize];
+        sought.extend(words.take((model.first_rule - model.first_word) as usize));
+        sought.resize(model.first_rule as usize, false);
+        for &(a, b) in &model.rules {
+            sought.push(sought[a as usize] | sought[b as usize]);
+        }
+        Sought(sought)
+    }
+}
+
+/// A sought word where it stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sighting {
+    pub word: u32,
+    /// What stands before it.
+    pub gap: Gap,
+    /// The number of the word in the article, title first.
+    pub position: u32,
+    /// The number of its sentence, from 1.
+    pub sentence: u32,
+    pub in_title: bool,
+}
+
+/// One article being skimmed, field by field.
+pub struct Skimmer<'a> {
+    model: &'a Model,
+    letters: &'a Letters,
+    reader: BitReader<'a>,
+    stack: Vec<u32>,
+    /// Further fields.
+    pub meta: u32,
+    /// Words and sentences so far.
+    pub position: u32,
+    sentence: u32,
+    gap: u32,
+}
+
+const GAPS: [Gap; 5] = [Gap::Glue, Gap::Hyphen, Gap::Space, Gap::Comma, Gap::Sentence];
+
+impl<'a> Skimmer<'a> {
+    /// `reader` stands at the first bit of the article.
+    pub fn new(model: &'a Model, letters: &'a Letters, mut reader: BitReader<'a>) -> Skimmer<'a> {
+        let meta = reader.gamma();
+        Skimmer { model, letters, reader, stack: Vec::new(), meta, position: 0, sentence: 0, gap: 0 }
+    }
+
+    pub fn is_overrun(&self) -> bool {
+        self.reader.is_overrun()
+    }
+
+    /// Passes over a field, whose words do not count.
+    pub fn skip_field(&mut self) {
+        loop {
+            match self.symbol() {
+                END => return,
+                LITERAL => self.letters.word(&mut self.reader, &mut Vec::new()),
+                _ => {}
+            }
+        }
+    }
+
+    /// The next symbol as it is written; behind the end of the bytes it is always `END`.
+    #[inline]
+    fn symbol(&mut self) -> u32 {
+        if self.reader.is_overrun() { END } else { self.model.decoder.symbol(&mut self.reader) }
+    }
+
+    /// Calls `visit` for each sought word of the next field.
+    pub fn field(&mut self, sought: &Sought, in_title: bool, visit: &mut impl FnMut(Sighting)) {
+        self.gap = SENTENCE;
+        loop {
+            let symbol = match self.stack.pop() {
+                Some(symbol) => symbol,
+                None => self.symbol(),
+            };
+            if symbol == END {
+                return;
+            }
+            if symbol == LITERAL {
+                self.letters.word(&mut self.reader, &mut Vec::new());
+            }
+            if !sought.0[symbol as usize] {
+                self.pass(self.model.shapes[symbol as usize]);
+            } else if let Some(rule) = symbol.checked_sub(self.model.first_rule) {
+                let (a, b) = self.model.rules[rule as usize];
+                self.stack.push(b);
+                self.stack.push(a);
+            } else {
+                let gap = GAPS[self.gap as usize % GAPS.len()];
+                self.sentence += u32::from(self.gap == SENTENCE);
+                let (position, sentence) = (self.position, self.sentence);
+                visit(Sighting { word: symbol - self.model.first_word, gap, position, sentence, in_title });
+                self.position += 1;
+                self.gap = Gap::Space as u32;
+            }
+        }
+    }
+
+    #[inline]
+    fn pass(&mut self, shape: Shape) {
+        if shape.end() != NOTHING {
+            self.sentence += shape.sentences() + (shape.begins_with_word() & u32::from(self.gap == SENTENCE));
+            self.position += shape.words();
+            self.gap = shape.end();
+        }
+    }
+}

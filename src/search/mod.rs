@@ -37,6 +37,7 @@ mod facets;
 mod filter;
 mod finder;
 mod gather;
+mod joined;
 mod marks;
 mod meaning;
 mod period;
@@ -80,12 +81,14 @@ pub struct SearchOptions {
     pub sort: SortBy,
     /// Names of fields whose values are to be counted: `section`, and those that the index was built with.
     pub facets: Vec<String>,
+    /// Nothing is understood beyond what was typed: no keys are decoded, no mistakes mended, no other names looked up.
+    pub literal: bool,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
         let (filters, sort) = (Filters::default(), SortBy::Relevance);
-        SearchOptions { limit: 10, offset: 0, filters, sort, facets: Vec::new() }
+        SearchOptions { limit: 10, offset: 0, filters, sort, facets: Vec::new(), literal: false }
     }
 }
 
@@ -151,16 +154,22 @@ struct Candidate {
 }
 
 impl<'a> Search<'a> {
-    /// Reads the lists of the query's words.
-    pub fn new(index: &'a Index, text: &str) -> Result<Search<'a>, Fault> {
+    /// Reads the lists of the query's words; `literal` as in [`SearchOptions`].
+    pub fn new(index: &'a Index, text: &str, literal: bool) -> Result<Search<'a>, Fault> {
         let syntax = filter::syntax(index, text);
-        let decoded = typing::decoded(index, &syntax.plain);
+        let decoded = if literal { None } else { typing::decoded(index, &syntax.plain) };
+        let separated = if literal {
+            None
+        } else {
+            joined::separated(index, decoded.as_deref().unwrap_or(&syntax.plain))?
+        };
+        let decoded = separated.or(decoded);
         let text = decoded.as_deref().unwrap_or(&syntax.plain);
         let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
         let typed = Query::parse(text, &is_joined);
         let (mut terms, excluded) = filter::gather_all(index, &typed, &syntax)?;
         meaning::weigh_forms(&mut terms, index.documents());
-        if typos::add_readings(index, &mut terms)? {
+        if !literal && typos::add_readings(index, &mut terms)? {
             meaning::weigh_forms(&mut terms, index.documents());
         }
         let scores = Scores::new(index, &terms);

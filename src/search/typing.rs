@@ -153,7 +153,7 @@ pub fn decode(run: &str) -> Option<String> {
 }
 
 /// The runs of letters and digits of a text, and what is between them, in turn.
-fn runs(text: &str) -> Vec<&str> {
+pub fn runs(text: &str) -> Vec<&str> {
     let mut runs = Vec::new();
     let mut rest = text;
     let mut in_run = true;

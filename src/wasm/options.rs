@@ -30,8 +30,9 @@ pub fn search(value: &JsValue) -> Result<SearchOptions, Error> {
             "filters" => options.filters.fields = fields(&value)?,
             "facets" => options.facets = texts("facets", &value)?,
             "sort" => options.sort = sort_by(&value)?,
+            "literal" => options.literal = value.is_truthy(),
             _ => {
-                let known = "limit, offset, filters, after, before, sort, facets";
+                let known = "limit, offset, filters, after, before, sort, facets, literal";
                 return Err(unknown("search", &name, known));
             }
         }

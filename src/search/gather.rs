@@ -1,5 +1,6 @@
 //! Reads the postings of a query's words: for each word, which articles hold it, how often, in which forms, and what
 //! may follow it there.
+use super::dates::is_date;
 use super::query::{Query, Word};
 use crate::index::{Fault, Follower, Form, Index, Key, Posting, bucket};
 use crate::text::{is_syllable, tokens};
@@ -177,7 +178,7 @@ fn lead(key: &str) -> String {
 /// The ways to make up a word that is no syllable of two words of the texts.
 fn halves(index: &Index, word: &Word) -> Vec<(Range<u32>, Range<u32>)> {
     let mut halves = Vec::new();
-    if is_syllable(&word.form) || is_syllable(&word.key) {
+    if is_date(&word.key) || is_syllable(&word.form) || is_syllable(&word.key) {
         return halves;
     }
     for (cut, _) in word.key.char_indices().skip(1) {

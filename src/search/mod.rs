@@ -5,6 +5,7 @@
 //! | operators | `syntax`, `period` | the query language, taken out before anything is understood |
 //! | decode | `typing` | keys typed with the input method off |
 //! | parse | `query` | words, phrases, whether the last word may be half typed |
+//! | days | `dates` | `ngày 13 tháng 5` is one word |
 //! | mend | `typos` | words that the collection does not know, mistyped |
 //! | gather | `gather` | reads the lists of all words, and of all longer words for a half-typed one |
 //! | meaning | `meaning` | how probable it is that each exact form was meant |
@@ -31,6 +32,7 @@
 //! **All words first** holds for queries of up to three words only: in longer ones the missing word is mostly one that
 //! says little, and putting every article that happens to hold it first costs .03 (table). **Half-typed words**: an
 //! article that holds only a longer word counts as holding the word, at 0.3 of its weight.
+mod dates;
 mod either;
 mod facets;
 mod filter;

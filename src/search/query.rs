@@ -3,6 +3,7 @@
 //! Words inside quotation marks form a phrase; a mark that is never closed reaches to the end. So do letters and digits
 //! typed as one. The last word may be half typed, unless something stands behind it. Operators are taken out before
 //! (`syntax`); the marks they leave say which words must be in the title, and which are alternatives.
+use super::dates::{drop_fillers, is_date};
 use super::filter::syntax;
 use super::syntax::{OR, TITLE, is_mark, pieces};
 use crate::index::Index;
@@ -66,9 +67,9 @@ fn alternatives(text: &str, pieces: &[Range<usize>]) -> Vec<Option<usize>> {
 }
 
 impl Query {
-    /// The words that are looked for in what was typed; joined readings are not known.
+    /// The words that are looked for in what was typed; of joined readings only days are known.
     pub fn typed(index: &Index, text: &str) -> Query {
-        Query::parse(&syntax(index, text).plain, &|_| false)
+        Query::parse(&syntax(index, text).plain, &is_date)
     }
 
     /// Parses plain text ([`super::syntax`]). `is_joined` says whether the collection knows a joined reading; it then stands for its
@@ -110,6 +111,7 @@ impl Query {
                 either: alternatives[piece],
             });
         });
+        drop_fillers(&mut words);
         bind_numbers(&mut words, phrases.len());
         Query { words }
     }
@@ -136,8 +138,9 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<String> {
-        let query =
-            Query::parse(&crate::search::syntax::Syntax::of(text, &|_| false).plain, &|key| key == "u23");
+        let query = Query::parse(&crate::search::syntax::Syntax::of(text, &|_| false).plain, &|key| {
+            key == "u23" || is_date(key)
+        });
         let show = |word: &Word| {
             let adjacent = if word.adjacent { "+" } else { "" };
             let phrase = word.phrase.map(|phrase| format!("/{phrase}")).unwrap_or_default();
@@ -173,6 +176,10 @@ mod tests {
         assert_eq!(shown("khí CO2"), ["khi", "+co/2", "+2/2…"]);
         assert_eq!(shown("đội u23x"), ["doi", "+u/2", "+23/2", "+x/2…"]);
         assert_eq!(shown("\"đội U-23\""), ["doi/0", "+u/0", "+23/0"]);
+        assert_eq!(shown("lễ 30/4/2022"), ["le", "+30/4", "+2022…"]);
+        assert_eq!(shown("ngày 13 tháng 5 năm 2021 "), ["13/5", "+2021"]);
+        assert_eq!(shown("ngày 13, tháng 5"), ["ngay", "+13", "thang", "+5…"]);
+        assert_eq!(shown("\"ngày 13/5\""), ["ngay/0", "+13/0", "+5/0"]);
         assert_eq!(shown(""), [""; 0]);
         assert_eq!(shown("\u{1}\u{0} ?! \""), [""; 0]);
         assert_eq!(Query::parse(&"từ ".repeat(50_000), &|_| false).words.len(), MOST_WORDS);

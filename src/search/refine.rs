@@ -41,7 +41,7 @@ impl Parts {
 
 impl<'a> Refiner<'a> {
     pub fn new(index: &'a Index, terms: &[Term], scores: &'a Scores) -> Result<Refiner<'a>, Fault> {
-        let finder = Finder::new(index, terms, sequences(terms))?;
+        let finder = Finder::new(index, terms, sequences(index, terms))?;
         Ok(Refiner { index, finder, scores, saturation: Saturation::of_pairs(index) })
     }
 
@@ -183,7 +183,7 @@ fn is_pair(first: &Place, second: &Place) -> bool {
             || together && first.last == second.last && first.form == NO_FORM && second.form == NO_FORM)
 }
 
-fn sequences(terms: &[Term]) -> Vec<Sequence> {
+fn sequences(index: &Index, terms: &[Term]) -> Vec<Sequence> {
     let of = |(n, term): (usize, &Term)| {
         let halves = term.halves.iter();
         halves
@@ -193,6 +193,7 @@ fn sequences(terms: &[Term]) -> Vec<Sequence> {
                 gap: Gap::Hyphen,
                 fit: 1.0,
             })
+            .chain(super::dates::sequences(index, n, term))
             .collect::<Vec<_>>()
     };
     terms.iter().enumerate().flat_map(of).collect()

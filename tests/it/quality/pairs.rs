@@ -6,8 +6,8 @@ use mokim::{Engine, SearchOptions};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// Groups that must pass whole. The others wait for their issues: input methods, typos, aliases, names, dates.
-const GROUPS: [&str; 16] = [
+/// Groups that must pass whole. The others wait for their issues: input methods, typos, aliases, names.
+const GROUPS: [&str; 17] = [
     "exact_first",
     "toneless",
     "case",
@@ -23,14 +23,17 @@ const GROUPS: [&str; 16] = [
     "glued",
     "i_y",
     "number",
+    "date",
     "ime_collide",
 ];
 /// What of these groups does not pass yet, and why.
-const NOT_YET: [&str; 2] = [
+const NOT_YET: [&str; 3] = [
     // Of `dong` the collection's commonest readings come first, which are `đồng` in 10,000 news only.
     "d_stroke-3",
     // Several syllables typed as one word.
     "glued-8",
+    // `13.5` alone is a number.
+    "date-1",
 ];
 const NEWS: usize = 500;
 

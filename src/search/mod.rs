@@ -7,6 +7,7 @@
 //! | parse | `query` | words, phrases, whether the last word may be half typed |
 //! | days | `dates` | `ngày 13 tháng 5` is one word |
 //! | mend | `typos` | words that the collection does not know, mistyped |
+//! | spell | `variants` | plural and singular of foreign words |
 //! | gather | `gather` | reads the lists of all words, and of all longer words for a half-typed one |
 //! | meaning | `meaning` | how probable it is that each exact form was meant |
 //! | score | `score` | first score of every article: words, and pairs by fingerprint |
@@ -50,6 +51,7 @@ mod sort;
 mod syntax;
 mod typing;
 mod typos;
+mod variants;
 
 pub use facets::FacetCounts;
 pub use filter::Filters;

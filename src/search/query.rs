@@ -1,17 +1,20 @@
 //! What was typed, as words: every string is a query, parsing cannot fail.
 //!
 //! Words inside quotation marks form a phrase; a mark that is never closed reaches to the end. So do letters and digits
-//! typed as one. The last word may be half typed, unless something stands behind it. Operators are taken out before
+//! typed as one, and a few letters of a script without blanks. The last word may be half typed, unless something stands behind it. Operators are taken out before
 //! (`syntax`); the marks they leave say which words must be in the title, and which are alternatives.
 use super::dates::{drop_fillers, is_date};
 use super::filter::syntax;
 use super::syntax::{OR, TITLE, is_mark, pieces};
 use crate::index::Index;
-use crate::text::{Gap, tokens};
+use crate::text::{Gap, is_unspaced, tokens};
 use std::ops::Range;
 
 /// More words than this are passed over: nobody types them, and a text pasted by mistake must not cost a second.
 pub const MOST_WORDS: usize = 32;
+/// Letters of a word in Chinese or Japanese; in a script with letters for sounds, as Thai.
+const LONGEST_WORD: usize = 4;
+const LONGEST_SPELLED: usize = 8;
 
 /// One word of a query: an atom, or several typed as one (`u23`, `Covid-19`) with their joined reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub struct Word {
     pub unfinished: bool,
     /// The piece of the query it stands in: blanks outside quotes part pieces.
     pub piece: usize,
+    /// It begins with a capital, and is not the first.
+    pub is_name: bool,
     /// Only titles count.
     pub in_title: bool,
     /// The alternatives that its piece is one of, by number: an article that holds one of them holds them all.
@@ -107,12 +112,14 @@ impl Query {
                 phrase,
                 unfinished: token.end == text.len(),
                 piece,
+                is_name: !words.is_empty() && text.as_bytes()[token.start].is_ascii_uppercase(),
                 in_title,
                 either: alternatives[piece],
             });
         });
         drop_fillers(&mut words);
         bind_numbers(&mut words, phrases.len());
+        bind_letters(&mut words, phrases.len() + MOST_WORDS);
         Query { words }
     }
 }
@@ -129,6 +136,19 @@ fn bind_numbers(words: &mut [Word], number: usize) {
             let phrase = before.phrase.unwrap_or(number + n);
             (words[n - 1].phrase, words[n].phrase) = (Some(phrase), Some(phrase));
             words[n].adjacent = true;
+        }
+    }
+}
+
+/// A few letters of a script without blanks, typed as one, are a word and so a phrase. More of them are
+/// several words, in an order that a text may not have. `number` is the first that no phrase has.
+fn bind_letters(words: &mut [Word], number: usize) {
+    let is_letter = |word: &Word| word.phrase.is_none() && word.key.starts_with(is_unspaced);
+    let continues = |a: &Word, b: &Word| is_letter(a) && is_letter(b) && a.span.end == b.span.start;
+    for (run, number) in words.chunk_by_mut(continues).zip(number..) {
+        let longest = if run[0].key.as_str() < "\u{3000}" { LONGEST_SPELLED } else { LONGEST_WORD };
+        if (2..=longest).contains(&run.len()) {
+            run.iter_mut().for_each(|word| word.phrase = Some(number));
         }
     }
 }
@@ -180,6 +200,8 @@ mod tests {
         assert_eq!(shown("ngày 13 tháng 5 năm 2021 "), ["13/5", "+2021"]);
         assert_eq!(shown("ngày 13, tháng 5"), ["ngay", "+13", "thang", "+5…"]);
         assert_eq!(shown("\"ngày 13/5\""), ["ngay/0", "+13/0", "+5/0"]);
+        assert_eq!(shown("東京 京都大学"), ["東/32", "+京/32", "+京/33", "+都/33", "+大/33", "+学/33…"]);
+        assert_eq!(shown("東京都知事"), ["東", "+京", "+都", "+知", "+事…"]);
         assert_eq!(shown(""), [""; 0]);
         assert_eq!(shown("\u{1}\u{0} ?! \""), [""; 0]);
         assert_eq!(Query::parse(&"từ ".repeat(50_000), &|_| false).words.len(), MOST_WORDS);

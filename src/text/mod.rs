@@ -32,6 +32,7 @@ mod upper;
 mod word;
 
 pub use alphabetic::is_alphabetic;
+pub use class::is_unspaced;
 pub use grade::{Grade, grade, is_bare, tone};
 pub use syllable::is_syllable;
 pub use upper::upper;

@@ -2,6 +2,7 @@
 mod dates;
 mod filter_twin;
 mod language;
+mod languages;
 mod marks;
 mod odd_queries;
 mod pages;

@@ -1,5 +1,5 @@
 //! Days of the year are found and marked however they are written.
-use crate::collection::{article, done, engine_of, engine_of_bodies, found, marked};
+use crate::collection::{article, done, engine_of, engine_of_bodies, found, ids, marked};
 
 const BODIES: [&str; 8] = [
     "mưa to ngày 13 tháng 5 ở Huế",
@@ -26,7 +26,9 @@ fn a_day_is_found_in_every_spelling_and_by_every_spelling() {
     for query in
         ["13/5", "13/5 ", "13-5", "13/05", "ngày 13/5", "13 tháng 5 ", "ngày 13 tháng 5", "ngay 13 thang 5 "]
     {
-        assert_eq!(full(query), [0, 1, 2, 3], "{query:?}");
+        // `13.5` may be a day, and is most often a number: it comes last.
+        assert_eq!(full(query), [0, 1, 2, 3, 7], "{query:?}");
+        assert_eq!(ids(&engine_of_bodies(&BODIES), query)[4], "7", "{query:?}");
     }
     for (query, expected) in [
         ("13/5/2021", &[3][..]),
@@ -34,6 +36,8 @@ fn a_day_is_found_in_every_spelling_and_by_every_spelling() {
         ("huế 13/5 ", &[0, 1]),
         ("14-5", &[6]),
         ("\"13/5\"", &[1, 2, 3]),
+        ("ngày 13.5 ", &[0, 1, 2, 3, 7]),
+        ("13.5 ", &[7]),
         ("họp OR nắng 13 tháng 5 ", &[1, 2]),
     ] {
         assert_eq!(full(query), expected, "{query:?}");

@@ -7,7 +7,7 @@ use super::dates::{drop_fillers, is_date};
 use super::filter::syntax;
 use super::syntax::{OR, TITLE, is_mark, pieces};
 use crate::index::Index;
-use crate::text::{Gap, is_unspaced, tokens};
+use crate::text::{Gap, Token, is_unspaced, tokens};
 use std::ops::Range;
 
 /// More words than this are passed over: nobody types them, and a text pasted by mistake must not cost a second.
@@ -91,12 +91,11 @@ impl Query {
             let phrase = phrases.iter().position(|range| range.contains(&token.start));
             if token.atoms > 1 {
                 // A phrase is compared atom by atom.
-                if phrase.is_some() || token.atoms as usize > words.len() || !is_joined(&token.key) {
+                if phrase.is_some() || !is_joined(&token.key) {
                     return;
                 }
-                let first = words.len() - token.atoms as usize;
-                gap = if words[first].adjacent { Gap::Space } else { Gap::Sentence };
-                words.truncate(first);
+                let Some(before) = take_atoms(&mut words, token) else { return };
+                gap = before;
             }
             let piece = pieces.partition_point(|piece| piece.end <= token.start);
             let in_title = text[pieces[piece].clone()].starts_with(TITLE);
@@ -117,11 +116,27 @@ impl Query {
                 either: alternatives[piece],
             });
         });
-        drop_fillers(&mut words);
-        bind_numbers(&mut words, phrases.len());
-        bind_letters(&mut words, phrases.len() + MOST_WORDS);
+        bind(&mut words, phrases.len());
         Query { words }
     }
+}
+
+/// Takes out the atoms of a joined token and gives the gap before them; `None` if others stand for them already.
+fn take_atoms(words: &mut Vec<Word>, token: &Token) -> Option<Gap> {
+    let first = words.len().checked_sub(token.atoms as usize)?;
+    if words[first].span.start != token.start {
+        return None;
+    }
+    let gap = if words[first].adjacent { Gap::Space } else { Gap::Sentence };
+    words.truncate(first);
+    Some(gap)
+}
+
+/// Makes phrases of what is one thing without quotes, and one word of a date, `number` being the first that no phrase has.
+fn bind(words: &mut Vec<Word>, number: usize) {
+    drop_fillers(words);
+    bind_numbers(words, number);
+    bind_letters(words, number + MOST_WORDS);
 }
 
 /// Letters and digits typed as one (`CO2`), where the collection does not know them as one, are a phrase: apart they
@@ -200,6 +215,7 @@ mod tests {
         assert_eq!(shown("ngày 13 tháng 5 năm 2021 "), ["13/5", "+2021"]);
         assert_eq!(shown("ngày 13, tháng 5"), ["ngay", "+13", "thang", "+5…"]);
         assert_eq!(shown("\"ngày 13/5\""), ["ngay/0", "+13/0", "+5/0"]);
+        assert_eq!(shown("U-23/5 "), ["u23", "+5"]);
         assert_eq!(shown("東京 京都大学"), ["東/32", "+京/32", "+京/33", "+都/33", "+大/33", "+学/33…"]);
         assert_eq!(shown("東京都知事"), ["東", "+京", "+都", "+知", "+事…"]);
         assert_eq!(shown(""), [""; 0]);

@@ -117,10 +117,10 @@ impl<'t> Cutter<'t> {
     /// The run gets the digits of the key, so that `A05` joins to `a5`.
     fn read_number(&mut self, start: usize) -> usize {
         let mut len = number_len(self.text, start);
-        if let Some(day) = day_len(&self.text[start..start + len]) {
-            if is_before_day(&self.words[self.this ^ 1]) {
-                (len, self.is_day) = (day, true);
-            }
+        if let Some(day) = day_len(&self.text[start..start + len])
+            && is_before_day(&self.words[self.this ^ 1])
+        {
+            (len, self.is_day) = (day, true);
         }
         let number = &self.text[start..start + len];
         write_number(number, &mut self.atom.key, &mut self.atom.form);

@@ -129,8 +129,8 @@ impl Word {
         if self.len > 4 {
             return 0;
         }
-        let digits = self.letters().iter().map(|l| l.base.to_digit(10));
-        digits.fold(Some(0), |value, digit| Some(value? * 10 + digit?)).unwrap_or(0)
+        let mut digits = self.letters().iter().map(|l| l.base.to_digit(10));
+        digits.try_fold(0, |value, digit| Some(value * 10 + digit?)).unwrap_or(0)
     }
 
     /// Whether the letters from `start` on are a Vietnamese syllable.

@@ -1,5 +1,6 @@
 //! What a query finds, and in which order: a case a line.
 mod dates;
+mod explained;
 mod filter_twin;
 mod language;
 mod languages;

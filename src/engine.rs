@@ -105,6 +105,16 @@ impl Engine {
         step(search.and_then(|search| search.results(options)))
     }
 
+    /// As [`Engine::search`], with why each hit is where it is. Not in the browser's engine.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn explain(
+        &self,
+        text: &str,
+        options: &SearchOptions,
+    ) -> Result<Step<crate::search::Explanation>, Error> {
+        step(Search::new(&self.index, text).and_then(|search| search.explanation(text, options)))
+    }
+
     /// One article with the words of `query` marked (none if the query is empty); `None`: no such id.
     pub fn article(&self, id: &str, query: &str) -> Result<Step<Option<Article>>, Error> {
         step(self.find_article(id, query))

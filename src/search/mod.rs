@@ -5,7 +5,9 @@
 //! | operators | `syntax`, `period` | the query language, taken out before anything is understood |
 //! | decode | `typing` | keys typed with the input method off |
 //! | parse | `query` | words, phrases, whether the last word may be half typed |
+//! | days | `dates` | `ngày 13 tháng 5` is one word |
 //! | mend | `typos` | words that the collection does not know, mistyped |
+//! | spell | `variants` | plural and singular of foreign words |
 //! | gather | `gather` | reads the lists of all words, and of all longer words for a half-typed one |
 //! | meaning | `meaning` | how probable it is that each exact form was meant |
 //! | score | `score` | first score of every article: words, and pairs by fingerprint |
@@ -32,7 +34,10 @@
 //! says little, and putting every article that happens to hold it first costs .03 (table). **Half-typed words**: an
 //! article that holds only a longer word counts as holding the word, at 0.3 of its weight.
 mod admit;
+mod dates;
 mod either;
+#[cfg(not(target_arch = "wasm32"))]
+mod explain;
 mod facets;
 mod filter;
 mod finder;
@@ -49,7 +54,10 @@ mod sort;
 mod syntax;
 mod typing;
 mod typos;
+mod variants;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use explain::{Explanation, HitScore, PairScore, Reading, WordMeaning, WordScore};
 pub use facets::FacetCounts;
 pub use filter::Filters;
 pub use marks::{Marker, Span};
@@ -185,19 +193,28 @@ impl<'a> Search<'a> {
     }
 
     pub fn results(&self, options: &SearchOptions) -> Result<Results, Fault> {
-        let limit = options.limit.clamp(1, 1000);
         let refiner = Refiner::new(self.index, &self.terms, &self.scores)?;
-        let (candidates, facets) = self.admitted(&refiner, options)?;
+        Ok(self.answer(&refiner, options)?.1)
+    }
+
+    /// The articles that are shown, and the results made of them.
+    fn answer(
+        &self,
+        refiner: &Refiner<'_>,
+        options: &SearchOptions,
+    ) -> Result<(Vec<Candidate>, Results), Fault> {
+        let limit = options.limit.clamp(1, 1000);
+        let (candidates, facets) = self.admitted(refiner, options)?;
         let total = candidates.iter().filter(|candidate| candidate.missing == 0).count();
         let shown = options.offset..options.offset.saturating_add(limit);
-        let candidates = self.ranked(&refiner, candidates, shown, options.sort)?;
+        let candidates = self.ranked(refiner, candidates, shown, options.sort)?;
         let shown: Vec<Candidate> = candidates.into_iter().skip(options.offset).take(limit).collect();
         let marker = self.marker();
         let hits = shown
             .iter()
             .map(|candidate| self.hit(candidate, &marker, &refiner.finder))
             .collect::<Result<_, _>>()?;
-        Ok(Results { total, hits, suggestion: self.understood.clone(), facets })
+        Ok((shown, Results { total, hits, suggestion: self.understood.clone(), facets }))
     }
 
     fn hit(&self, candidate: &Candidate, marker: &Marker, finder: &Finder) -> Result<Hit, Fault> {

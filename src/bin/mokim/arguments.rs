@@ -128,6 +128,7 @@ Examples:
   mokim search out '\"khuôn khổ kinh tế\"' -n 3
   mokim search out bão --filter section=\"Thời sự\" --after 2023-01 --sort newest
   mokim search out \"\" --facets section --json
+  mokim search out ngoai truong --explain -n 3
   mokim search out -- '-mỹ ngoại trưởng'";
 
 #[derive(Args)]
@@ -159,7 +160,11 @@ pub struct SearchArguments {
     /// Count the values of these fields among the articles found.
     #[arg(long, value_name = "FIELD,…", value_delimiter = ',')]
     pub facets: Vec<String>,
-    /// Print {"total", "hits", "suggestion"}, with --facets also "facets", as JSON.
+    /// Say what was understood of each word, and what each part of every score gave.
+    #[arg(long)]
+    pub explain: bool,
+    /// Print {"total", "hits", "suggestion"}, with --facets also "facets", with --explain also
+    /// "explanation", as JSON.
     #[arg(long)]
     pub json: bool,
 }

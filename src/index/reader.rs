@@ -132,10 +132,14 @@ impl Index {
 
     /// Whether a longer key of some article begins so.
     pub fn has_completion(&self, prefix: &str) -> bool {
-        let groups = self.groups_with(prefix);
-        let keys = groups.flat_map(|group| self.dictionary.group(self.resident(DICTIONARY), group));
-        let mut longer = keys.filter(|key| key.key.len() > prefix.len() && key.key.starts_with(prefix));
-        longer.any(|key| key.is_held())
+        self.groups_with(prefix).any(|group| {
+            let mut has = false;
+            let mut keys = self.dictionary.group(self.resident(DICTIONARY), group);
+            keys.for_each_list(&mut |key, documents, _| {
+                has |= documents > 0 && key.len() > prefix.len() && key.starts_with(prefix.as_bytes());
+            });
+            has
+        })
     }
 
     /// What stands often behind the forms of a key.
@@ -163,20 +167,22 @@ impl Index {
 
     /// Says which blocks the lists of these keys, and of all keys with these beginnings, lack.
     pub fn want_lists(&self, keys: &[&Key], prefixes: &[&str]) -> Result<(), Fault> {
-        let mut groups: Vec<usize> = keys.iter().map(|key| key.group).collect();
-        prefixes.iter().for_each(|prefix| groups.extend(self.groups_with(prefix)));
-        self.blocks.want(&mut groups.iter().filter_map(|&group| Some(self.list_block(group)?.0)))
+        let mut blocks = Vec::new();
+        let mut want = |group| blocks.extend(self.list_block(group).map(|(block, _)| block));
+        keys.iter().for_each(|key| want(key.group));
+        prefixes.iter().for_each(|prefix| self.groups_with(prefix).for_each(&mut want));
+        self.blocks.want(&blocks)
     }
 
     /// The groups that hold keys beginning with `prefix`.
     fn groups_with(&self, prefix: &str) -> Range<usize> {
-        let first = self.dictionary.first_group(self.resident(DICTIONARY), prefix);
-        let begins_beyond = |group: &usize| {
-            let key = self.dictionary.group(self.resident(DICTIONARY), *group).next();
-            key.is_none_or(|key| key.key.as_str() > prefix && !key.key.starts_with(prefix))
-        };
-        let last = (first + 1..self.dictionary.groups()).find(begins_beyond);
-        first..last.unwrap_or(self.dictionary.groups())
+        let dictionary = self.resident(DICTIONARY);
+        let first = self.dictionary.first_group(dictionary, prefix);
+        let mut last = first + 1;
+        while last < self.dictionary.groups() && !self.dictionary.begins_beyond(dictionary, last, prefix) {
+            last += 1;
+        }
+        first..last.min(self.dictionary.groups())
     }
 
     /// Calls `visit` with the number of each form of `key`, its followers and its list.
@@ -259,7 +265,11 @@ impl Index {
     /// Says which blocks the texts of these articles lack.
     pub fn want_texts(&self, documents: &[u32]) -> Result<(), Fault> {
         let first = POSTINGS + self.meta.postings_blocks as usize;
-        self.blocks.want(&mut documents.iter().map(|&document| first + self.text_block(document)))
+        let mut blocks = Vec::with_capacity(documents.len());
+        for &document in documents {
+            blocks.push(first + self.text_block(document));
+        }
+        self.blocks.want(&blocks)
     }
 
     fn texts(&self) -> Result<&(Model, Vocabulary), Fault> {
@@ -335,9 +345,12 @@ impl Index {
     pub fn find(&self, id: &str) -> Result<Option<u32>, Fault> {
         let ids = self.blocks.get(IDS)?;
         let hash = id_hash(id).to_be_bytes();
-        let same =
-            (0..self.meta.documents).filter(|&n| ids.get(n as usize * 2..n as usize * 2 + 2) == Some(&hash));
-        let candidates: Vec<u32> = same.collect();
+        let mut candidates = Vec::new();
+        for (number, other) in (0..self.meta.documents).zip(ids.chunks_exact(2)) {
+            if other == hash {
+                candidates.push(number);
+            }
+        }
         self.want_texts(&candidates)?;
         for document in candidates {
             if self.document(document)?.id == id {

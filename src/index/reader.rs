@@ -44,20 +44,23 @@ fn whole(fault: Fault) -> Error {
 
 impl Index {
     pub fn open(bytes: Vec<u8>) -> Result<Index, Error> {
-        let blocks = Blocks::open(bytes)?;
-        let broken = |part: &str| whole(Fault::broken(part));
+        Index::with(Blocks::open(bytes)?).map_err(whole)
+    }
+
+    fn with(blocks: Blocks) -> Result<Index, Fault> {
+        let broken = Fault::broken;
         if blocks.len() < POSTINGS || blocks.resident() < IDS {
             return Err(broken("directory"));
         }
-        let meta = Meta::read(blocks.get(META).map_err(whole)?, blocks.len())
+        let meta = Meta::read(blocks.get(META)?, blocks.len())
             .ok_or_else(|| broken("first block"))?;
-        let columns = blocks.get(COLUMNS).map_err(whole)?;
+        let columns = blocks.get(COLUMNS)?;
         if (columns.len() as u64) < u64::from(meta.documents) + 5 {
             return Err(broken("columns"));
         }
         let start = facets_start(columns, meta.documents);
         let facets = read_facets(columns, start, meta.documents).ok_or_else(|| broken("columns"))?;
-        let bytes = blocks.get(DICTIONARY).map_err(whole)?;
+        let bytes = blocks.get(DICTIONARY)?;
         // Every word and form takes a bit at least: what is allocated for each stays bounded by the file.
         if u64::from(meta.words.max(meta.forms)) > bytes.len() as u64 * 8 {
             return Err(broken("dictionary"));

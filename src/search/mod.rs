@@ -158,7 +158,7 @@ impl<'a> Search<'a> {
         let text = decoded.as_deref().unwrap_or(&syntax.plain);
         let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
         let typed = Query::parse(text, &is_joined);
-        let (mut terms, excluded) = filter::gather_all(index, &typed, &syntax)?;
+        let (mut terms, excluded) = filter::gather_all(index, typed, &syntax)?;
         meaning::weigh_forms(&mut terms, index.documents());
         if typos::add_readings(index, &mut terms)? {
             meaning::weigh_forms(&mut terms, index.documents());

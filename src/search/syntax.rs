@@ -103,7 +103,8 @@ fn operator<'t>(piece: &'t str, is_field: &dyn Fn(&str) -> bool) -> Option<Opera
         let begins = rest.starts_with(|letter: char| is_alphabetic(letter) || is_quote(letter));
         return Some(Operator::Without(rest)).filter(|_| begins && has_word(rest));
     }
-    let (name, value) = piece.split_once(':')?;
+    let colon = piece.bytes().position(|byte| byte == b':')?;
+    let (name, value) = (&piece[..colon], &piece[colon + 1..]);
     let bare = value.trim_matches(is_quote);
     let is = |known: &str| name.eq_ignore_ascii_case(known);
     if is("title") {

@@ -9,7 +9,7 @@ use super::meta::{COLUMNS, DICTIONARY, IDS, META, MODEL, Meta, POSTINGS};
 use super::model::Model;
 use super::postings::PostingsList;
 use super::skim::{Sighting, Skimmer, Sought};
-use super::texts::{TextReader, Vocabulary, find_article};
+use super::texts::{Stored, TextReader, Vocabulary, find_article};
 use crate::bytes::BitReader;
 use crate::{Document, Error};
 use std::cell::{Cell, OnceCell};
@@ -290,15 +290,14 @@ impl Index {
         self.texts.get().ok_or_else(|| Fault::broken("text model"))
     }
 
-    /// The text model, the first bit of an article and its block, cut behind it.
-    fn article(&self, document: u32) -> Result<(&(Model, Vocabulary), usize, &[u8]), Fault> {
-        let texts = self.texts()?;
+    fn article(&self, document: u32) -> Result<Stored<'_>, Fault> {
+        let (model, vocabulary) = self.texts()?;
         let block = self.text_block(document);
         let bytes = self.blocks.get(POSTINGS + self.meta.postings_blocks as usize + block)?;
         let place = (document - self.first_articles[block]) as usize;
         let (start, bytes) = find_article(bytes, place).ok_or_else(|| Fault::broken("texts"))?;
         self.touch(bytes.len() * 8 - start);
-        Ok((texts, start, bytes))
+        Ok(Stored { model, vocabulary, start, bytes })
     }
 
     /// An article as it was given to the writer.
@@ -312,7 +311,7 @@ impl Index {
         document: u32,
         visit: &mut dyn FnMut(u32, Range<usize>),
     ) -> Result<Document, Fault> {
-        let ((model, vocabulary), start, bytes) = self.article(document)?;
+        let Stored { model, vocabulary, start, bytes } = self.article(document)?;
         let mut reader = TextReader::new(model, self.dictionary.letters(), start, bytes);
         let document = reader.document(vocabulary, visit);
         if reader.is_overrun() { Err(Fault::broken("texts")) } else { Ok(document) }
@@ -330,7 +329,7 @@ impl Index {
         sought: &Sought,
         visit: &mut impl FnMut(Sighting),
     ) -> Result<u32, Fault> {
-        let ((model, _), start, bytes) = self.article(document)?;
+        let Stored { model, start, bytes, .. } = self.article(document)?;
         let mut skimmer = Skimmer::new(model, self.dictionary.letters(), BitReader::new(bytes, start));
         skimmer.field(sought, true, visit);
         let title = skimmer.position;

@@ -31,6 +31,7 @@ mod word;
 
 pub use alphabetic::is_alphabetic;
 pub use grade::{Grade, grade, is_bare};
+pub use letters::is_upper;
 pub use syllable::is_syllable;
 pub use upper::upper;
 

@@ -1,4 +1,5 @@
 //! Which articles are let through, apart from the words they hold: filters, dates, exclusions, phrases.
+use super::aliases::Synonym;
 use super::either::{Group, groups};
 use super::facets::{FacetCounts, count};
 use super::gather::{Term, gather};
@@ -66,17 +67,19 @@ pub(super) fn gather_all(
     index: &Index,
     query: &Query,
     typed: &Syntax,
+    synonyms: &mut [Synonym],
 ) -> Result<(Vec<Term>, Excluded), Fault> {
     // Words to exclude may have operators of their own: `-title:bão`.
     let Syntax { plain, values, .. } = syntax(index, &typed.excluded);
     let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
     let mut all = query.clone();
     all.words.append(&mut Query::parse(&plain, &is_joined).words);
-    let mut wanted = gather(index, &all)?;
+    let mut wanted = gather(index, &all, synonyms)?;
     let mut terms = wanted.split_off(query.words.len());
     for term in &mut terms {
         term.meant.resize(term.forms.len(), 1.0);
     }
+    synonyms.iter_mut().try_for_each(|synonym| synonym.read(index, &wanted))?;
     Ok((wanted, Excluded { terms, values }))
 }
 
@@ -345,7 +348,7 @@ impl Search<'_> {
         let mut phrases = phrases(&self.terms, 0);
         phrases.retain(|phrase| self.terms[phrase.start].word.either.is_none());
         let excluder =
-            exclusions.first().map(|_| Refiner::new(self.index, excluded, &self.scores)).transpose()?;
+            exclusions.first().map(|_| Refiner::new(self.index, excluded, &[], &self.scores)).transpose()?;
         let groups = groups(&self.terms);
         Ok(Checks { search: self, refiner, excluder, phrases, exclusions, groups })
     }

@@ -6,6 +6,7 @@
 //! | decode | `typing` | keys typed with the input method off |
 //! | parse | `query` | words, phrases, whether the last word may be half typed |
 //! | mend | `typos` | words that the collection does not know, mistyped |
+//! | synonyms | `aliases` | other names for what was typed |
 //! | gather | `gather` | reads the lists of all words, and of all longer words for a half-typed one |
 //! | meaning | `meaning` | how probable it is that each exact form was meant |
 //! | score | `score` | first score of every article: words, and pairs by fingerprint |
@@ -31,6 +32,7 @@
 //! **All words first** holds for queries of up to three words only: in longer ones the missing word is mostly one that
 //! says little, and putting every article that happens to hold it first costs .03 (table). **Half-typed words**: an
 //! article that holds only a longer word counts as holding the word, at 0.3 of its weight.
+mod aliases;
 mod either;
 mod facets;
 mod filter;
@@ -54,6 +56,7 @@ pub use marks::{Marker, Span};
 pub use query::Query;
 
 use crate::index::{Fault, Index};
+use aliases::Synonym;
 use filter::Conditions;
 use finder::Finder;
 use gather::Term;
@@ -133,6 +136,8 @@ pub struct Results {
 pub struct Search<'a> {
     index: &'a Index,
     terms: Vec<Term>,
+    /// Other names for what was typed.
+    synonyms: Vec<Synonym>,
     scores: Scores,
     conditions: Conditions,
     /// The query as it was understood, if that is not as it was typed.
@@ -158,23 +163,25 @@ impl<'a> Search<'a> {
         let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
         let typed = Query::parse(text, &is_joined);
         let mended = typos::mended(index, &typed)?;
-        let (mut terms, excluded) = filter::gather_all(index, mended.as_ref().unwrap_or(&typed), &syntax)?;
+        let query = mended.as_ref().unwrap_or(&typed);
+        let mut synonyms = aliases::synonyms(index, query, text);
+        let (mut terms, excluded) = filter::gather_all(index, query, &syntax, &mut synonyms)?;
         meaning::weigh_forms(&mut terms, index.documents());
-        let scores = Scores::new(index, &terms);
+        let scores = Scores::new(index, &terms, &synonyms);
         let understood = mended.map(|_| replaced(text, &typed, &terms)).or(decoded);
         let understood = understood.map(|text| syntax.restored(&text));
         let conditions = Conditions { typed: syntax, excluded };
-        Ok(Search { index, terms, scores, conditions, understood })
+        Ok(Search { index, terms, synonyms, scores, conditions, understood })
     }
 
     /// Marks this query's words.
     pub fn marker(&self) -> Marker {
-        Marker::new(&self.terms, &self.scores.idfs)
+        Marker::new(self.index, &self.terms, &self.scores.idfs, &self.synonyms)
     }
 
     pub fn results(&self, options: &SearchOptions) -> Result<Results, Fault> {
         let limit = options.limit.clamp(1, 1000);
-        let refiner = Refiner::new(self.index, &self.terms, &self.scores)?;
+        let refiner = Refiner::new(self.index, &self.terms, &self.synonyms, &self.scores)?;
         let (candidates, facets) = self.admitted(&refiner, options)?;
         let total = candidates.iter().filter(|candidate| candidate.missing == 0).count();
         let shown = options.offset..options.offset.saturating_add(limit);

@@ -4,6 +4,7 @@
 //! in a stretch X, and I the weight of all: the best window of at most 64 words gives S²/I × √(words of the query in it
 //! / its length), the best sentence S²/I, the title S × share of its words. After T. Tao and C. Zhai, "An exploration of
 //! proximity measures in information retrieval", 2007; weights as measured in the table of [`crate::search`].
+use super::aliases::Synonym;
 use super::finder::{Finder, NO_FORM, Place, Sequence};
 use super::gather::Term;
 use super::score::{Pair, Saturation, Scores};
@@ -40,8 +41,15 @@ impl Parts {
 }
 
 impl<'a> Refiner<'a> {
-    pub fn new(index: &'a Index, terms: &[Term], scores: &'a Scores) -> Result<Refiner<'a>, Fault> {
-        let finder = Finder::new(index, terms, sequences(terms))?;
+    pub fn new(
+        index: &'a Index,
+        terms: &[Term],
+        synonyms: &[Synonym],
+        scores: &'a Scores,
+    ) -> Result<Refiner<'a>, Fault> {
+        let mut sequences = sequences(terms);
+        synonyms.iter().for_each(|synonym| synonym.sequences(index, &mut sequences));
+        let finder = Finder::new(index, terms, sequences)?;
         Ok(Refiner { index, finder, scores, saturation: Saturation::of_pairs(index) })
     }
 
@@ -158,7 +166,7 @@ impl<'a> Refiner<'a> {
     fn title(&self, places: &[Place], length: u32) -> f32 {
         let title = &places[..places.partition_point(|place| place.in_title)];
         let (sum, distinct) = self.weight(title, &mut Vec::new());
-        sum * distinct as f32 / length.max(1) as f32
+        sum * (distinct as f32 / length.max(1) as f32).min(1.0)
     }
 
     /// Weight of the different words among `places`, and how many they are.
@@ -176,7 +184,7 @@ impl<'a> Refiner<'a> {
 
 /// Two words of the query side by side; or in one sequence, which stands for both.
 fn is_pair(first: &Place, second: &Place) -> bool {
-    let together = first.last > first.position && first.position == second.position;
+    let together = first.position == second.position;
     let behind = second.linked && first.last + 1 == second.position;
     first.term + 1 == second.term
         && (behind

@@ -4,6 +4,7 @@
 //! dictionary at a small distance is a candidate; how often it is used, how it was mistyped and how well it stands
 //! between its neighbours (`followers`) decide. Distance: optimal string alignment, a swap of neighbours counting one
 //! (F. Damerau, "A technique for computer detection and correction of spelling errors", 1964).
+use super::aliases::is_of_name;
 use super::query::{Query, Word};
 use crate::index::{Fault, Follower, Index, Key};
 use crate::text::{is_alphabetic, is_bare};
@@ -71,6 +72,7 @@ fn is_mistyped(index: &Index, word: &Word, alone: bool) -> bool {
         && word.phrase.is_none()
         && word.key.chars().all(is_alphabetic)
         && !index.key(&word.key).is_some_and(|key| key.is_held())
+        && !is_of_name(index, &word.key)
         && !(word.unfinished && index.has_completion(&word.key))
 }
 

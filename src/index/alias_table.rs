@@ -44,7 +44,16 @@ impl AliasGroup {
             }
             let group = AliasGroup::of_line(line);
             groups.push(group.map_err(|fault| {
-                Error::of(&[name, ", line ", &digits(number + 1), ": ", &fault, ", found `", line.trim(), "`"])
+                Error::of(&[
+                    name,
+                    ", line ",
+                    &digits(number + 1),
+                    ": ",
+                    &fault,
+                    ", found `",
+                    line.trim(),
+                    "`",
+                ])
             })?);
         }
         Ok(groups)

@@ -122,7 +122,8 @@ impl Concepts {
     pub fn new(groups: &[AliasGroup]) -> Concepts {
         let mut spotter = Spotter::default();
         for (number, group) in groups.iter().enumerate() {
-            group.found.iter().for_each(|name| spotter.add(number, &atoms(name)));
+            let is_mutual = |name| group.typed.contains(name);
+            group.found.iter().for_each(|name| spotter.add(number, &atoms(name), is_mutual(name)));
         }
         Concepts { spotter, seen: Vec::new(), atoms: Vec::new(), held: vec![false; groups.len()] }
     }
@@ -155,5 +156,51 @@ impl Concepts {
     /// The groups of which something was found.
     pub fn held<'g>(&self, groups: &'g [AliasGroup]) -> Vec<(usize, &'g AliasGroup)> {
         groups.iter().enumerate().filter(|(number, _)| self.held[*number]).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(groups: &[AliasGroup], kept: &[usize]) -> Vec<u8> {
+        let mut out = BitWriter::default();
+        let kept: Vec<(usize, &AliasGroup)> = kept.iter().map(|&number| (number, &groups[number])).collect();
+        write_aliases(&kept, &mut out);
+        out.finish()
+    }
+
+    #[test]
+    fn what_is_kept_is_read_back() {
+        let text = "Mỹ|Hoa Kỳ\nmỹ thuật\na|b\nko > không|ko\t0.25";
+        let groups = AliasGroup::read(text, "x").unwrap();
+        let bytes = written(&groups, &[0, 1, 3]);
+        let read = read_aliases(&mut BitReader::new(&bytes, 0)).expect("aliases");
+        let mut shown = Vec::new();
+        for alias in &read {
+            for name in &alias.names {
+                shown.push((alias.number, alias.weight, name.key.as_str(), name.is_typed, name.is_found));
+            }
+        }
+        let expected = [
+            (0, 0.9, "mi", true, true),
+            (0, 0.9, "hoaki", true, true),
+            (1, 0.0, "mithuat", true, true),
+            (3, 0.25, "ko", true, true),
+            (3, 0.25, "khong", false, true),
+        ];
+        assert_eq!(shown, expected);
+        assert_eq!(read[0].names[1], Name::new("Hoa Kỳ", true, true));
+        assert_eq!(concept(12), " 12");
+    }
+
+    #[test]
+    fn what_is_cut_off_is_refused() {
+        let groups = AliasGroup::read("liên hợp quốc|lhq\nmỹ|hoa kỳ", "x").unwrap();
+        let bytes = written(&groups, &[0, 1]);
+        for end in 0..bytes.len() - 1 {
+            let read = read_aliases(&mut BitReader::new(&bytes[..end], 0));
+            assert!(read.is_none_or(|aliases| aliases.len() < 2), "cut at {end}");
+        }
     }
 }

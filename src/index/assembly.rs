@@ -52,7 +52,8 @@ pub fn assemble(mut writer: IndexWriter) -> Vec<u8> {
     let columns = write_columns(&writer.lengths, &writer.dates, &writer.facets.finish());
     let dictionary = write_dictionary(&keys, &lists.starts, &letters);
     let ids = writer.ids.iter().flat_map(|id| id.to_be_bytes()).collect();
-    let mut blocks = vec![meta.write(&writer.concepts.held(&writer.settings.aliases)), columns, dictionary, model, ids];
+    let mut blocks =
+        vec![meta.write(&writer.concepts.held(&writer.settings.aliases)), columns, dictionary, model, ids];
     blocks.extend(lists.blocks);
     blocks.extend(texts);
     write_blocks(&blocks, RESIDENT)

@@ -86,7 +86,7 @@ pub use group::{Form, Key};
 pub use postings::{Posting, PostingsList, bucket};
 pub use reader::Index;
 pub use skim::{Sighting, Sought};
-pub use spotter::{MOST_ATOMS, Spotter};
+pub use spotter::{MOST_ATOMS, Spotter, atoms};
 pub use writer::{IndexWriter, Settings};
 
 /// Fingerprints of what follows have at most this many bits.

@@ -9,6 +9,8 @@
 //! | a syllable (`Mỹ`, `Nga`, `Úc`) | with a capital, and away from capitalised syllables: not in `Mỹ Đình`, `Phú Mỹ` |
 //! | any other (`vaccine`, `UBND`) | however it is written |
 //!
+//! What a short form stands for (`không` for `ko`, which it does not find in turn) counts however it is written.
+//!
 //! Where several begin at one word, only the longest count; what they cover counts for nothing else.
 use crate::text::{Gap, Token, is_bare, is_syllable, is_upper, tokens};
 use std::ops::Range;
@@ -104,10 +106,12 @@ impl Spotter {
         self.names.is_empty()
     }
 
-    /// Adds a name of a group, by its atoms.
-    pub fn add(&mut self, group: usize, atoms: &[(String, String)]) {
-        let manner = manner(atoms);
-        let number = |(key, form): &(String, String)| (number(&mut self.keys, key), number(&mut self.forms, form));
+    /// Adds a name of a group, by its atoms. What only stands for something else (`không` for `ko`) and is no name
+    /// by itself (`is_mutual`) counts however it is written.
+    pub fn add(&mut self, group: usize, atoms: &[(String, String)], is_mutual: bool) {
+        let manner = if is_mutual { manner(atoms) } else { Manner::Any };
+        let number =
+            |(key, form): &(String, String)| (number(&mut self.keys, key), number(&mut self.forms, form));
         self.names.push(Name { group, manner, atoms: atoms.iter().map(number).collect() });
     }
 
@@ -185,7 +189,7 @@ mod tests {
     /// The names that stand in a text, those of group `n` written as `names[n]`.
     fn spotted(names: &[&str], text: &str) -> Vec<String> {
         let mut spotter = Spotter::default();
-        names.iter().enumerate().for_each(|(n, name)| spotter.add(n, &atoms(name)));
+        names.iter().enumerate().for_each(|(n, name)| spotter.add(n, &atoms(name), true));
         let (mut seen, mut ends, mut end) = (Vec::new(), Vec::new(), 0);
         tokens(text, &mut |token| {
             if token.atoms == 1 {

@@ -13,9 +13,12 @@ use super::finder::Sequence;
 use super::gather::Term;
 use super::query::{Query, Word};
 use super::score::Saturation;
-use crate::index::{Alias, Fault, Index, Key, MOST_ATOMS, Name, Spotter, concept};
+use crate::index::{Alias, Fault, Index, Key, MOST_ATOMS, Name, Spotter, atoms, concept};
 use crate::text::{Gap, Grade, grade, is_bare, is_syllable, is_upper};
 use std::ops::Range;
+
+/// How well `TP.HCM` fits where just that was typed, against 1 for `TPHCM`: a shade more than its one word more costs.
+const AS_TYPED: f32 = 1.02;
 
 /// A run of typed words and who holds another name for it.
 pub struct Synonym {
@@ -24,6 +27,8 @@ pub struct Synonym {
     pub weight: f32,
     /// Number of the group.
     number: usize,
+    /// Keys and forms of the atoms that were typed.
+    typed: Vec<(String, String)>,
     pub key: Key,
     /// Articles that hold a name of the group, and how often, in the title three times.
     pub holders: Vec<(u32, u16)>,
@@ -43,7 +48,8 @@ pub fn synonyms(index: &Index, query: &Query, text: &str) -> Vec<Synonym> {
             }
             key.push_str(&word.key);
             form.push_str(&word.form);
-            let means = |name: &&Name| name.is_typed && name.key == key && is_meant(query, text, word, name, &form);
+            let means =
+                |name: &&Name| name.is_typed && name.key == key && is_meant(query, text, word, name, &form);
             let names = |alias: &&Alias| alias.names.iter().any(|name| means(&name));
             let meant: Vec<&Alias> = index.meta().aliases.iter().filter(names).collect();
             if !meant.is_empty() {
@@ -51,9 +57,11 @@ pub fn synonyms(index: &Index, query: &Query, text: &str) -> Vec<Synonym> {
             }
         }
         let heard = best.into_iter().filter(|alias| alias.weight > 0.0);
+        let typed = atoms(&text[query.words[start].span.start..query.words[end - 1].span.end]);
         synonyms.extend(heard.filter_map(|alias| {
+            let (key, typed) = (index.key(&concept(alias.number))?, typed.clone());
             let (terms, weight, number) = (start..end, alias.weight, alias.number);
-            Some(Synonym { terms, weight, number, key: index.key(&concept(number))?, holders: Vec::new() })
+            Some(Synonym { terms, weight, number, typed, key, holders: Vec::new() })
         }));
         start = end;
     }
@@ -106,7 +114,14 @@ impl Synonym {
     }
 
     /// Raises what its words, of this weight, gave to its holders over `before`, where its names give more.
-    pub fn raise(&self, before: &[f32], now: &mut [f32], weight: f32, saturation: &Saturation, lengths: &[u8]) {
+    pub fn raise(
+        &self,
+        before: &[f32],
+        now: &mut [f32],
+        weight: f32,
+        saturation: &Saturation,
+        lengths: &[u8],
+    ) {
         for (&(document, times), before) in self.holders.iter().zip(before) {
             let document = document as usize;
             let worth = self.weight * weight * saturation.of(f32::from(times), lengths[document]);
@@ -128,8 +143,11 @@ impl Synonym {
                 let key = index.key(key).unwrap_or_default();
                 words.extend(key.forms.into_iter().find(|known| known.form == *form).map(|form| form.words));
             }
-            if words.len() == name.atoms.len() && !words.is_empty() {
-                let (terms, gap, fit) = (self.terms.clone(), Gap::Space, self.weight);
+            // The words themselves are sought anyway, but not the atoms of a joined one.
+            let (is_typed, is_joined) = (name.atoms == self.typed, self.terms.len() < self.typed.len());
+            if words.len() == name.atoms.len() && !words.is_empty() && (is_joined || !is_typed) {
+                let fit = if is_typed { AS_TYPED } else { self.weight };
+                let (terms, gap) = (self.terms.clone(), Gap::Space);
                 sequences.push(Sequence { terms, words, gap, fit });
             }
         }
@@ -140,7 +158,7 @@ impl Synonym {
 pub fn spotter(index: &Index, synonyms: &[Synonym]) -> Spotter {
     let mut spotter = Spotter::default();
     for (n, synonym) in synonyms.iter().enumerate() {
-        synonym.names(index).for_each(|name| spotter.add(n, &name.atoms));
+        synonym.names(index).for_each(|name| spotter.add(n, &name.atoms, name.is_typed));
     }
     spotter
 }

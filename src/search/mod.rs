@@ -58,7 +58,7 @@ pub use query::Query;
 use crate::index::{Fault, Index};
 use aliases::Synonym;
 use filter::Conditions;
-use finder::Finder;
+use finder::{Finder, Walk};
 use gather::Term;
 use refine::Refiner;
 use score::Scores;
@@ -196,14 +196,13 @@ impl<'a> Search<'a> {
     }
 
     fn hit(&self, candidate: &Candidate, marker: &Marker, finder: &Finder) -> Result<Hit, Fault> {
-        let (mut found, mut position) = (Vec::new(), 0);
+        let mut walk = Walk::default();
         let document = self.index.document_with_words(candidate.document, &mut |word, range| {
-            finder.mark(position, word, range, &mut found);
-            position += 1;
+            finder.walk(word, range, &mut walk);
         })?;
         Ok(Hit {
             title: marker.spans(&document.title),
-            snippet: marker.snippet(&document.body, found),
+            snippet: marker.snippet(&document.body, walk.marks()),
             id: document.id,
             url: document.url,
             date: document.date,

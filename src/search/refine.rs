@@ -159,26 +159,30 @@ impl<'a> Refiner<'a> {
     fn sentence(&self, places: &[Place]) -> f32 {
         let mut best = Vec::new();
         let sentences = places.chunk_by(|a, b| a.sentence == b.sentence);
-        let weights = sentences.map(|places| self.weight(places, &mut best).0);
+        let weights = sentences.map(|places| self.weight(places, &mut best));
         weights.fold(0.0f32, |most, sum| most.max(sum * sum)) / self.all()
     }
 
     fn title(&self, places: &[Place], length: u32) -> f32 {
         let title = &places[..places.partition_point(|place| place.in_title)];
-        let (sum, distinct) = self.weight(title, &mut Vec::new());
-        sum * (distinct as f32 / length.max(1) as f32).min(1.0)
+        let mut covered = vec![0.0f32; self.scores.idfs.len()];
+        for place in title {
+            let here = &mut covered[place.term as usize];
+            *here = here.max(place.covers);
+        }
+        let share = covered.iter().sum::<f32>() / length.max(1) as f32;
+        self.weight(title, &mut Vec::new()) * share.min(1.0)
     }
 
-    /// Weight of the different words among `places`, and how many they are.
-    fn weight(&self, places: &[Place], best: &mut Vec<f32>) -> (f32, u32) {
+    /// Weight of the different words among `places`.
+    fn weight(&self, places: &[Place], best: &mut Vec<f32>) -> f32 {
         best.clear();
         best.resize(self.scores.idfs.len(), 0.0);
         places.iter().for_each(|place| {
             let here = &mut best[place.term as usize];
             *here = here.max(place.fit);
         });
-        let sum = best.iter().zip(&self.scores.idfs).map(|(fit, idf)| fit * idf).sum();
-        (sum, best.iter().filter(|fit| **fit > 0.0).count() as u32)
+        best.iter().zip(&self.scores.idfs).map(|(fit, idf)| fit * idf).sum()
     }
 }
 

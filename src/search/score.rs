@@ -238,7 +238,9 @@ impl Scores {
         for (form, postings) in
             term.postings.iter().enumerate().filter(|(form, _)| term.meant[*form] > NEGLIGIBLE)
         {
-            let weight = 0.5 * term.meant[form] * idf(term.forms[form].documents as f32 + self.further[n], index.documents());
+            let weight = 0.5
+                * term.meant[form]
+                * idf(term.forms[form].documents as f32 + self.further[n], index.documents());
             for posting in postings.iter().filter(|posting| self.held[posting.document as usize] != 0) {
                 let document = posting.document as usize;
                 self.words[document] +=

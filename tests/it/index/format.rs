@@ -91,6 +91,7 @@ fn meta() -> Vec<u8> {
         "010",                                 // 1 block of postings
         "010",                                 // 1 block of texts
         "011",                                 // with 2 articles
+        "1",                                   // no aliases: of none does the collection hold a name
     ])
 }
 

@@ -10,8 +10,9 @@ mod options;
 use crate::Step;
 use wasm_bindgen::prelude::*;
 
-// The allocator of std's wasm (dlmalloc) is 1.9 KB gzip larger and no faster; both stay at their first size over 10,000
-// searches. This one answers in constant time and joins what is given back with its neighbours.
+// The allocator of std's wasm (dlmalloc) is 1.9 KB gzip larger and no faster. This one answers in constant time and
+// joins what is given back with its neighbours: over 10,000 searches of 10,000 articles the memory grows to 206 pages, in the
+// first 2,000, and stays there.
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 

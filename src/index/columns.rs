@@ -2,8 +2,9 @@
 //!
 //! ```text
 //! columns = for each article a byte: its length on a scale of logarithms
-//!           u32 earliest date, a byte: bits of a date (0: no article has one), then those bits for each article:
-//!           0 = no date, else minutes after the earliest, plus 1
+//!           u32 earliest date, a byte: bits of a date (0: no article has one) and, as its highest bit, whether all
+//!           are whole days; then those bits for each article: 0 = no date, else minutes, or days, after the
+//!           earliest, plus 1
 //!           at the next whole byte: sections and further values of articles                            (facets)
 //! ids     = for each article u16: hash of its id (a block of its own, read when an article is asked for by name)
 //! ```
@@ -13,6 +14,11 @@ use crate::bytes::{BitReader, BitWriter, fingerprint};
 
 /// Steps of the length scale per doubling: lengths are right to 2.2 %.
 const STEPS: f32 = 16.0;
+
+/// Minutes of a day.
+const DAY: u32 = 1440;
+/// Set in the byte that says how many bits a date has.
+const WHOLE_DAYS: u32 = 128;
 
 /// Tokens of an article as a byte.
 pub fn length_code(tokens: u32) -> u8 {
@@ -31,31 +37,37 @@ pub fn id_hash(id: &str) -> u16 {
 /// `facets` is what `FacetsWriter` wrote.
 pub fn write_columns(lengths: &[u8], dates: &[Option<u32>], facets: &[u8]) -> Vec<u8> {
     let earliest = dates.iter().flatten().min().copied().unwrap_or(0);
-    let range = dates.iter().flatten().max().map_or(0, |latest| latest - earliest + 1);
-    let width = 32 - range.leading_zeros();
+    let unit = if dates.iter().flatten().all(|date| date % DAY == 0) { DAY } else { 1 };
+    let code = |date: &u32| (date - earliest) / unit + 1;
+    let width = 32 - dates.iter().flatten().map(code).max().unwrap_or(0).leading_zeros();
     let mut out = BitWriter::default();
     lengths.iter().for_each(|&length| out.bits(u32::from(length), 8));
     out.bits(earliest, 32);
-    out.bits(width, 8);
-    dates.iter().for_each(|date| out.bits(date.map_or(0, |date| date - earliest + 1), width));
+    out.bits(if unit == DAY && width > 0 { width | WHOLE_DAYS } else { width }, 8);
+    dates.iter().for_each(|date| out.bits(date.as_ref().map_or(0, code), width));
     [&out.finish(), facets].concat()
 }
 
 /// Where the facets begin, in bytes.
 pub fn facets_start(bytes: &[u8], documents: u32) -> usize {
     let documents = documents as usize;
-    let width = bytes.get(documents + 4).map_or(0, |width| usize::from(*width).min(32));
-    documents + 5 + (documents * width).div_ceil(8)
+    let head = bytes.get(documents + 4).map_or(0, |head| u32::from(*head));
+    documents + 5 + (documents * date_code(head).0 as usize).div_ceil(8)
 }
 
 /// Minutes since 1600 of an article, from the columns' block.
 pub fn date(bytes: &[u8], documents: u32, document: u32) -> Option<u32> {
     let mut reader = BitReader::new(bytes, documents as usize * 8);
     let earliest = reader.bits(32);
-    let width = reader.bits(8).min(32);
+    let (width, unit) = date_code(reader.bits(8));
     reader.seek((documents as usize + 5) * 8 + document as usize * width as usize);
-    let minutes = reader.bits(width);
-    minutes.checked_sub(1).map(|minutes| earliest.wrapping_add(minutes))
+    let code = reader.bits(width);
+    code.checked_sub(1).map(|units| earliest.wrapping_add(units.wrapping_mul(unit)))
+}
+
+/// How many bits a date has, and how many minutes its unit.
+fn date_code(head: u32) -> (u32, u32) {
+    ((head & !WHOLE_DAYS).min(32), if head & WHOLE_DAYS == 0 { 1 } else { DAY })
 }
 
 /// Minutes since 1600 of an ISO 8601 date (`2023-04-15`) or moment (`2023-04-15T10:15:00+07:00`, by the clock it names);
@@ -74,7 +86,7 @@ pub fn minutes(date: &str) -> Option<u32> {
 /// Minutes from the beginning of 1600 to that of a day; `None` if there is no such month, or no month has such a day.
 pub fn midnight(year: u32, month: u32, day: u32) -> Option<u32> {
     let is_date = (1600..4000).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    is_date.then(|| days(year, month, day) * 1440)
+    is_date.then(|| days(year, month, day) * DAY)
 }
 
 /// Days since 1 January 1600.
@@ -114,6 +126,13 @@ mod tests {
             assert_eq!(date(&bytes, 4, document), expected);
         }
         assert_eq!(date(&write_columns(&[9], &[None], &[]), 1, 0), None);
+        let days = [minutes("2015-01-01"), None, minutes("2024-12-31")];
+        let bytes = write_columns(&[1, 2, 3], &days, b"f");
+        for (document, expected) in (0..).zip(days) {
+            assert_eq!(date(&bytes, 3, document), expected);
+        }
+        // Ten years are 12 bits of days, and would be 23 of minutes.
+        assert_eq!(facets_start(&bytes, 3), 3 + 5 + (3 * 12usize).div_ceil(8));
         for tokens in [1, 10, 400, 5000, 60_000] {
             assert!((length_of(length_code(tokens)) / tokens as f32 - 1.0).abs() < 0.04);
         }

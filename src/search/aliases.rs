@@ -79,12 +79,6 @@ fn is_meant(query: &Query, text: &str, last: &Word, name: &Name, form: &str) -> 
     grade != Grade::Conflicting && is_capital || grade == Grade::Exact && has_marks()
 }
 
-/// Whether a word is part of a name: then it is no mistyped one.
-pub fn is_of_name(index: &Index, key: &str) -> bool {
-    let mut names = index.meta().aliases.iter().flat_map(|alias| &alias.names);
-    names.any(|name| name.key == key || name.atoms.iter().any(|(atom, _)| atom == key))
-}
-
 impl Synonym {
     /// Reads who holds a name of the group.
     pub fn read(&mut self, index: &Index, terms: &[Term]) -> Result<(), Fault> {

@@ -1,14 +1,9 @@
-//! Which articles are let through, apart from the words they hold: filters, dates, exclusions, phrases.
+//! Which articles pass, whatever words they hold: by field, by date, by what they must not hold.
 use super::aliases::Synonym;
-use super::either::{Group, groups};
-use super::facets::{FacetCounts, count};
 use super::gather::{Term, gather};
 use super::period::{ALWAYS, period};
-use super::phrases::{holds, may_hold, phrases};
 use super::query::Query;
-use super::refine::Refiner;
 use super::syntax::{Syntax, Value, value_key};
-use super::{Candidate, Search, SearchOptions, SortBy};
 use crate::Error;
 use crate::index::{Facet, Fault, Index};
 use crate::text::{Grade, grade};
@@ -27,7 +22,7 @@ pub struct Filters {
 }
 
 impl Filters {
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self == &Filters::default()
     }
 
@@ -53,7 +48,7 @@ pub(super) struct Conditions {
 
 /// What articles must not have: words, several of one piece only side by side, and values.
 pub(super) struct Excluded {
-    terms: Vec<Term>,
+    pub terms: Vec<Term>,
     values: Vec<Value>,
 }
 
@@ -93,7 +88,7 @@ pub(super) struct Pass {
 }
 
 impl Pass {
-    fn new(index: &Index, conditions: &Conditions, filters: &Filters) -> Result<Pass, Fault> {
+    pub fn new(index: &Index, conditions: &Conditions, filters: &Filters) -> Result<Pass, Fault> {
         let mut pass = Pass { fails: Vec::new() };
         for (name, _) in &filters.fields {
             field(index, name)?;
@@ -171,7 +166,7 @@ impl Pass {
         }
     }
 
-    fn admits(&self, document: u32) -> bool {
+    pub fn admits(&self, document: u32) -> bool {
         self.fails.get(document as usize).is_none_or(|&fails| fails == 0)
     }
 
@@ -182,7 +177,7 @@ impl Pass {
 }
 
 /// The number of a field; an error that names those there are.
-fn field(index: &Index, name: &str) -> Result<usize, Fault> {
+pub(super) fn field(index: &Index, name: &str) -> Result<usize, Fault> {
     let known = index.facets().iter().position(|facet| facet.name == name);
     known.ok_or_else(|| {
         let mut sentence = vec!["this index does not know the field `", name, "`; it has"];
@@ -195,7 +190,7 @@ fn field(index: &Index, name: &str) -> Result<usize, Fault> {
 }
 
 /// The words of each exclusion.
-fn exclusions(excluded: &[Term]) -> Vec<Range<usize>> {
+pub(super) fn exclusions(excluded: &[Term]) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     for (n, term) in excluded.iter().enumerate() {
         match pieces.last_mut().filter(|piece| excluded[piece.start].word.piece == term.word.piece) {
@@ -204,175 +199,4 @@ fn exclusions(excluded: &[Term]) -> Vec<Range<usize>> {
         }
     }
     pieces
-}
-
-/// What only texts can say.
-struct Checks<'s, 'i> {
-    search: &'s Search<'i>,
-    refiner: &'s Refiner<'s>,
-    /// Finds the excluded words, if there are several side by side.
-    excluder: Option<Refiner<'s>>,
-    /// Phrases that must be there, those that must not, and alternatives.
-    phrases: Vec<Range<usize>>,
-    exclusions: Vec<Range<usize>>,
-    groups: Vec<Group>,
-}
-
-impl Checks<'_, '_> {
-    fn may_be_excluded(&self, words: &Range<usize>, document: u32) -> bool {
-        may_hold(self.search.index, &self.search.conditions.excluded.terms, words, document)
-    }
-
-    /// Whether an article may hold all phrases.
-    fn may_pass(&self, document: u32) -> bool {
-        let (index, terms) = (self.search.index, &self.search.terms);
-        self.phrases.iter().all(|phrase| may_hold(index, terms, phrase, document))
-    }
-
-    fn needs_text(&self, document: u32) -> bool {
-        !self.phrases.is_empty()
-            || self.groups.iter().any(|group| self.search.is_unsettled(group, document))
-            || self.exclusions.iter().any(|words| self.may_be_excluded(words, document))
-    }
-
-    /// The candidate if it passes, with the alternatives that turned out to be missing.
-    fn passed(&self, mut candidate: Candidate) -> Result<Option<Candidate>, Fault> {
-        let document = candidate.document;
-        for phrase in &self.phrases {
-            if !holds(self.refiner, &self.search.terms, phrase, document)? {
-                return Ok(None);
-            }
-        }
-        for words in self.exclusions.iter().filter(|words| self.may_be_excluded(words, document)) {
-            if let Some(excluder) = &self.excluder
-                && holds(excluder, &self.search.conditions.excluded.terms, words, document)?
-            {
-                return Ok(None);
-            }
-        }
-        for group in &self.groups {
-            if self.search.holds_one(self.refiner, group, document)? {
-                continue;
-            }
-            if self.search.must_hold_one(group) {
-                return Ok(None);
-            }
-            candidate.missing += u32::from(self.search.is_unsettled(group, document));
-        }
-        let all = self.search.scores.everything().count_ones();
-        Ok(Some(candidate).filter(|candidate| candidate.missing < all || all == 0))
-    }
-}
-
-impl Search<'_> {
-    /// The articles to show, with their places in time if that is their order; and the facets asked for.
-    pub(super) fn admitted(
-        &self,
-        refiner: &Refiner<'_>,
-        options: &SearchOptions,
-    ) -> Result<(Vec<Candidate>, Vec<FacetCounts>), Fault> {
-        let pass = Pass::new(self.index, &self.conditions, &options.filters)?;
-        let mut fields = Vec::new();
-        for name in &options.facets {
-            fields.push(field(self.index, name)?);
-        }
-        let candidates = self.checked(refiner, options, &pass, &fields)?;
-        let (mut admitted, mut full) = (Vec::new(), Vec::new());
-        for candidate in candidates {
-            if candidate.missing == 0 {
-                full.push(candidate.document);
-            }
-            if pass.admits(candidate.document) {
-                admitted.push(candidate);
-            }
-        }
-        let facets = fields.iter().map(|&field| count(self.index, field, &full, &pass)).collect();
-        Ok((admitted, facets))
-    }
-
-    /// Without a word every article is meant, if anything else was asked.
-    fn browses(&self, options: &SearchOptions) -> bool {
-        let typed = &self.conditions.typed;
-        let asks = typed.asks()
-            || !options.filters.is_empty()
-            || !options.facets.is_empty()
-            || options.sort != SortBy::Relevance;
-        typed.is_wordless && asks
-    }
-
-    /// The higher the earlier in the answer; 0 without a date.
-    fn place_in_time(&self, document: u32, sort: SortBy) -> u32 {
-        match self.index.date(document) {
-            Some(date) if sort == SortBy::Newest => date.saturating_add(1),
-            Some(date) if sort == SortBy::Oldest => u32::MAX - date,
-            _ => 0,
-        }
-    }
-
-    /// Those that pass, or would without the filter of one of `fields`, and what their texts must say.
-    fn checked(
-        &self,
-        refiner: &Refiner<'_>,
-        options: &SearchOptions,
-        pass: &Pass,
-        fields: &[usize],
-    ) -> Result<Vec<Candidate>, Fault> {
-        let checks = self.checks(refiner)?;
-        let (mut possible, mut sure, mut unsure) = (Vec::new(), Vec::new(), Vec::new());
-        for mut candidate in self.candidates(self.browses(options)) {
-            let document = candidate.document;
-            let admits = pass.admits(document);
-            let counts = admits || fields.iter().any(|&field| pass.admits_but_for(document, field));
-            if counts && checks.may_pass(document) {
-                candidate.place = self.place_in_time(document, options.sort);
-                possible.push(candidate);
-                if checks.needs_text(document) {
-                    unsure.push(document);
-                } else if admits {
-                    sure.push(candidate);
-                }
-            }
-        }
-        self.want_all(refiner, options, &unsure, sure)?;
-        let mut passed = Vec::new();
-        for candidate in possible {
-            passed.extend(checks.passed(candidate)?);
-        }
-        Ok(passed)
-    }
-
-    fn checks<'s>(&'s self, refiner: &'s Refiner<'s>) -> Result<Checks<'s, 's>, Fault> {
-        let excluded = &self.conditions.excluded.terms;
-        let mut exclusions = exclusions(excluded);
-        exclusions.retain(|words| words.len() > 1);
-        let mut phrases = phrases(&self.terms, 0);
-        phrases.retain(|phrase| self.terms[phrase.start].word.either.is_none());
-        let excluder =
-            exclusions.first().map(|_| Refiner::new(self.index, excluded, &[], &self.scores)).transpose()?;
-        let groups = groups(&self.terms);
-        Ok(Checks { search: self, refiner, excluder, phrases, exclusions, groups })
-    }
-
-    /// Says at once which texts lack, so that no third round is needed: those that must be checked, and those that the
-    /// answer would need if none of these passed. With some that pass, it needs no others.
-    fn want_all(
-        &self,
-        refiner: &Refiner<'_>,
-        options: &SearchOptions,
-        unsure: &[u32],
-        sure: Vec<Candidate>,
-    ) -> Result<(), Fault> {
-        let mut wanted = self.index.want_texts(unsure);
-        if let Err(Fault::Need(blocks)) = &mut wanted {
-            let shown = 0..options.offset.saturating_add(options.limit.min(1000));
-            if let Err(Fault::Need(more)) = self.ranked(refiner, sure, shown, options.sort) {
-                for block in more {
-                    if let Err(place) = blocks.binary_search(&block) {
-                        blocks.insert(place, block);
-                    }
-                }
-            }
-        }
-        wanted
-    }
 }

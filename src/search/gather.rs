@@ -1,6 +1,7 @@
 //! Reads the postings of a query's words: for each word, which articles hold it, how often, in which forms, and what
 //! may follow it there.
 use super::aliases::Synonym;
+use super::meaning::emission;
 use super::query::{Query, Word};
 use crate::index::{Fault, Follower, Form, Index, Key, Posting, bucket};
 use crate::text::{is_syllable, tokens};
@@ -22,7 +23,9 @@ pub struct Held {
     pub frequency: u16,
     /// Buckets of what follows.
     pub next: u16,
-    /// Bit n: form n of the key.
+    /// Buckets of what it holds: what the fingerprint of the word before sees of it.
+    pub own: u16,
+    /// Bit n: form n of the term.
     pub forms: u32,
 }
 
@@ -39,8 +42,13 @@ pub struct Term {
     pub word: Word,
     /// The bucket of its key, or of its first atom.
     pub bucket: u32,
-    /// Forms of its key.
+    /// Forms of its key, `literal` of them, then of keys that may have been meant instead.
     pub forms: Vec<Form>,
+    pub literal: usize,
+    /// How probable it is to type the word for each form.
+    pub likelihoods: Vec<f32>,
+    /// The bucket of each form's key.
+    pub buckets: Vec<u32>,
     /// For each form, who holds it.
     pub postings: Vec<Vec<FormPosting>>,
     /// For each article, what it holds.
@@ -60,7 +68,8 @@ pub struct Term {
     pub following: Vec<Vec<f32>>,
 }
 
-/// Looks the words up and reads their lists; those of the `synonyms` are read after them. `Fault::Need` names all blocks that are missing at once.
+/// Looks the words up and reads their lists; those of the `synonyms` are read after them.
+/// `Fault::Need` names all blocks that are missing at once.
 #[inline(never)]
 pub fn gather(index: &Index, query: &Query, synonyms: &[Synonym]) -> Result<Vec<Term>, Fault> {
     let words = query.words.iter();
@@ -83,6 +92,9 @@ fn read(index: &Index, word: &Word, key: Option<Key>, before: Option<&Term>) -> 
         halves: halves(index, word),
         word: word.clone(),
         forms: Vec::new(),
+        literal: 0,
+        likelihoods: Vec::new(),
+        buckets: Vec::new(),
         postings: Vec::new(),
         followers: Vec::new(),
         held: vec![Held::default(); index.documents() as usize],
@@ -93,9 +105,10 @@ fn read(index: &Index, word: &Word, key: Option<Key>, before: Option<&Term>) -> 
         following: Vec::new(),
     };
     if let Some(key) = key {
-        term.read_key(index, &key)?;
-        term.forms = key.forms;
+        let likelihoods = key.forms.iter().map(|form| emission(&word.form, &form.form)).collect();
+        term.read_key(index, key, likelihoods, 1.0)?;
     }
+    term.literal = term.forms.len();
     term.exact = term.holders.len() as u32;
     if word.unfinished {
         term.complete(index, before)?;
@@ -109,10 +122,18 @@ impl Term {
         self.holders.len() as u32
     }
 
-    /// Reads the lists of the key itself.
-    fn read_key(&mut self, index: &Index, key: &Key) -> Result<(), Fault> {
-        index.for_each_list(key, &mut |form, followers, list| {
-            let bit = 1 << form.min(LAST_FORM);
+    /// Reads the lists of a key: of the word itself, or of another that may have been meant, with `share` as the
+    /// probability that it was.
+    pub fn read_key(
+        &mut self,
+        index: &Index,
+        key: Key,
+        likelihoods: Vec<f32>,
+        share: f32,
+    ) -> Result<(), Fault> {
+        let (first, bucket) = (self.forms.len(), bucket(&lead(&key.key), index.meta().adjacency_bits));
+        index.for_each_list(&key, &mut |form, followers, list| {
+            let bit = 1 << (first + form).min(LAST_FORM);
             let mut postings = Vec::with_capacity(list.left() as usize);
             for posting in list.filter(|posting| posting.title > 0 || !self.word.in_title) {
                 let here = &mut self.held[posting.document as usize];
@@ -120,14 +141,38 @@ impl Term {
                     self.holders.push(posting.document);
                 }
                 let (frequency, next) = (frequency(posting.title, posting.body), posting.next as u16);
+                let counted = if share < 1.0 { (f32::from(frequency) * share) as u16 + 1 } else { frequency };
                 here.forms |= bit;
-                here.frequency = here.frequency.saturating_add(frequency);
+                here.own |= 1 << bucket;
+                here.frequency = here.frequency.saturating_add(counted);
                 here.next |= next;
                 postings.push(FormPosting { document: posting.document, frequency, next });
             }
             self.followers.push(followers.to_vec());
             self.postings.push(postings);
-        })
+        })?;
+        self.buckets.resize(first + key.forms.len(), bucket);
+        self.likelihoods.extend(likelihoods);
+        self.forms.extend(key.forms);
+        Ok(())
+    }
+
+    /// Reads what was probably meant instead of the word, behind its own articles and before those of longer words.
+    pub fn read_meant(
+        &mut self,
+        index: &Index,
+        key: Key,
+        likelihoods: Vec<f32>,
+        share: f32,
+    ) -> Result<(), Fault> {
+        let longer = self.holders.split_off(self.exact as usize);
+        for &document in &longer {
+            self.held[document as usize] = Held::default();
+        }
+        self.completions = 0..0;
+        self.read_key(index, key, likelihoods, share)?;
+        self.exact = self.holders.len() as u32;
+        Ok(())
     }
 
     /// Adds the articles that hold a longer word and not the word itself.

@@ -10,12 +10,12 @@ use crate::index::{Form, floor};
 use crate::text::{Grade, grade, is_bare};
 
 /// Articles' worth of belief in a form's own frequency, when counting what follows what.
-const SMOOTHING: f32 = 20.0;
+pub const SMOOTHING: f32 = 20.0;
 /// About how many different forms an article holds: turns a share of articles into a share of words.
 const FORMS_PER_ARTICLE: f32 = 240.0;
 
 /// How probable it is to type this for that form.
-fn emission(typed: &str, form: &str) -> f32 {
+pub fn emission(typed: &str, form: &str) -> f32 {
     match (grade(typed, form), is_bare(typed), is_bare(form)) {
         (Grade::Exact, _, true) => 1.0,
         (Grade::Exact, _, false) => 0.5,
@@ -38,17 +38,13 @@ pub fn weigh_forms(terms: &mut [Term], documents: u32) {
     }
 }
 
-fn share(documents: u32, all: f32) -> f32 {
+pub fn share(documents: u32, all: f32) -> f32 {
     documents as f32 / (all * FORMS_PER_ARTICLE)
 }
 
 /// Weighs terms that follow one another.
 fn weigh_chain(terms: &mut [Term], documents: u32) {
     let (floor, documents) = (floor(documents) as f32, documents as f32);
-    let emissions: Vec<Vec<f32>> = terms
-        .iter()
-        .map(|term| term.forms.iter().map(|form| emission(&term.word.form, &form.form)).collect())
-        .collect();
     for n in 1..terms.len() {
         let (first, second) = (&terms[n - 1], &terms[n]);
         terms[n - 1].following =
@@ -64,14 +60,15 @@ fn weigh_chain(terms: &mut [Term], documents: u32) {
                 forward[before].iter().zip(&transitions[before]).map(|(f, row)| f * row[form]).sum::<f32>()
             }
         };
-        forward
-            .push(normalised((0..term.forms.len()).map(|form| arrive(form) * emissions[n][form]).collect()));
+        forward.push(normalised(
+            (0..term.forms.len()).map(|form| arrive(form) * term.likelihoods[form]).collect(),
+        ));
     }
     let mut backward = vec![1.0; terms.last().map_or(0, |term| term.forms.len())];
     for n in (0..terms.len()).rev() {
         terms[n].meant = normalised(forward[n].iter().zip(&backward).map(|(f, b)| f * b).collect());
         if n > 0 {
-            let ahead: Vec<f32> = emissions[n].iter().zip(&backward).map(|(e, b)| e * b).collect();
+            let ahead: Vec<f32> = terms[n].likelihoods.iter().zip(&backward).map(|(e, b)| e * b).collect();
             let leave = |row: &Vec<f32>| row.iter().zip(&ahead).map(|(t, a)| t * a).sum();
             backward = normalised(transitions[n - 1].iter().map(leave).collect());
         }
@@ -104,12 +101,12 @@ fn following(first: &Term, form: usize, second: &Term, floor: f32) -> Vec<f32> {
     let (mut chance_hits, mut chances) = (0.25, 1.0);
     for posting in &first.postings[form] {
         let forms = second.held[posting.document as usize].forms;
-        let hit = f32::from(posting.next >> second.bucket & 1);
+        let hit = |bucket: u32| f32::from(posting.next >> bucket & 1);
         if forms == 0 {
-            (chance_hits, chances) = (chance_hits + hit, chances + 1.0);
+            (chance_hits, chances) = (chance_hits + hit(second.bucket), chances + 1.0);
         }
         for other in bits(forms & !(COMPLETED | FOLLOWS)) {
-            counts[other] = [counts[other][0] + hit, counts[other][1] + 1.0];
+            counts[other] = [counts[other][0] + hit(second.buckets[other]), counts[other][1] + 1.0];
         }
     }
     let rate = f32::min(chance_hits / chances, 0.95);

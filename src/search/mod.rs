@@ -10,7 +10,7 @@
 //! | gather | `gather` | reads the lists of all words, and of all longer words for a half-typed one |
 //! | meaning | `meaning` | how probable it is that each exact form was meant |
 //! | score | `score` | first score of every article: words, and pairs by fingerprint |
-//! | admit | `filter`, `phrases`, `either` | filters, dates, exclusions, phrases, alternatives; then `facets` counts |
+//! | admit | `admit`, `filter`, `phrases`, `either` | filters, dates, exclusions, phrases, alternatives; then `facets` counts |
 //! | refine | `refine` | second look at the texts of the best 50: pairs, window, sentence, title |
 //! | mark | `marks` | title and snippet as pieces |
 //!
@@ -32,6 +32,7 @@
 //! **All words first** holds for queries of up to three words only: in longer ones the missing word is mostly one that
 //! says little, and putting every article that happens to hold it first costs .03 (table). **Half-typed words**: an
 //! article that holds only a longer word counts as holding the word, at 0.3 of its weight.
+mod admit;
 mod aliases;
 mod either;
 mod facets;
@@ -162,13 +163,15 @@ impl<'a> Search<'a> {
         let text = decoded.as_deref().unwrap_or(&syntax.plain);
         let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
         let typed = Query::parse(text, &is_joined);
-        let mended = typos::mended(index, &typed)?;
-        let query = mended.as_ref().unwrap_or(&typed);
-        let mut synonyms = aliases::synonyms(index, query, text);
-        let (mut terms, excluded) = filter::gather_all(index, query, &syntax, &mut synonyms)?;
+        let mut synonyms = aliases::synonyms(index, &typed, text);
+        let (mut terms, excluded) = filter::gather_all(index, &typed, &syntax, &mut synonyms)?;
         meaning::weigh_forms(&mut terms, index.documents());
+        let named = synonyms.iter().fold(0, |named, synonym| named | synonym.words());
+        if typos::add_readings(index, &mut terms, named)? {
+            meaning::weigh_forms(&mut terms, index.documents());
+        }
         let scores = Scores::new(index, &terms, &synonyms);
-        let understood = mended.map(|_| replaced(text, &typed, &terms)).or(decoded);
+        let understood = mended(text, &terms).or(decoded);
         let understood = understood.map(|text| syntax.restored(&text));
         let conditions = Conditions { typed: syntax, excluded };
         Ok(Search { index, terms, synonyms, scores, conditions, understood })
@@ -280,19 +283,24 @@ impl<'a> Search<'a> {
     }
 }
 
-/// What was typed, with the words that are now others in the form that was most probably meant.
-fn replaced(text: &str, typed: &Query, terms: &[Term]) -> String {
+/// What was typed, with the words that are probably mistyped in the form that was most probably meant.
+fn mended(text: &str, terms: &[Term]) -> Option<String> {
     let mut out = String::new();
     let mut end = 0;
-    for (word, term) in typed.words.iter().zip(terms).filter(|(word, term)| word.key != term.word.key) {
-        let forms = term.forms.iter().zip(&term.meant);
-        let likeliest =
-            forms.max_by(|a, b| a.1.total_cmp(b.1)).map_or(&term.word.form, |(form, _)| &form.form);
-        out.push_str(&text[end..word.span.start]);
-        out.push_str(likeliest);
-        end = word.span.end;
+    for term in terms {
+        let mut likeliest = 0;
+        for (form, meant) in term.meant.iter().enumerate() {
+            if *meant > term.meant[likeliest] {
+                likeliest = form;
+            }
+        }
+        if likeliest >= term.literal && !term.forms.is_empty() {
+            out.push_str(&text[end..term.word.span.start]);
+            out.push_str(&term.forms[likeliest].form);
+            end = term.word.span.end;
+        }
     }
-    out + &text[end..]
+    (end > 0).then(|| out + &text[end..])
 }
 
 /// Keeps the best `wanted` by the first score, and as many as get a second look, in order. Each is put in its place

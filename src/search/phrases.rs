@@ -24,7 +24,7 @@ pub fn may_hold(index: &Index, terms: &[Term], words: &Range<usize>, document: u
     let held = |n: usize| &terms[n].held[document as usize];
     // Of a word made up of two, the fingerprint before it saw the first half only; without bits it saw nothing.
     let blind = |n: usize| index.meta().adjacency_bits == 0 || !terms[n].halves.is_empty();
-    let follows = |n: usize| blind(n) || score::may_follow(held(n - 1), held(n), terms[n].bucket);
+    let follows = |n: usize| blind(n) || score::may_follow(held(n - 1), held(n));
     words.clone().all(|n| held(n).forms != 0) && words.clone().skip(1).all(follows)
 }
 

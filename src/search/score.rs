@@ -255,9 +255,7 @@ impl Scores {
         let weight = 0.75 * pair.idf;
         for &document in &second.holders {
             let document = document as usize;
-            if self.held[document] != 0
-                && follows(&first.held[document], &second.held[document], second.bucket)
-            {
+            if self.held[document] != 0 && follows(&first.held[document], &second.held[document]) {
                 let trust = pair.trust.of(first.held[document].frequency, second.held[document].frequency);
                 self.pairs[document] += weight * trust * once[usize::from(lengths[document])];
             }
@@ -265,8 +263,11 @@ impl Scores {
         for (form, postings) in
             first.postings.iter().enumerate().filter(|(form, _)| first.meant[*form] > NEGLIGIBLE)
         {
-            for posting in postings.iter().filter(|posting| posting.next >> second.bucket & 1 == 1) {
+            for posting in postings {
                 let document = posting.document as usize;
+                if posting.next & second.held[document].own == 0 {
+                    continue;
+                }
                 let forms = second.held[document].forms & !(COMPLETED | FOLLOWS);
                 let weight: f32 = bits(forms).map(|other| pair.forms[form][other]).sum();
                 let trust = pair.trust.of(first.held[document].frequency, second.held[document].frequency);
@@ -309,16 +310,16 @@ fn weight_holders(term: &Term) -> u32 {
 
 /// Whether, by its fingerprint, the second word stands behind the first in an article; a longer one only if the
 /// article does not hold the word itself.
-fn follows(first: &Held, second: &Held, bucket: u32) -> bool {
+fn follows(first: &Held, second: &Held) -> bool {
     if second.forms & COMPLETED != 0 {
         return second.forms & FOLLOWS != 0;
     }
-    first.forms != 0 && second.forms != 0 && first.next >> bucket & 1 == 1
+    first.forms != 0 && first.next & second.own != 0
 }
 
 /// Whether, by its fingerprint, the second word or a longer one may stand behind the first in an article.
-pub fn may_follow(first: &Held, second: &Held, bucket: u32) -> bool {
-    second.forms & FOLLOWS != 0 || follows(first, second, bucket)
+pub fn may_follow(first: &Held, second: &Held) -> bool {
+    second.forms & FOLLOWS != 0 || follows(first, second)
 }
 
 impl Pair {
@@ -328,7 +329,7 @@ impl Pair {
         let (mut seen, mut chances) = (0.0, 0.0);
         for (a, b) in second.holders.iter().map(|&document| held(document)).filter(|(a, _)| a.forms != 0) {
             chances += f32::from(a.frequency.min(b.frequency));
-            seen += f32::from(u8::from(follows(a, b, second.bucket)));
+            seen += f32::from(u8::from(follows(a, b)));
         }
         let counted: f32 = first.following.iter().flatten().sum();
         // Of a half-typed word nothing is counted: all that may be neighbours are taken for neighbours.

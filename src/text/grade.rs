@@ -68,7 +68,7 @@ fn tones_agree(typed: &str, text: &str) -> bool {
     let tones = |form: &str| form.chars().map(Letter::of).filter(|l| l.tone != NONE).count();
     match (tones(typed), tones(text)) {
         (0, _) => true,
-        (1, 1) => first_tone(typed) == first_tone(text),
+        (1, 1) => tone(typed) == tone(text),
         _ => {
             let pairs = typed.chars().map(Letter::of).zip(text.chars().map(Letter::of));
             pairs.into_iter().all(|(typed, text)| typed.tone == NONE || typed.tone == text.tone)
@@ -76,6 +76,7 @@ fn tones_agree(typed: &str, text: &str) -> bool {
     }
 }
 
-fn first_tone(form: &str) -> Option<u8> {
+/// The tone of a form, as a number of no meaning but that equal tones have equal ones; `None` if it has none.
+pub fn tone(form: &str) -> Option<u8> {
     form.chars().map(|c| Letter::of(c).tone).find(|&tone| tone != NONE)
 }

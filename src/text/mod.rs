@@ -30,7 +30,7 @@ mod upper;
 mod word;
 
 pub use alphabetic::is_alphabetic;
-pub use grade::{Grade, grade, is_bare};
+pub use grade::{Grade, grade, is_bare, tone};
 pub use letters::is_upper;
 pub use syllable::is_syllable;
 pub use upper::upper;

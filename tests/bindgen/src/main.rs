@@ -1,7 +1,7 @@
 //! `bindgen ENGINE.wasm FOLDER`: splits what rustc built into the wasm and the JavaScript round it.
 //!
 //! Names of functions and of the compilers are left out: the page has no use for them. Where wasm and JavaScript call
-//! each other, their long names become letters: 0.9 KB gzip of the engine, and as much of the JavaScript.
+//! each other, their long names become letters: 1.2 KB gzip of the engine, 0.6 of the JavaScript.
 use anyhow::{Context, Result, ensure};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -87,7 +87,7 @@ fn meta() -> Vec<u8> {
         "00000000 00000000 00000000 00000010", // 2 words: the same
         "00000000 00000000 00000000 00000000",
         "00000000 00000000 00000000 00000011", // 3 words in all titles and bodies
-        "00100",                               // 3 bits of adjacency
+        "00101",                               // 4 bits of adjacency
         "010",                                 // 1 block of postings
         "010",                                 // 1 block of texts
         "011",                                 // with 2 articles
@@ -151,19 +151,19 @@ fn ids() -> Vec<u8> {
 }
 
 fn postings() -> Vec<u8> {
-    let next = format!("{:03b}", bucket("ma", 3));
+    let next = format!("{:04b}", bucket("ma", 4));
     packed(&[
         // `mà`, in one article: fewer than have followers.
-        "1",   // the first
-        "1",   // once in the body
-        "000", // nothing follows
+        "1",    // the first
+        "1",    // once in the body
+        "0000", // nothing follows
         // `má`
         "1", // no followers: no pair stands in two articles
         "1", // the first article
         "1", // once in the body
         &next, "1",        // the next article
         "0001 1 1", // once in the title, never in the body
-        "000",
+        "0000",
     ])
 }
 

@@ -1,0 +1,181 @@
+//! Which candidates come into the answer: they pass the filters, and hold what only their texts can say; then the facets
+//! are counted.
+use super::either::{Group, groups};
+use super::facets::{FacetCounts, count};
+use super::filter::{Pass, exclusions, field};
+use super::phrases::{holds, may_hold, phrases};
+use super::refine::Refiner;
+use super::{Candidate, Search, SearchOptions, SortBy};
+use crate::index::Fault;
+use std::ops::Range;
+
+/// What only texts can say.
+struct Checks<'s, 'i> {
+    search: &'s Search<'i>,
+    refiner: &'s Refiner<'s>,
+    /// Finds the excluded words, if there are several side by side.
+    excluder: Option<Refiner<'s>>,
+    /// Phrases that must be there, those that must not, and alternatives.
+    phrases: Vec<Range<usize>>,
+    exclusions: Vec<Range<usize>>,
+    groups: Vec<Group>,
+}
+
+impl Checks<'_, '_> {
+    fn may_be_excluded(&self, words: &Range<usize>, document: u32) -> bool {
+        may_hold(self.search.index, &self.search.conditions.excluded.terms, words, document)
+    }
+
+    /// Whether an article may hold all phrases.
+    fn may_pass(&self, document: u32) -> bool {
+        let (index, terms) = (self.search.index, &self.search.terms);
+        self.phrases.iter().all(|phrase| may_hold(index, terms, phrase, document))
+    }
+
+    fn needs_text(&self, document: u32) -> bool {
+        !self.phrases.is_empty()
+            || self.groups.iter().any(|group| self.search.is_unsettled(group, document))
+            || self.exclusions.iter().any(|words| self.may_be_excluded(words, document))
+    }
+
+    /// The candidate if it passes, with the alternatives that turned out to be missing.
+    fn passed(&self, mut candidate: Candidate) -> Result<Option<Candidate>, Fault> {
+        let document = candidate.document;
+        for phrase in &self.phrases {
+            if !holds(self.refiner, &self.search.terms, phrase, document)? {
+                return Ok(None);
+            }
+        }
+        for words in self.exclusions.iter().filter(|words| self.may_be_excluded(words, document)) {
+            if let Some(excluder) = &self.excluder
+                && holds(excluder, &self.search.conditions.excluded.terms, words, document)?
+            {
+                return Ok(None);
+            }
+        }
+        for group in &self.groups {
+            if self.search.holds_one(self.refiner, group, document)? {
+                continue;
+            }
+            if self.search.must_hold_one(group) {
+                return Ok(None);
+            }
+            candidate.missing += u32::from(self.search.is_unsettled(group, document));
+        }
+        let all = self.search.scores.everything().count_ones();
+        Ok(Some(candidate).filter(|candidate| candidate.missing < all || all == 0))
+    }
+}
+
+impl Search<'_> {
+    /// The articles to show, with their places in time if that is their order; and the facets asked for.
+    pub(super) fn admitted(
+        &self,
+        refiner: &Refiner<'_>,
+        options: &SearchOptions,
+    ) -> Result<(Vec<Candidate>, Vec<FacetCounts>), Fault> {
+        let pass = Pass::new(self.index, &self.conditions, &options.filters)?;
+        let mut fields = Vec::new();
+        for name in &options.facets {
+            fields.push(field(self.index, name)?);
+        }
+        let candidates = self.checked(refiner, options, &pass, &fields)?;
+        let (mut admitted, mut full) = (Vec::new(), Vec::new());
+        for candidate in candidates {
+            if candidate.missing == 0 {
+                full.push(candidate.document);
+            }
+            if pass.admits(candidate.document) {
+                admitted.push(candidate);
+            }
+        }
+        let facets = fields.iter().map(|&field| count(self.index, field, &full, &pass)).collect();
+        Ok((admitted, facets))
+    }
+
+    /// Without a word every article is meant, if anything else was asked.
+    fn browses(&self, options: &SearchOptions) -> bool {
+        let typed = &self.conditions.typed;
+        let asks = typed.asks()
+            || !options.filters.is_empty()
+            || !options.facets.is_empty()
+            || options.sort != SortBy::Relevance;
+        typed.is_wordless && asks
+    }
+
+    /// The higher the earlier in the answer; 0 without a date.
+    fn place_in_time(&self, document: u32, sort: SortBy) -> u32 {
+        match self.index.date(document) {
+            Some(date) if sort == SortBy::Newest => date.saturating_add(1),
+            Some(date) if sort == SortBy::Oldest => u32::MAX - date,
+            _ => 0,
+        }
+    }
+
+    /// Those that pass, or would without the filter of one of `fields`, and what their texts must say.
+    fn checked(
+        &self,
+        refiner: &Refiner<'_>,
+        options: &SearchOptions,
+        pass: &Pass,
+        fields: &[usize],
+    ) -> Result<Vec<Candidate>, Fault> {
+        let checks = self.checks(refiner)?;
+        let (mut possible, mut sure, mut unsure) = (Vec::new(), Vec::new(), Vec::new());
+        for mut candidate in self.candidates(self.browses(options)) {
+            let document = candidate.document;
+            let admits = pass.admits(document);
+            let counts = admits || fields.iter().any(|&field| pass.admits_but_for(document, field));
+            if counts && checks.may_pass(document) {
+                candidate.place = self.place_in_time(document, options.sort);
+                possible.push(candidate);
+                if checks.needs_text(document) {
+                    unsure.push(document);
+                } else if admits {
+                    sure.push(candidate);
+                }
+            }
+        }
+        self.want_all(refiner, options, &unsure, sure)?;
+        let mut passed = Vec::new();
+        for candidate in possible {
+            passed.extend(checks.passed(candidate)?);
+        }
+        Ok(passed)
+    }
+
+    fn checks<'s>(&'s self, refiner: &'s Refiner<'s>) -> Result<Checks<'s, 's>, Fault> {
+        let excluded = &self.conditions.excluded.terms;
+        let mut exclusions = exclusions(excluded);
+        exclusions.retain(|words| words.len() > 1);
+        let mut phrases = phrases(&self.terms, 0);
+        phrases.retain(|phrase| self.terms[phrase.start].word.either.is_none());
+        let excluder =
+            exclusions.first().map(|_| Refiner::new(self.index, excluded, &[], &self.scores)).transpose()?;
+        let groups = groups(&self.terms);
+        Ok(Checks { search: self, refiner, excluder, phrases, exclusions, groups })
+    }
+
+    /// Says at once which texts lack, so that no third round is needed: those that must be checked, and those that the
+    /// answer would need if none of these passed. With some that pass, it needs no others.
+    fn want_all(
+        &self,
+        refiner: &Refiner<'_>,
+        options: &SearchOptions,
+        unsure: &[u32],
+        sure: Vec<Candidate>,
+    ) -> Result<(), Fault> {
+        let mut wanted = self.index.want_texts(unsure);
+        if let Err(Fault::Need(blocks)) = &mut wanted {
+            let shown = 0..options.offset.saturating_add(options.limit.min(1000));
+            if let Err(Fault::Need(more)) = self.ranked(refiner, sure, shown, options.sort) {
+                for block in more {
+                    if let Err(place) = blocks.binary_search(&block) {
+                        blocks.insert(place, block);
+                    }
+                }
+            }
+        }
+        wanted
+    }
+}

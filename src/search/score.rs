@@ -15,7 +15,7 @@ pub const PAIRS: f32 = 0.8;
 /// An article that lacks words of the query is shown if it holds at least this share of what they say; of questions of
 /// many words, whose every word hardly any article holds, if it holds what `ENOUGH_WORDS` of them say.
 const ENOUGH: f32 = 0.5;
-const ENOUGH_WORDS: f32 = 1.5;
+const ENOUGH_WORDS: f32 = 1.0;
 /// What a word that no article holds says, against the average of the others.
 const UNKNOWN: f32 = 1.25;
 /// Forms less probable than this give nothing.

@@ -119,8 +119,12 @@ fn is_doubtful(terms: &[Term], place: usize) -> bool {
     if !long_enough || word.phrase.is_some() || word.in_title || !word.key.chars().all(is_alphabetic) {
         return false;
     }
+    // What may be half typed is.
+    if word.unfinished && term.documents() - term.exact > RARE {
+        return false;
+    }
     if term.literal == 0 || !term.forms.iter().any(|form| form.documents > 0) {
-        return !word.unfinished || term.documents() <= RARE;
+        return true;
     }
     let (before, after) = neighbours(terms, place);
     if terms.len() == 1 || before.is_none() && after.is_none() {

@@ -11,7 +11,7 @@ use crate::index::{Index, floor};
 /// How much of a word's weight is left for articles that hold only a longer one, if the word itself is one.
 const COMPLETION: f32 = 0.3;
 /// Weight of pairs against single words.
-const PAIRS: f32 = 0.8;
+pub const PAIRS: f32 = 0.8;
 /// An article that lacks words of the query is shown if it holds at least this share of what they say; of questions of
 /// many words, whose every word hardly any article holds, if it holds what `ENOUGH_WORDS` of them say.
 const ENOUGH: f32 = 0.5;
@@ -223,6 +223,44 @@ impl Scores {
         self.words[document as usize] + PAIRS * self.pairs[document as usize]
     }
 
+    /// What pairs give to an article by fingerprint.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn first_pairs(&self, document: usize) -> f32 {
+        PAIRS * self.pairs[document]
+    }
+
+    /// Scores of the same articles, all zero.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn blank(&self) -> Scores {
+        Scores {
+            words: vec![0.0; self.held.len()],
+            pairs: vec![0.0; self.held.len()],
+            held: self.held.clone(),
+            idfs: self.idfs.clone(),
+            further: self.further.clone(),
+            everything: self.everything,
+            adjacent: Vec::new(),
+        }
+    }
+
+    /// What word `n` gives to each article.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn of_word(&self, n: usize, term: &Term, index: &Index) -> Vec<f32> {
+        let mut alone = self.blank();
+        alone.add_word(n, term, index, &Saturation::of_words(index));
+        alone.words
+    }
+
+    /// What word `n` and the one behind it give to each article by fingerprint.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn of_pair(&self, n: usize, terms: &[Term], index: &Index) -> Vec<f32> {
+        let mut alone = self.blank();
+        if let Some(pair) = &self.adjacent[n] {
+            alone.add_pair(pair, &terms[n], &terms[n + 1], index, &Saturation::of_pairs(index));
+        }
+        alone.pairs.iter().map(|score| PAIRS * score).collect()
+    }
+
     fn add_word(&mut self, n: usize, term: &Term, index: &Index, saturation: &Saturation) {
         let lengths = index.length_codes();
         let whole = self.idfs[n] * if term.forms.is_empty() { 0.0 } else { 0.5 };
@@ -357,5 +395,7 @@ fn chance_of(first: &Term, second: &Term) -> f32 {
             times += f32::from(a.frequency);
         }
     }
-    1.0 - (1.0 - f32::min(hits / articles, 0.95)).powf(articles / times)
+    // By its logarithm: `powf` would be 1 KB of engine for this alone.
+    let none = (-f32::min(hits / articles, 0.95)).ln_1p() * (articles / times);
+    1.0 - (none * std::f32::consts::LOG2_E).exp2()
 }

@@ -5,6 +5,7 @@
 use super::gather::{COMPLETED, FOLLOWS, Term};
 use super::meaning::bits;
 use super::refine::{Parts, Refiner};
+use super::score::PAIRS;
 use super::{Candidate, Results, Search, SearchOptions, filter, typing};
 use crate::index::{Fault, Index};
 use serde::{Serialize, Serializer};
@@ -154,7 +155,7 @@ impl Search<'_> {
         let mut parts = match second_look {
             true => parts.named().to_vec(),
             false => {
-                vec![("words", self.scores.words[document]), ("pairs", self.scores.first_pairs(document))]
+                vec![("words", self.scores.words[document]), ("pairs", PAIRS * self.scores.pairs[document])]
             }
         };
         if self.synonyms.is_empty() {

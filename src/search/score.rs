@@ -223,12 +223,6 @@ impl Scores {
         self.words[document as usize] + PAIRS * self.pairs[document as usize]
     }
 
-    /// What pairs give to an article by fingerprint.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub fn first_pairs(&self, document: usize) -> f32 {
-        PAIRS * self.pairs[document]
-    }
-
     /// Scores of the same articles, all zero.
     #[cfg(not(target_arch = "wasm32"))]
     fn blank(&self) -> Scores {

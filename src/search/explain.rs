@@ -4,7 +4,8 @@
 //! are asked for one word or pair at a time.
 use super::gather::{COMPLETED, FOLLOWS, Term};
 use super::meaning::bits;
-use super::refine::Refiner;
+use super::refine::{Parts, Refiner};
+use super::score::PAIRS;
 use super::{Candidate, Results, Search, SearchOptions, filter, typing};
 use crate::index::{Fault, Index};
 use serde::{Serialize, Serializer};
@@ -136,13 +137,43 @@ impl Search<'_> {
             id: id.into(),
             score: candidate.score,
             second_look,
-            parts: match second_look {
-                true => parts.named().to_vec(),
-                false => vec![("words", self.scores.words[document]), ("pairs", pairs.iter().sum())],
-            },
+            parts: self.parts(parts, second_look, document, shares, &pairs),
             words: words.map(|(term, scores)| word_score(term, scores[document], document)).collect(),
             pairs: self.pair_scores(&pairs),
         })
+    }
+
+    /// The parts of a score; what the lists of other names gave is what is left of those of words and pairs.
+    fn parts(
+        &self,
+        parts: Parts,
+        second_look: bool,
+        document: usize,
+        shares: &Shares,
+        pairs: &[f32],
+    ) -> Vec<(&'static str, f32)> {
+        let mut parts = match second_look {
+            true => parts.named().to_vec(),
+            false => {
+                vec![("words", self.scores.words[document]), ("pairs", PAIRS * self.scores.pairs[document])]
+            }
+        };
+        if self.synonyms.is_empty() {
+            return parts;
+        }
+        let own = [
+            ("words", shares.words.iter().map(|scores| scores[document]).sum::<f32>()),
+            ("pairs", pairs.iter().sum()),
+        ];
+        let mut rest = 0.0;
+        for (name, own) in own {
+            for part in parts.iter_mut().filter(|part| part.0 == name) {
+                rest += part.1 - own;
+                part.1 = own;
+            }
+        }
+        parts.push(("other names", rest));
+        parts
     }
 
     fn pair_scores(&self, pairs: &[f32]) -> Vec<PairScore> {

@@ -78,9 +78,9 @@ pub fn gather(index: &Index, query: &Query, synonyms: &[Synonym]) -> Result<Vec<
     let keys: Vec<Vec<Variant>> = words.clone().map(|word| variants(index, word)).collect();
     let prefixes: Vec<&str> =
         words.clone().filter(|word| word.unfinished).map(|word| word.key.as_str()).collect();
-    let concepts = synonyms.iter().map(|synonym| &synonym.key);
-    let wanted = keys.iter().flatten().map(|(key, _)| key).chain(concepts);
-    index.want_lists(&wanted.collect::<Vec<_>>(), &prefixes)?;
+    let mut wanted: Vec<&Key> = keys.iter().flatten().map(|(key, _)| key).collect();
+    wanted.extend(synonyms.iter().map(|synonym| &synonym.key));
+    index.want_lists(&wanted, &prefixes)?;
     let mut terms: Vec<Term> = Vec::new();
     for (word, keys) in words.zip(keys) {
         let term = read(index, word, keys, terms.last())?;

@@ -6,8 +6,10 @@ use mokim::{Engine, SearchOptions};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// Groups that must pass whole. The others wait: input methods, typos.
-const GROUPS: [&str; 20] = [
+/// Groups that must pass whole.
+const GROUPS: [&str; 22] = [
+    "ime_off",
+    "typo",
     "exact_first",
     "toneless",
     "case",

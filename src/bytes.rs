@@ -234,6 +234,12 @@ impl<'a> BitReader<'a> {
         (0..length).map(|_| self.bits(8) as u8).collect()
     }
 
+    /// The same where it is text; `None` if it is none.
+    #[inline(never)]
+    pub fn text(&mut self) -> Option<String> {
+        String::from_utf8(self.string()).ok()
+    }
+
     /// The bit that is read next, counted from the beginning of the bytes.
     pub fn position(&self) -> usize {
         (self.next * 8).saturating_sub(self.ahead as usize)

@@ -101,7 +101,8 @@ impl Engine {
 
     /// The best articles for what was typed. Every string is a query.
     pub fn search(&self, text: &str, options: &SearchOptions) -> Result<Step<Results>, Error> {
-        step(Search::new(&self.index, text).and_then(|search| search.results(options)))
+        let search = Search::new(&self.index, text, options.literal);
+        step(search.and_then(|search| search.results(options)))
     }
 
     /// As [`Engine::search`], with why each hit is where it is. Not in the browser's engine.
@@ -111,7 +112,8 @@ impl Engine {
         text: &str,
         options: &SearchOptions,
     ) -> Result<Step<crate::search::Explanation>, Error> {
-        step(Search::new(&self.index, text).and_then(|search| search.explanation(text, options)))
+        let search = Search::new(&self.index, text, options.literal);
+        step(search.and_then(|search| search.explanation(text, options)))
     }
 
     /// One article with the words of `query` marked (none if the query is empty); `None`: no such id.
@@ -123,7 +125,7 @@ impl Engine {
         let Some(number) = self.index.find(id)? else {
             return Ok(None);
         };
-        let marker = Search::new(&self.index, query)?.marker();
+        let marker = Search::new(&self.index, query, false)?.marker();
         let document = self.index.document(number)?;
         Ok(Some(Article {
             title: marker.spans(&document.title),
@@ -143,12 +145,18 @@ impl Engine {
     }
 
     fn listing(&self, options: &ListOptions) -> Result<Listing, Fault> {
-        let mut numbers: Vec<u32> = (0..self.index.documents()).collect();
-        if options.sort == Sort::Date {
-            numbers.sort_unstable_by_key(|&number| (std::cmp::Reverse(self.index.date(number)), number));
+        // The number of each article behind its place in time.
+        let mut numbers: Vec<u64> = Vec::new();
+        for number in 0..self.index.documents() {
+            let date = self.index.date(number).filter(|_| options.sort == Sort::Date);
+            let newest_first = !date.map_or(0, |date| date.saturating_add(1));
+            numbers.push(u64::from(newest_first) << 32 | u64::from(number));
         }
-        let shown: Vec<u32> =
-            numbers.into_iter().skip(options.offset).take(options.limit.min(1000)).collect();
+        numbers.sort_unstable();
+        let mut shown = Vec::new();
+        for number in numbers.iter().skip(options.offset).take(options.limit.min(1000)) {
+            shown.push(*number as u32);
+        }
         self.index.want_texts(&shown)?;
         let mut entries = Vec::new();
         for number in shown {

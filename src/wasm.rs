@@ -71,6 +71,7 @@ impl Engine {
 }
 
 /// The error as JavaScript throws it.
+#[inline(never)]
 fn thrown(error: crate::Error) -> JsError {
     JsError::new(&error.0)
 }

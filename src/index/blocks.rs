@@ -175,10 +175,17 @@ impl Blocks {
     }
 
     /// Says at once all that is missing of what is going to be read.
-    pub fn want(&self, blocks: &mut dyn Iterator<Item = usize>) -> Result<(), Fault> {
-        let mut missing: Vec<u32> = blocks.filter(|&n| self.stored(n).is_none()).map(|n| n as u32).collect();
-        missing.sort_unstable();
-        missing.dedup();
+    pub fn want(&self, blocks: &[usize]) -> Result<(), Fault> {
+        let mut wanted = vec![false; self.len()];
+        for &block in blocks {
+            wanted[block] = self.stored(block).is_none();
+        }
+        let mut missing = Vec::new();
+        for (block, wanted) in (0..).zip(wanted) {
+            if wanted {
+                missing.push(block);
+            }
+        }
         if missing.is_empty() { Ok(()) } else { Err(Fault::Need(missing)) }
     }
 

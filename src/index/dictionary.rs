@@ -148,6 +148,13 @@ impl Dictionary {
         None
     }
 
+    /// Whether all keys of a group stand behind those that begin with `prefix`.
+    pub fn begins_beyond(&self, bytes: &[u8], group: usize, prefix: &str) -> bool {
+        let mut keys = self.group(bytes, group);
+        keys.next_key();
+        keys.key.as_slice() > prefix.as_bytes() && !keys.key.starts_with(prefix.as_bytes())
+    }
+
     /// The groups that may hold keys beginning with `prefix`: from this one on.
     pub fn first_group(&self, bytes: &[u8], prefix: &str) -> usize {
         if self.groups == 0 { 0 } else { self.group_of(bytes, prefix) }

@@ -124,7 +124,7 @@ pub fn read_facets(bytes: &[u8], start: usize, documents: u32) -> Option<Vec<Fac
     let mut reader = BitReader::new(bytes, start * 8);
     let mut facets = Vec::new();
     for _ in 0..reader.gamma() {
-        let name = String::from_utf8(reader.string()).ok()?;
+        let name = reader.text()?;
         let has_several = reader.bits(1) == 1;
         let mut values = Vec::new();
         for _ in 0..reader.gamma() {
@@ -132,7 +132,7 @@ pub fn read_facets(bytes: &[u8], start: usize, documents: u32) -> Option<Vec<Fac
             if reader.is_overrun() {
                 return None;
             }
-            values.push(String::from_utf8(reader.string()).ok()?);
+            values.push(reader.text()?);
         }
         if reader.is_overrun() {
             return None;

@@ -146,21 +146,23 @@ impl Decoder {
     }
 
     fn new(lengths: &[u8]) -> Option<Decoder> {
-        let used = lengths.iter().filter(|&&length| length > 0).count();
-        let space: u64 = lengths.iter().filter(|&&l| l > 0).map(|&l| 1u64 << (32 - u32::from(l))).sum();
-        if used == 0 || space > 1 << 32 {
-            return None;
-        }
-        let longest = lengths.iter().max().map_or(0, |&length| u32::from(length));
-        let table_bits = longest.min(TABLE_BITS);
-        let first = first_codes(lengths);
         let mut starts = [0usize; LONGEST + 2];
         for &length in lengths.iter().filter(|&&length| length > 0) {
             starts[usize::from(length) + 1] += 1;
         }
-        for length in 1..starts.len() {
-            starts[length] += starts[length - 1];
+        let (mut space, mut longest) = (0, 0);
+        for length in 1..=LONGEST {
+            let count = starts[length + 1];
+            space += (count as u64) << (32 - length);
+            longest = if count > 0 { length as u32 } else { longest };
+            starts[length + 1] += starts[length];
         }
+        let used = starts[LONGEST + 1];
+        if used == 0 || space > 1 << 32 {
+            return None;
+        }
+        let table_bits = longest.min(TABLE_BITS);
+        let first = first_codes(lengths);
         let mut decoder = Decoder {
             table: vec![0; 1 << table_bits],
             table_bits,

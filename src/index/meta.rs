@@ -48,8 +48,8 @@ impl Meta {
     /// `blocks` is how many the index has. `None` if the parts contradict each other.
     pub fn read(bytes: &[u8], blocks: usize) -> Option<Meta> {
         let mut reader = BitReader::new(bytes, 0);
-        let title = String::from_utf8(reader.string()).ok()?;
-        let lang = String::from_utf8(reader.string()).ok()?;
+        let title = reader.text()?;
+        let lang = reader.text()?;
         let [documents, keys, forms, words] = std::array::from_fn(|_| reader.bits(32));
         let tokens = u64::from(reader.bits(32)) << 32 | u64::from(reader.bits(32));
         let (adjacency_bits, postings_blocks) = (reader.gamma(), reader.gamma());

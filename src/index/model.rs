@@ -136,7 +136,7 @@ fn read_separators(reader: &mut BitReader<'_>) -> Option<Vec<Separator>> {
             return None;
         }
         let gap = *GAPS.get(reader.bits(3) as usize)?;
-        let text = String::from_utf8(reader.string()).ok()?;
+        let text = reader.text()?;
         separators.push(Separator { text, gap });
     }
     Some(separators)

@@ -9,7 +9,7 @@ use super::meta::{COLUMNS, DICTIONARY, IDS, META, MODEL, Meta, POSTINGS};
 use super::model::Model;
 use super::postings::PostingsList;
 use super::skim::{Sighting, Skimmer, Sought};
-use super::texts::{TextReader, Vocabulary, find_article};
+use super::texts::{Stored, TextReader, Vocabulary, find_article};
 use crate::bytes::BitReader;
 use crate::{Document, Error};
 use std::cell::{Cell, OnceCell};
@@ -44,20 +44,22 @@ fn whole(fault: Fault) -> Error {
 
 impl Index {
     pub fn open(bytes: Vec<u8>) -> Result<Index, Error> {
-        let blocks = Blocks::open(bytes)?;
-        let broken = |part: &str| whole(Fault::broken(part));
+        Index::with(Blocks::open(bytes)?).map_err(whole)
+    }
+
+    fn with(blocks: Blocks) -> Result<Index, Fault> {
+        let broken = Fault::broken;
         if blocks.len() < POSTINGS || blocks.resident() < IDS {
             return Err(broken("directory"));
         }
-        let meta = Meta::read(blocks.get(META).map_err(whole)?, blocks.len())
-            .ok_or_else(|| broken("first block"))?;
-        let columns = blocks.get(COLUMNS).map_err(whole)?;
+        let meta = Meta::read(blocks.get(META)?, blocks.len()).ok_or_else(|| broken("first block"))?;
+        let columns = blocks.get(COLUMNS)?;
         if (columns.len() as u64) < u64::from(meta.documents) + 5 {
             return Err(broken("columns"));
         }
         let start = facets_start(columns, meta.documents);
         let facets = read_facets(columns, start, meta.documents).ok_or_else(|| broken("columns"))?;
-        let bytes = blocks.get(DICTIONARY).map_err(whole)?;
+        let bytes = blocks.get(DICTIONARY)?;
         // Every word and form takes a bit at least: what is allocated for each stays bounded by the file.
         if u64::from(meta.words.max(meta.forms)) > bytes.len() as u64 * 8 {
             return Err(broken("dictionary"));
@@ -132,10 +134,14 @@ impl Index {
 
     /// Whether a longer key of some article begins so.
     pub fn has_completion(&self, prefix: &str) -> bool {
-        let groups = self.groups_with(prefix);
-        let keys = groups.flat_map(|group| self.dictionary.group(self.resident(DICTIONARY), group));
-        let mut longer = keys.filter(|key| key.key.len() > prefix.len() && key.key.starts_with(prefix));
-        longer.any(|key| key.is_held())
+        self.groups_with(prefix).any(|group| {
+            let mut has = false;
+            let mut keys = self.dictionary.group(self.resident(DICTIONARY), group);
+            keys.for_each_list(&mut |key, documents, _| {
+                has |= documents > 0 && key.len() > prefix.len() && key.starts_with(prefix.as_bytes());
+            });
+            has
+        })
     }
 
     /// What stands often behind the forms of a key.
@@ -163,20 +169,22 @@ impl Index {
 
     /// Says which blocks the lists of these keys, and of all keys with these beginnings, lack.
     pub fn want_lists(&self, keys: &[&Key], prefixes: &[&str]) -> Result<(), Fault> {
-        let mut groups: Vec<usize> = keys.iter().map(|key| key.group).collect();
-        prefixes.iter().for_each(|prefix| groups.extend(self.groups_with(prefix)));
-        self.blocks.want(&mut groups.iter().filter_map(|&group| Some(self.list_block(group)?.0)))
+        let mut blocks = Vec::new();
+        let mut want = |group| blocks.extend(self.list_block(group).map(|(block, _)| block));
+        keys.iter().for_each(|key| want(key.group));
+        prefixes.iter().for_each(|prefix| self.groups_with(prefix).for_each(&mut want));
+        self.blocks.want(&blocks)
     }
 
     /// The groups that hold keys beginning with `prefix`.
     fn groups_with(&self, prefix: &str) -> Range<usize> {
-        let first = self.dictionary.first_group(self.resident(DICTIONARY), prefix);
-        let begins_beyond = |group: &usize| {
-            let key = self.dictionary.group(self.resident(DICTIONARY), *group).next();
-            key.is_none_or(|key| key.key.as_str() > prefix && !key.key.starts_with(prefix))
-        };
-        let last = (first + 1..self.dictionary.groups()).find(begins_beyond);
-        first..last.unwrap_or(self.dictionary.groups())
+        let dictionary = self.resident(DICTIONARY);
+        let first = self.dictionary.first_group(dictionary, prefix);
+        let mut last = first + 1;
+        while last < self.dictionary.groups() && !self.dictionary.begins_beyond(dictionary, last, prefix) {
+            last += 1;
+        }
+        first..last.min(self.dictionary.groups())
     }
 
     /// Calls `visit` with the number of each form of `key`, its followers and its list.
@@ -259,7 +267,11 @@ impl Index {
     /// Says which blocks the texts of these articles lack.
     pub fn want_texts(&self, documents: &[u32]) -> Result<(), Fault> {
         let first = POSTINGS + self.meta.postings_blocks as usize;
-        self.blocks.want(&mut documents.iter().map(|&document| first + self.text_block(document)))
+        let mut blocks = Vec::with_capacity(documents.len());
+        for &document in documents {
+            blocks.push(first + self.text_block(document));
+        }
+        self.blocks.want(&blocks)
     }
 
     fn texts(&self) -> Result<&(Model, Vocabulary), Fault> {
@@ -277,15 +289,14 @@ impl Index {
         self.texts.get().ok_or_else(|| Fault::broken("text model"))
     }
 
-    /// The text model, the first bit of an article and its block, cut behind it.
-    fn article(&self, document: u32) -> Result<(&(Model, Vocabulary), usize, &[u8]), Fault> {
-        let texts = self.texts()?;
+    fn article(&self, document: u32) -> Result<Stored<'_>, Fault> {
+        let (model, vocabulary) = self.texts()?;
         let block = self.text_block(document);
         let bytes = self.blocks.get(POSTINGS + self.meta.postings_blocks as usize + block)?;
         let place = (document - self.first_articles[block]) as usize;
         let (start, bytes) = find_article(bytes, place).ok_or_else(|| Fault::broken("texts"))?;
         self.touch(bytes.len() * 8 - start);
-        Ok((texts, start, bytes))
+        Ok(Stored { model, vocabulary, start, bytes })
     }
 
     /// An article as it was given to the writer.
@@ -299,7 +310,7 @@ impl Index {
         document: u32,
         visit: &mut dyn FnMut(u32, Range<usize>),
     ) -> Result<Document, Fault> {
-        let ((model, vocabulary), start, bytes) = self.article(document)?;
+        let Stored { model, vocabulary, start, bytes } = self.article(document)?;
         let mut reader = TextReader::new(model, self.dictionary.letters(), start, bytes);
         let document = reader.document(vocabulary, visit);
         if reader.is_overrun() { Err(Fault::broken("texts")) } else { Ok(document) }
@@ -317,7 +328,7 @@ impl Index {
         sought: &Sought,
         visit: &mut impl FnMut(Sighting),
     ) -> Result<u32, Fault> {
-        let ((model, _), start, bytes) = self.article(document)?;
+        let Stored { model, start, bytes, .. } = self.article(document)?;
         let mut skimmer = Skimmer::new(model, self.dictionary.letters(), BitReader::new(bytes, start));
         skimmer.field(sought, true, visit);
         let title = skimmer.position;
@@ -335,9 +346,12 @@ impl Index {
     pub fn find(&self, id: &str) -> Result<Option<u32>, Fault> {
         let ids = self.blocks.get(IDS)?;
         let hash = id_hash(id).to_be_bytes();
-        let same =
-            (0..self.meta.documents).filter(|&n| ids.get(n as usize * 2..n as usize * 2 + 2) == Some(&hash));
-        let candidates: Vec<u32> = same.collect();
+        let mut candidates = Vec::new();
+        for (number, other) in (0..self.meta.documents).zip(ids.chunks_exact(2)) {
+            if other == hash {
+                candidates.push(number);
+            }
+        }
         self.want_texts(&candidates)?;
         for document in candidates {
             if self.document(document)?.id == id {

@@ -115,6 +115,15 @@ impl Vocabulary {
     }
 }
 
+/// What is needed to read an article.
+pub struct Stored<'a> {
+    pub model: &'a Model,
+    pub vocabulary: &'a Vocabulary,
+    /// Its first bit in `bytes`, which end behind it.
+    pub start: usize,
+    pub bytes: &'a [u8],
+}
+
 /// One article being read.
 pub struct TextReader<'a> {
     model: &'a Model,

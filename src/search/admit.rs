@@ -5,6 +5,7 @@ use super::facets::{FacetCounts, count};
 use super::filter::{Pass, exclusions, field};
 use super::phrases::{holds, may_hold, phrases};
 use super::refine::Refiner;
+use super::sort::sort_by_key;
 use super::{Candidate, Search, SearchOptions, SortBy};
 use crate::index::Fault;
 use std::ops::Range;
@@ -89,7 +90,10 @@ impl Search<'_> {
                 admitted.push(candidate);
             }
         }
-        let facets = fields.iter().map(|&field| count(self.index, field, &full, &pass)).collect();
+        let mut facets = Vec::new();
+        for field in fields {
+            facets.push(count(self.index, field, &full, &pass));
+        }
         Ok((admitted, facets))
     }
 
@@ -139,7 +143,9 @@ impl Search<'_> {
         self.want_all(refiner, options, &unsure, sure)?;
         let mut passed = Vec::new();
         for candidate in possible {
-            passed.extend(checks.passed(candidate)?);
+            if let Some(candidate) = checks.passed(candidate)? {
+                passed.push(candidate);
+            }
         }
         Ok(passed)
     }
@@ -150,8 +156,10 @@ impl Search<'_> {
         exclusions.retain(|words| words.len() > 1);
         let mut phrases = phrases(&self.terms, 0);
         phrases.retain(|phrase| self.terms[phrase.start].word.either.is_none());
-        let excluder =
-            exclusions.first().map(|_| Refiner::new(self.index, excluded, &self.scores)).transpose()?;
+        let excluder = match exclusions.is_empty() {
+            true => None,
+            false => Some(Refiner::new(self.index, excluded, &self.scores)?),
+        };
         let groups = groups(&self.terms);
         Ok(Checks { search: self, refiner, excluder, phrases, exclusions, groups })
     }
@@ -169,11 +177,9 @@ impl Search<'_> {
         if let Err(Fault::Need(blocks)) = &mut wanted {
             let shown = 0..options.offset.saturating_add(options.limit.min(1000));
             if let Err(Fault::Need(more)) = self.ranked(refiner, sure, shown, options.sort) {
-                for block in more {
-                    if let Err(place) = blocks.binary_search(&block) {
-                        blocks.insert(place, block);
-                    }
-                }
+                blocks.extend(more);
+                sort_by_key(blocks, |block| *block);
+                blocks.dedup();
             }
         }
         wanted

@@ -22,21 +22,24 @@ pub struct Filters {
 
 impl Filters {
     pub(super) fn is_empty(&self) -> bool {
-        self == &Filters::default()
+        self.fields.is_empty() && self.after.is_empty() && self.before.is_empty()
     }
 
     /// Minutes since 1600.
     fn dates(&self) -> Result<Range<u32>, Error> {
-        let bound = |name: &str, text: &str| {
-            // Of a moment, the day counts.
-            let day = text.split('T').next().unwrap_or(text);
-            let expected = ": expected a date such as 2023-04-15, 2023-04 or 2023, found `";
-            period(day).ok_or_else(|| Error::of(&[name, expected, text, "`"]))
-        };
-        let after = if self.after.is_empty() { ALWAYS } else { bound("after", &self.after)? };
-        let before = if self.before.is_empty() { ALWAYS } else { bound("before", &self.before)? };
-        Ok(after.start..before.end)
+        Ok(bound("after", &self.after)?.start..bound("before", &self.before)?.end)
     }
+}
+
+#[inline(never)]
+fn bound(name: &str, text: &str) -> Result<Range<u32>, Error> {
+    if text.is_empty() {
+        return Ok(ALWAYS);
+    }
+    // Of a moment, the day counts.
+    let day = text.bytes().position(|byte| byte == b'T').unwrap_or(text.len());
+    let expected = ": expected a date such as 2023-04-15, 2023-04 or 2023, found `";
+    period(&text[..day]).ok_or_else(|| Error::of(&[name, expected, text, "`"]))
 }
 
 /// What the query says of articles beside the words to look for.
@@ -59,20 +62,20 @@ pub(super) fn syntax(index: &Index, text: &str) -> Syntax {
 /// Looks up at once the words of a query and those that must not be held.
 pub(super) fn gather_all(
     index: &Index,
-    query: &Query,
+    mut query: Query,
     typed: &Syntax,
 ) -> Result<(Vec<Term>, Excluded), Fault> {
     // Words to exclude may have operators of their own: `-title:bão`.
     let Syntax { plain, values, .. } = syntax(index, &typed.excluded);
     let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
-    let mut all = query.clone();
-    all.words.append(&mut Query::parse(&plain, &is_joined).words);
-    let mut wanted = gather(index, &all)?;
-    let mut terms = wanted.split_off(query.words.len());
+    let wanted = query.words.len();
+    query.words.append(&mut Query::parse(&plain, &is_joined).words);
+    let mut all = gather(index, &query)?;
+    let mut terms = all.split_off(wanted);
     for term in &mut terms {
         term.meant.resize(term.forms.len(), 1.0);
     }
-    Ok((wanted, Excluded { terms, values }))
+    Ok((all, Excluded { terms, values }))
 }
 
 /// Fails more than the filter of one field.
@@ -91,15 +94,9 @@ impl Pass {
             field(index, name)?;
         }
         for (number, facet) in index.facets().iter().enumerate() {
-            let own = || filters.fields.iter().filter(|(name, _)| *name == facet.name);
-            if own().any(|(_, accepted)| !accepted.is_empty()) {
-                let accepts = |value: &String| own().any(|(_, accepted)| accepted.contains(value));
-                let fits: Vec<bool> = facet.values.iter().map(accepts).collect();
-                pass.keep(index, facet, number as u32 + 1, true, &fits);
-            }
-            for (values, wanted) in [(&conditions.typed.values, true), (&conditions.excluded.values, false)] {
-                pass.keep_typed(index, facet, values, wanted);
-            }
+            pass.keep_accepted(index, facet, number as u32 + 1, &filters.fields);
+            pass.keep_typed(index, facet, &conditions.typed.values, true);
+            pass.keep_typed(index, facet, &conditions.excluded.values, false);
         }
         let (asked, typed) = (filters.dates().map_err(Fault::Broken)?, &conditions.typed.dates);
         let dates = asked.start.max(typed.start)..asked.end.min(typed.end);
@@ -109,6 +106,29 @@ impl Pass {
         }
         pass.exclude(index, &conditions.excluded.terms);
         Ok(pass)
+    }
+
+    /// Lets through what has a value that the filters of the field accept, if they name any.
+    fn keep_accepted(
+        &mut self,
+        index: &Index,
+        facet: &Facet,
+        number: u32,
+        filters: &[(String, Vec<String>)],
+    ) {
+        let mut fits = vec![false; facet.values.len()];
+        let mut any = false;
+        for (name, accepted) in filters {
+            if *name == facet.name {
+                any |= !accepted.is_empty();
+                for (fits, value) in fits.iter_mut().zip(&facet.values) {
+                    *fits |= accepted.contains(value);
+                }
+            }
+        }
+        if any {
+            self.keep(index, facet, number, true, &fits);
+        }
     }
 
     /// Lets through what has, or if not `wanted` has not, a value that `fits`; the others fail by `number`.

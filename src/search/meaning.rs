@@ -6,7 +6,7 @@
 //! The forward–backward algorithm gives the probability of each form (L. R. Rabiner, "A tutorial on hidden Markov
 //! models", 1989).
 use super::gather::{COMPLETED, FOLLOWS, Term};
-use crate::index::{Form, floor};
+use crate::index::floor;
 use crate::text::{Grade, grade, is_bare};
 
 /// Articles' worth of belief in a form's own frequency, when counting what follows what.
@@ -42,64 +42,90 @@ pub fn share(documents: u32, all: f32) -> f32 {
     documents as f32 / (all * FORMS_PER_ARTICLE)
 }
 
-/// Weighs terms that follow one another.
+/// Weighs terms that follow one another. Forward, `meant` says what the words up to a term make of its forms; then,
+/// backward, those behind it join in.
 fn weigh_chain(terms: &mut [Term], documents: u32) {
     let (floor, documents) = (floor(documents) as f32, documents as f32);
     for n in 1..terms.len() {
-        let (first, second) = (&terms[n - 1], &terms[n]);
-        terms[n - 1].following =
-            (0..first.forms.len()).map(|form| following(first, form, second, floor)).collect();
+        let mut rows = Vec::new();
+        for form in 0..terms[n - 1].forms.len() {
+            rows.push(following(&terms[n - 1], form, &terms[n], floor));
+        }
+        terms[n - 1].following = rows;
     }
-    let transitions: Vec<Vec<Vec<f32>>> =
-        terms.windows(2).map(|pair| transitions(&pair[0], &pair[1], documents)).collect();
-    let mut forward: Vec<Vec<f32>> = Vec::new();
-    for (n, term) in terms.iter().enumerate() {
-        let arrive = |form: usize| match n.checked_sub(1) {
-            None => share(term.forms[form].documents, documents),
-            Some(before) => {
-                forward[before].iter().zip(&transitions[before]).map(|(f, row)| f * row[form]).sum::<f32>()
-            }
-        };
-        forward.push(normalised(
-            (0..term.forms.len()).map(|form| arrive(form) * term.likelihoods[form]).collect(),
-        ));
+    for n in 0..terms.len() {
+        let mut forward = Vec::new();
+        for form in 0..terms[n].forms.len() {
+            let arrive = match n {
+                0 => share(terms[n].forms[form].documents, documents),
+                _ => arrive(&terms[n - 1], &terms[n], form, documents),
+            };
+            forward.push(arrive * terms[n].likelihoods[form]);
+        }
+        normalise(&mut forward);
+        terms[n].meant = forward;
     }
     let mut backward = vec![1.0; terms.last().map_or(0, |term| term.forms.len())];
     for n in (0..terms.len()).rev() {
-        terms[n].meant = normalised(forward[n].iter().zip(&backward).map(|(f, b)| f * b).collect());
+        times(&mut terms[n].meant, &backward);
+        normalise(&mut terms[n].meant);
         if n > 0 {
-            let ahead: Vec<f32> = terms[n].likelihoods.iter().zip(&backward).map(|(e, b)| e * b).collect();
-            let leave = |row: &Vec<f32>| row.iter().zip(&ahead).map(|(t, a)| t * a).sum();
-            backward = normalised(transitions[n - 1].iter().map(leave).collect());
+            times(&mut backward, &terms[n].likelihoods);
+            backward = leave(&terms[n - 1], &terms[n], &backward, documents);
+            normalise(&mut backward);
         }
     }
 }
 
-fn normalised(mut values: Vec<f32>) -> Vec<f32> {
+/// How probable a form of the second term is by what the first is.
+fn arrive(first: &Term, second: &Term, form: usize, documents: f32) -> f32 {
+    let mut sum = 0.0;
+    for (n, meant) in first.meant.iter().enumerate() {
+        sum += meant * transition(first, n, second, form, documents);
+    }
+    sum
+}
+
+/// How probable each form of the first term is by what the second is: its forms weigh `ahead`.
+fn leave(first: &Term, second: &Term, ahead: &[f32], documents: f32) -> Vec<f32> {
+    let mut all = Vec::new();
+    for n in 0..first.forms.len() {
+        let mut sum = 0.0;
+        for (form, ahead) in ahead.iter().enumerate() {
+            sum += transition(first, n, second, form, documents) * ahead;
+        }
+        all.push(sum);
+    }
+    all
+}
+
+fn times(values: &mut [f32], others: &[f32]) {
+    for (value, other) in values.iter_mut().zip(others) {
+        *value *= other;
+    }
+}
+
+/// Makes the sum one.
+fn normalise(values: &mut [f32]) {
     let sum: f32 = values.iter().sum();
     if sum > 0.0 {
         values.iter_mut().for_each(|value| *value /= sum);
     }
-    values
 }
 
-/// For each form of the first term, how probable each form of the second is behind it.
-fn transitions(first: &Term, second: &Term, documents: f32) -> Vec<Vec<f32>> {
-    let row = |(counts, form): (&Vec<f32>, &Form)| {
-        let total = form.documents as f32 + SMOOTHING;
-        let chance = |n: usize| (counts[n] + SMOOTHING * share(second.forms[n].documents, documents)) / total;
-        (0..second.forms.len()).map(chance).collect()
-    };
-    first.following.iter().zip(&first.forms).map(row).collect()
+/// How probable form `to` of the second term is behind form `from` of the first.
+fn transition(first: &Term, from: usize, second: &Term, to: usize, documents: f32) -> f32 {
+    let count = first.following[from][to] + SMOOTHING * share(second.forms[to].documents, documents);
+    count / (first.forms[from].documents as f32 + SMOOTHING)
 }
 
 /// In how many articles each form of `second` follows a form of `first`: as counted by the index, or, for pairs too
 /// rare to be counted, at most `floor` and as many as the fingerprints show beyond chance.
-fn following(first: &Term, form: usize, second: &Term, floor: f32) -> Vec<f32> {
+fn following(first: &Term, from: usize, second: &Term, floor: f32) -> Vec<f32> {
     // For each form: hits, and articles that hold both. Hits in articles without the second word are chance.
     let mut counts = vec![[0.0f32; 2]; second.forms.len()];
     let (mut chance_hits, mut chances) = (0.25, 1.0);
-    for posting in &first.postings[form] {
+    for posting in &first.postings[from] {
         let forms = second.held[posting.document as usize].forms;
         let hit = |bucket: u32| f32::from(posting.next >> bucket & 1);
         if forms == 0 {
@@ -110,17 +136,21 @@ fn following(first: &Term, form: usize, second: &Term, floor: f32) -> Vec<f32> {
         }
     }
     let rate = f32::min(chance_hits / chances, 0.95);
-    let counted = |number: u32| first.followers[form].iter().find(|follower| follower.form == number);
-    let of = |(n, [hits, both]): (usize, [f32; 2])| match counted(second.forms[n].number) {
-        Some(follower) => follower.documents,
-        None => {
-            // What does not stand out of the noise is believed less.
-            let raw = ((hits - both * rate) / (1.0 - rate)).max(0.0);
-            let doubt = both * rate / (1.0 - rate);
-            (raw * raw * raw / (raw * raw + doubt + 0.01)).min(floor)
+    let mut all = Vec::new();
+    for (form, [hits, both]) in second.forms.iter().zip(counts) {
+        // What does not stand out of the noise is believed less.
+        let raw = ((hits - both * rate) / (1.0 - rate)).max(0.0);
+        let doubt = both * rate / (1.0 - rate);
+        let mut count = (raw * raw * raw / (raw * raw + doubt + 0.01)).min(floor);
+        for follower in &first.followers[from] {
+            if follower.form == form.number {
+                count = follower.documents;
+                break;
+            }
         }
-    };
-    counts.into_iter().enumerate().map(of).collect()
+        all.push(count);
+    }
+    all
 }
 
 /// The numbers of the bits that are set.

@@ -42,6 +42,7 @@ mod facets;
 mod filter;
 mod finder;
 mod gather;
+mod joined;
 mod marks;
 mod meaning;
 mod period;
@@ -69,7 +70,7 @@ use gather::Term;
 use refine::Refiner;
 use score::Scores;
 use serde::Serialize;
-use std::cmp::Ordering;
+use sort::sort_by_key;
 use std::ops::Range;
 
 /// How many articles get a second look at their texts.
@@ -88,12 +89,14 @@ pub struct SearchOptions {
     pub sort: SortBy,
     /// Names of fields whose values are to be counted: `section`, and those that the index was built with.
     pub facets: Vec<String>,
+    /// Nothing is understood beyond what was typed: no keys are decoded, no mistakes mended, no other names looked up.
+    pub literal: bool,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
         let (filters, sort) = (Filters::default(), SortBy::Relevance);
-        SearchOptions { limit: 10, offset: 0, filters, sort, facets: Vec::new() }
+        SearchOptions { limit: 10, offset: 0, filters, sort, facets: Vec::new(), literal: false }
     }
 }
 
@@ -159,16 +162,22 @@ struct Candidate {
 }
 
 impl<'a> Search<'a> {
-    /// Reads the lists of the query's words.
-    pub fn new(index: &'a Index, text: &str) -> Result<Search<'a>, Fault> {
+    /// Reads the lists of the query's words; `literal` as in [`SearchOptions`].
+    pub fn new(index: &'a Index, text: &str, literal: bool) -> Result<Search<'a>, Fault> {
         let syntax = filter::syntax(index, text);
-        let decoded = typing::decoded(index, &syntax.plain);
+        let decoded = if literal { None } else { typing::decoded(index, &syntax.plain) };
+        let separated = if literal {
+            None
+        } else {
+            joined::separated(index, decoded.as_deref().unwrap_or(&syntax.plain))?
+        };
+        let decoded = separated.or(decoded);
         let text = decoded.as_deref().unwrap_or(&syntax.plain);
         let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
         let typed = Query::parse(text, &is_joined);
-        let (mut terms, excluded) = filter::gather_all(index, &typed, &syntax)?;
+        let (mut terms, excluded) = filter::gather_all(index, typed, &syntax)?;
         meaning::weigh_forms(&mut terms, index.documents());
-        if typos::add_readings(index, &mut terms)? {
+        if !literal && typos::add_readings(index, &mut terms)? {
             meaning::weigh_forms(&mut terms, index.documents());
         }
         let scores = Scores::new(index, &terms);
@@ -201,10 +210,10 @@ impl<'a> Search<'a> {
         let candidates = self.ranked(refiner, candidates, shown, options.sort)?;
         let shown: Vec<Candidate> = candidates.into_iter().skip(options.offset).take(limit).collect();
         let marker = self.marker();
-        let hits = shown
-            .iter()
-            .map(|candidate| self.hit(candidate, &marker, &refiner.finder))
-            .collect::<Result<_, _>>()?;
+        let mut hits = Vec::new();
+        for candidate in &shown {
+            hits.push(self.hit(candidate, &marker, &refiner.finder)?);
+        }
         Ok((shown, Results { total, hits, suggestion: self.understood.clone(), facets }))
     }
 
@@ -238,8 +247,11 @@ impl<'a> Search<'a> {
     ) -> Result<Vec<Candidate>, Fault> {
         let by_score = sort == SortBy::Relevance && !self.terms.is_empty();
         let is_mixed = by_score && self.scores.everything().count_ones() as usize > SHORT;
-        let (mut best, mut rest): (Vec<Candidate>, Vec<Candidate>) =
-            candidates.iter().partition(|candidate| is_mixed || candidate.missing == 0);
+        let (mut best, mut rest) = (Vec::new(), Vec::new());
+        for candidate in candidates {
+            let list = if is_mixed || candidate.missing == 0 { &mut best } else { &mut rest };
+            list.push(candidate);
+        }
         select(&mut best, shown.end);
         match shown.end.checked_sub(best.len()) {
             Some(left) if left > 0 => select(&mut rest, left),
@@ -264,9 +276,17 @@ impl<'a> Search<'a> {
         shown: Range<usize>,
         refined: usize,
     ) -> Result<(), Fault> {
-        let looked_at = best.iter().take(refined).chain(rest.iter().take(refined));
-        let shown = best.iter().chain(rest).skip(shown.start).take(shown.len());
-        self.index.want_texts(&looked_at.chain(shown).map(|candidate| candidate.document).collect::<Vec<_>>())
+        let mut wanted = Vec::new();
+        let mut place = 0;
+        for candidates in [best, rest] {
+            for (n, candidate) in candidates.iter().enumerate() {
+                if n < refined || shown.contains(&place) {
+                    wanted.push(candidate.document);
+                }
+                place += 1;
+            }
+        }
+        self.index.want_texts(&wanted)
     }
 
     /// Gives the best of `candidates`, which are in order of the first score, a second look.
@@ -276,21 +296,21 @@ impl<'a> Search<'a> {
         for candidate in best.iter_mut() {
             candidate.score = refiner.parts(candidate.document)?.total();
         }
-        best.sort_unstable_by(order);
+        sort_by_key(best, rank);
         Ok(())
     }
 
     /// Every article that is not passed over, by its first score; all there are to `browse`.
     fn candidates(&self, browse: bool) -> Vec<Candidate> {
         let everything = self.scores.everything();
-        let held = (0..).zip(&self.scores.held).filter(|(_, held)| **held != 0 || browse);
-        let candidate = |(document, held): (u32, &u32)| Candidate {
-            document,
-            missing: (everything & !held).count_ones(),
-            score: self.scores.first(document),
-            place: 0,
-        };
-        held.map(candidate).collect()
+        let mut candidates = Vec::new();
+        for (document, held) in (0..).zip(&self.scores.held) {
+            if *held != 0 || browse {
+                let (missing, score) = ((everything & !held).count_ones(), self.scores.first(document));
+                candidates.push(Candidate { document, missing, score, place: 0 });
+            }
+        }
+        candidates
     }
 }
 
@@ -322,17 +342,20 @@ fn select(candidates: &mut Vec<Candidate>, wanted: usize) {
     for candidate in candidates.drain(..) {
         if best.len() == most {
             match best.last() {
-                Some(last) if order(&candidate, last) == Ordering::Less => drop(best.pop()),
+                Some(last) if rank(&candidate) < rank(last) => drop(best.pop()),
                 _ => continue,
             }
         }
-        let place = best.partition_point(|other| order(other, &candidate) == Ordering::Less);
+        let place = best.partition_point(|other| rank(other) < rank(&candidate));
         best.insert(place, candidate);
     }
     *candidates = best;
 }
 
 /// By date if that is asked, then best score first, then as the articles were given.
-fn order(a: &Candidate, b: &Candidate) -> Ordering {
-    b.place.cmp(&a.place).then(b.score.total_cmp(&a.score)).then(a.document.cmp(&b.document))
+fn rank(candidate: &Candidate) -> (u32, i32, u32) {
+    let bits = candidate.score.to_bits() as i32;
+    // As numbers, the bits of floats rise with them, but for those below zero, which fall.
+    let rising = bits ^ ((bits >> 31) as u32 >> 1) as i32;
+    (!candidate.place, !rising, candidate.document)
 }

@@ -19,7 +19,7 @@
 //! be decoded and mended without harm to the operators, and the query then be given back with them as they were typed.
 use super::period::{ALWAYS, span};
 use super::query::{MOST_WORDS, is_quote};
-use crate::text::tokens;
+use crate::text::{is_alphabetic, tokens};
 use std::ops::Range;
 
 /// In plain text: stands before what must be in the title; between alternatives; for any other operator.
@@ -94,16 +94,17 @@ pub fn value_key(value: &str) -> String {
 }
 
 fn has_word(text: &str) -> bool {
-    text.chars().any(|letter| letter.is_alphabetic() || letter.is_ascii_digit())
+    text.chars().any(|letter| is_alphabetic(letter) || letter.is_ascii_digit())
 }
 
 /// `is_field` says whether articles have a field of this name.
 fn operator<'t>(piece: &'t str, is_field: &dyn Fn(&str) -> bool) -> Option<Operator<'t>> {
     if let Some(rest) = piece.strip_prefix('-') {
-        let begins = rest.starts_with(|letter: char| letter.is_alphabetic() || is_quote(letter));
+        let begins = rest.starts_with(|letter: char| is_alphabetic(letter) || is_quote(letter));
         return Some(Operator::Without(rest)).filter(|_| begins && has_word(rest));
     }
-    let (name, value) = piece.split_once(':')?;
+    let colon = piece.bytes().position(|byte| byte == b':')?;
+    let (name, value) = (&piece[..colon], &piece[colon + 1..]);
     let bare = value.trim_matches(is_quote);
     let is = |known: &str| name.eq_ignore_ascii_case(known);
     if is("title") {

@@ -153,7 +153,7 @@ pub fn decode(run: &str) -> Option<String> {
 }
 
 /// The runs of letters and digits of a text, and what is between them, in turn.
-fn runs(text: &str) -> Vec<&str> {
+pub fn runs(text: &str) -> Vec<&str> {
     let mut runs = Vec::new();
     let mut rest = text;
     let mut in_run = true;
@@ -182,18 +182,26 @@ fn holders(index: &Index, run: &str) -> u32 {
 /// The query as it was meant, if it was typed with the input method off.
 #[inline(never)]
 pub fn decoded(index: &Index, text: &str) -> Option<String> {
-    let runs = runs(text);
     let mut any = false;
-    let meant: Vec<Option<String>> = runs
-        .iter()
-        .map(|run| {
-            let form = decode(run).filter(|form| is_syllable(form))?;
-            let (as_meant, as_typed) = (holders(index, &form), holders(index, run));
-            any |= as_meant > 0 && as_typed == 0;
-            Some(form).filter(|_| as_meant > as_typed)
-        })
-        .collect();
-    any.then(|| runs.iter().zip(&meant).map(|(run, form)| form.as_deref().unwrap_or(run)).collect())
+    let mut meant = String::new();
+    let runs = runs(text);
+    for (n, run) in runs.iter().enumerate() {
+        let form = decode(run).unwrap_or_default();
+        let (as_meant, as_typed) = (holders(index, &form), holders(index, run));
+        let is_whole = is_syllable(&form);
+        any |= is_whole && as_meant > 0 && as_typed == 0;
+        // Behind a word that was decoded, the last one may be half typed: `dduwowngf saws`.
+        let is_begun = n + 1 == runs.len() && any && as_typed == 0 && begins_word(index, &form);
+        meant.push_str(if is_whole && as_meant > as_typed || is_begun { &form } else { run });
+    }
+    any.then_some(meant)
+}
+
+/// Whether a longer word of the collection begins with what was decoded.
+fn begins_word(index: &Index, form: &str) -> bool {
+    let mut begins = false;
+    tokens(form, &mut |token| begins = index.has_completion(&token.key));
+    begins
 }
 
 #[cfg(test)]

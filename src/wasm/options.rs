@@ -21,45 +21,46 @@ extern "C" {
 /// Options of `search`; the usual ones if `value` is `undefined` or `null`.
 pub fn search(value: &JsValue) -> Result<SearchOptions, Error> {
     let mut options = SearchOptions::default();
-    for (name, value) in entries("search", value)? {
-        match name.as_str() {
-            "limit" => options.limit = number("search", "limit", &value)?,
-            "offset" => options.offset = number("search", "offset", &value)?,
-            "after" => options.filters.after = text("after", &value)?,
-            "before" => options.filters.before = text("before", &value)?,
-            "filters" => options.filters.fields = fields(&value)?,
-            "facets" => options.facets = texts("facets", &value)?,
-            "sort" => options.sort = sort_by(&value)?,
-            _ => {
-                let known = "limit, offset, filters, after, before, sort, facets";
-                return Err(unknown("search", &name, known));
-            }
+    let known = "limit, offset, filters, after, before, sort, facets, literal";
+    each_entry("search", value, known, &mut |name, value| {
+        match name {
+            "limit" => options.limit = number("search", name, value)?,
+            "offset" => options.offset = number("search", name, value)?,
+            "after" => options.filters.after = text(name, value)?,
+            "before" => options.filters.before = text(name, value)?,
+            "filters" => options.filters.fields = fields(value)?,
+            "facets" => options.facets = texts(name, value)?,
+            "sort" => options.sort = sort_by(value)?,
+            "literal" => options.literal = value.is_truthy(),
+            _ => return Ok(false),
         }
-    }
+        Ok(true)
+    })?;
     Ok(options)
 }
 
 /// Options of `list`; the usual ones if `value` is `undefined` or `null`.
 pub fn list(value: &JsValue) -> Result<ListOptions, Error> {
     let mut options = ListOptions::default();
-    for (name, value) in entries("list", value)? {
-        match name.as_str() {
-            "limit" => options.limit = number("list", "limit", &value)?,
-            "offset" => options.offset = number("list", "offset", &value)?,
-            "sort" => options.sort = sort(&value)?,
-            _ => return Err(unknown("list", &name, "limit, offset, sort")),
+    each_entry("list", value, "limit, offset, sort", &mut |name, value| {
+        match name {
+            "limit" => options.limit = number("list", name, value)?,
+            "offset" => options.offset = number("list", name, value)?,
+            "sort" => options.sort = sort(value)?,
+            _ => return Ok(false),
         }
-    }
+        Ok(true)
+    })?;
     Ok(options)
 }
 
 /// Names of fields, and the values accepted of each.
 fn fields(value: &JsValue) -> Result<Vec<(String, Vec<String>)>, Error> {
     let mut fields = Vec::new();
-    for (name, value) in entries("search, filters", value)? {
-        let accepted = texts(&name, &value)?;
-        fields.push((name, accepted));
-    }
+    each_entry("search, filters", value, "", &mut |name, value| {
+        fields.push((name.into(), texts(name, value)?));
+        Ok(true)
+    })?;
     Ok(fields)
 }
 
@@ -88,24 +89,28 @@ fn sort_by(value: &JsValue) -> Result<SortBy, Error> {
     }
 }
 
-/// Names and values of an object, those that are `undefined` left out.
-fn entries(of: &str, value: &JsValue) -> Result<Vec<(String, JsValue)>, Error> {
+/// Takes an option's name and its value; whether there is such an option.
+type Taker<'t> = dyn FnMut(&str, &JsValue) -> Result<bool, Error> + 't;
+
+/// Calls `take` with the names and values of an object, those that are `undefined` left out. `known` are the options
+/// that there are.
+fn each_entry(of: &str, value: &JsValue, known: &str, take: &mut Taker<'_>) -> Result<(), Error> {
     if value.is_undefined() || value.is_null() {
-        return Ok(Vec::new());
+        return Ok(());
     }
     if !value.is_object() {
         return Err(fault(of, "expected an object such as { limit: 10 }"));
     }
-    let mut entries = Vec::new();
     let found = entries_of(value);
     for at in 0..found.length() {
         let entry = found.entry(at);
         let value = entry.value(1);
-        if !value.is_undefined() {
-            entries.push((entry.value(0).as_string().unwrap_or_default(), value));
+        let name = entry.value(0).as_string().unwrap_or_default();
+        if !value.is_undefined() && !take(&name, &value)? {
+            return Err(fault(of, &["unknown option ", &name, "; known are ", known].concat()));
         }
     }
-    Ok(entries)
+    Ok(())
 }
 
 fn number(of: &str, name: &str, value: &JsValue) -> Result<usize, Error> {
@@ -123,10 +128,6 @@ fn sort(value: &JsValue) -> Result<Sort, Error> {
         Some("date") => Ok(Sort::Date),
         _ => Err(fault("list", "sort must be \"order\" or \"date\"")),
     }
-}
-
-fn unknown(of: &str, name: &str, known: &str) -> Error {
-    fault(of, &["unknown option ", name, "; known are ", known].concat())
 }
 
 fn fault(of: &str, what: &str) -> Error {

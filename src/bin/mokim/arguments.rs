@@ -157,6 +157,9 @@ pub struct SearchArguments {
     /// What comes first; by date, articles that hold every word still come before the others.
     #[arg(long, value_enum, value_name = "ORDER", default_value = "relevance")]
     pub sort: SortArgument,
+    /// Take the words as they are typed: decode no keys, mend no mistakes, look up no other names.
+    #[arg(long)]
+    pub literal: bool,
     /// Count the values of these fields among the articles found.
     #[arg(long, value_name = "FIELD,…", value_delimiter = ',')]
     pub facets: Vec<String>,

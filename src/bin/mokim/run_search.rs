@@ -52,6 +52,7 @@ fn options(arguments: &SearchArguments) -> SearchOptions {
             SortArgument::Oldest => SortBy::Oldest,
         },
         facets: arguments.facets.iter().map(|name| name.nfc().collect()).collect(),
+        literal: arguments.literal,
     }
 }
 

@@ -132,14 +132,17 @@ impl Search<'_> {
             shares.pairs.iter().map(|pairs| pairs.get(document).copied().unwrap_or(0.0)).collect();
         let pairs = if second_look { refiner.pair_parts(candidate.document)? } else { first };
         let words = self.terms.iter().zip(&shares.words);
+        let mut parts = match second_look {
+            true => parts.named().to_vec(),
+            false => vec![("words", self.scores.words[document]), ("pairs", pairs.iter().sum())],
+        };
+        // The sum of nothing is -0.
+        parts.iter_mut().for_each(|part| part.1 += 0.0);
         Ok(HitScore {
             id: id.into(),
             score: candidate.score,
             second_look,
-            parts: match second_look {
-                true => parts.named().to_vec(),
-                false => vec![("words", self.scores.words[document]), ("pairs", pairs.iter().sum())],
-            },
+            parts,
             words: words.map(|(term, scores)| word_score(term, scores[document], document)).collect(),
             pairs: self.pair_scores(&pairs),
         })

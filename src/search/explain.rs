@@ -5,6 +5,7 @@
 use super::gather::{COMPLETED, FOLLOWS, Term};
 use super::meaning::bits;
 use super::refine::Refiner;
+use super::score::PAIRS;
 use super::{Candidate, Results, Search, SearchOptions, filter, typing};
 use crate::index::{Fault, Index};
 use serde::{Serialize, Serializer};
@@ -61,9 +62,12 @@ pub struct HitScore {
     /// Name and worth of each part; their sum is the score.
     #[serde(serialize_with = "by_name")]
     pub parts: Vec<(&'static str, f32)>,
-    /// What each word of the query gave: the part `words`, one by one.
+    /// What each word of the query gave: the part `words`, one by one, but for what other names gave.
     pub words: Vec<WordScore>,
-    /// What words side by side gave: the part `pairs`, one by one, without those that gave nothing.
+    /// What other names for words of the query added to the part `words` (Hoa Kỳ for Mỹ); else 0.
+    pub other_names: f32,
+    /// What words side by side gave: the part `pairs`, one by one, without those that gave nothing; and without what
+    /// other names gave where the text was not looked at.
     pub pairs: Vec<PairScore>,
 }
 
@@ -95,7 +99,7 @@ struct Shares {
 impl Search<'_> {
     /// The results for `text`, the query that this search was made of, and why they are so.
     pub fn explanation(&self, text: &str, options: &SearchOptions) -> Result<Explanation, Fault> {
-        let refiner = Refiner::new(self.index, &self.terms, &self.scores)?;
+        let refiner = Refiner::new(self.index, &self.terms, &self.synonyms, &self.scores)?;
         let (shown, results) = self.answer(&refiner, options)?;
         let shares = self.shares();
         let scores = shown.iter().zip(&results.hits);
@@ -134,12 +138,18 @@ impl Search<'_> {
         let words = self.terms.iter().zip(&shares.words);
         let mut parts = match second_look {
             true => parts.named().to_vec(),
-            false => vec![("words", self.scores.words[document]), ("pairs", pairs.iter().sum())],
+            false => {
+                vec![("words", self.scores.words[document]), ("pairs", PAIRS * self.scores.pairs[document])]
+            }
         };
         // The sum of nothing is -0.
         parts.iter_mut().for_each(|part| part.1 += 0.0);
+        let is_named =
+            self.synonyms.iter().any(|s| s.holders.iter().any(|holder| holder.0 == candidate.document));
+        let by_words: f32 = shares.words.iter().map(|scores| scores[document]).sum();
         Ok(HitScore {
             id: id.into(),
+            other_names: if is_named { (self.scores.words[document] - by_words).max(0.0) } else { 0.0 },
             score: candidate.score,
             second_look,
             parts,

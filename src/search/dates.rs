@@ -4,11 +4,10 @@ use super::gather::Term;
 use super::query::Word;
 use crate::index::Index;
 use crate::text::Gap;
-use std::ops::Range;
 
 /// Whether a key is that of a day.
 pub fn is_date(key: &str) -> bool {
-    key.contains('/')
+    key.as_bytes().contains(&b'/')
 }
 
 /// Takes out what says nothing beside a date: the `ngày` before, the `năm` between it and the year.
@@ -37,16 +36,22 @@ fn is_filler(words: &[Word], n: usize) -> bool {
     }
 }
 
-/// The words of the texts that together are the day that word `n` of a query means.
-pub fn sequences(index: &Index, n: usize, term: &Term) -> Vec<Sequence> {
-    let words = |key: &str| index.key(key).map(|key| key.words());
-    let Some((day, month)) = term.word.key.split_once('/').and_then(|(d, m)| Some((words(d)?, words(m)?)))
-    else {
-        return Vec::new();
+/// Adds the words of the texts that together are the day that word `n` of a query means.
+pub fn add_sequences(index: &Index, n: usize, term: &Term, sequences: &mut Vec<Sequence>) {
+    let key = term.word.key.as_str();
+    let Some(slash) = key.bytes().position(|byte| byte == b'/') else {
+        return;
     };
-    let of = |words: Vec<Range<u32>>| Sequence { terms: n..n + 1, words, gap: Gap::Space, fit: 1.0 };
-    let thang = index.key("thang").map_or(Vec::new(), |key| key.forms);
-    let thang = thang.into_iter().find(|form| form.form == "tháng");
-    let long = thang.map(|form| of(vec![day.clone(), form.words, month.clone()]));
-    long.into_iter().chain([of(vec![day, month])]).collect()
+    let (Some(day), Some(month)) = (index.key(&key[..slash]), index.key(&key[slash + 1..])) else {
+        return;
+    };
+    let mut words = vec![day.words(), month.words()];
+    for form in index.key("thang").map_or(Vec::new(), |key| key.forms) {
+        if form.form == "tháng" {
+            words.insert(1, form.words);
+            sequences.push(Sequence { terms: n..n + 1, words: words.clone(), gap: Gap::Space, fit: 1.0 });
+            words.remove(1);
+        }
+    }
+    sequences.push(Sequence { terms: n..n + 1, words, gap: Gap::Space, fit: 1.0 });
 }

@@ -4,7 +4,7 @@
 //! are asked for one word or pair at a time.
 use super::gather::{COMPLETED, FOLLOWS, Term};
 use super::meaning::bits;
-use super::refine::{Parts, Refiner};
+use super::refine::Refiner;
 use super::score::PAIRS;
 use super::{Candidate, Results, Search, SearchOptions, filter, typing};
 use crate::index::{Fault, Index};
@@ -62,9 +62,12 @@ pub struct HitScore {
     /// Name and worth of each part; their sum is the score.
     #[serde(serialize_with = "by_name")]
     pub parts: Vec<(&'static str, f32)>,
-    /// What each word of the query gave: the part `words`, one by one.
+    /// What each word of the query gave: the part `words`, one by one, but for what other names gave.
     pub words: Vec<WordScore>,
-    /// What words side by side gave: the part `pairs`, one by one, without those that gave nothing.
+    /// What other names for words of the query added to the part `words` (Hoa Kỳ for Mỹ); else 0.
+    pub other_names: f32,
+    /// What words side by side gave: the part `pairs`, one by one, without those that gave nothing; and without what
+    /// other names gave where the text was not looked at.
     pub pairs: Vec<PairScore>,
 }
 
@@ -133,11 +136,23 @@ impl Search<'_> {
             shares.pairs.iter().map(|pairs| pairs.get(document).copied().unwrap_or(0.0)).collect();
         let pairs = if second_look { refiner.pair_parts(candidate.document)? } else { first };
         let words = self.terms.iter().zip(&shares.words);
+        let mut parts = match second_look {
+            true => parts.named().to_vec(),
+            false => {
+                vec![("words", self.scores.words[document]), ("pairs", PAIRS * self.scores.pairs[document])]
+            }
+        };
+        // The sum of nothing is -0.
+        parts.iter_mut().for_each(|part| part.1 += 0.0);
+        let is_named =
+            self.synonyms.iter().any(|s| s.holders.iter().any(|holder| holder.0 == candidate.document));
+        let by_words: f32 = shares.words.iter().map(|scores| scores[document]).sum();
         Ok(HitScore {
             id: id.into(),
+            other_names: if is_named { (self.scores.words[document] - by_words).max(0.0) } else { 0.0 },
             score: candidate.score,
             second_look,
-            parts: self.parts(parts, second_look, document, shares, &pairs),
+            parts,
             words: words.map(|(term, scores)| word_score(term, scores[document], document)).collect(),
             pairs: self.pair_scores(&pairs),
         })

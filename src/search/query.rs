@@ -158,13 +158,19 @@ fn bind_numbers(words: &mut [Word], number: usize) {
 /// A few letters of a script without blanks, typed as one, are a word and so a phrase. More of them are
 /// several words, in an order that a text may not have. `number` is the first that no phrase has.
 fn bind_letters(words: &mut [Word], number: usize) {
-    let is_letter = |word: &Word| word.phrase.is_none() && word.key.starts_with(is_unspaced);
-    let continues = |a: &Word, b: &Word| is_letter(a) && is_letter(b) && a.span.end == b.span.start;
-    for (run, number) in words.chunk_by_mut(continues).zip(number..) {
-        let longest = if run[0].key.as_str() < "\u{3000}" { LONGEST_SPELLED } else { LONGEST_WORD };
-        if (2..=longest).contains(&run.len()) {
-            run.iter_mut().for_each(|word| word.phrase = Some(number));
+    let is_letter = |word: &Word| word.phrase.is_none() && word.key.chars().next().is_some_and(is_unspaced);
+    let mut start = 0;
+    for end in 1..=words.len() {
+        let last = &words[end - 1];
+        let goes_on = words.get(end).is_some_and(|next| is_letter(next) && last.span.end == next.span.start);
+        if goes_on && is_letter(last) {
+            continue;
         }
+        let longest = if last.key.as_str() < "\u{3000}" { LONGEST_SPELLED } else { LONGEST_WORD };
+        if (2..=longest).contains(&(end - start)) {
+            words[start..end].iter_mut().for_each(|word| word.phrase = Some(number + start));
+        }
+        start = end;
     }
 }
 
@@ -216,7 +222,7 @@ mod tests {
         assert_eq!(shown("ngày 13, tháng 5"), ["ngay", "+13", "thang", "+5…"]);
         assert_eq!(shown("\"ngày 13/5\""), ["ngay/0", "+13/0", "+5/0"]);
         assert_eq!(shown("U-23/5 "), ["u23", "+5"]);
-        assert_eq!(shown("東京 京都大学"), ["東/32", "+京/32", "+京/33", "+都/33", "+大/33", "+学/33…"]);
+        assert_eq!(shown("東京 京都大学"), ["東/32", "+京/32", "+京/34", "+都/34", "+大/34", "+学/34…"]);
         assert_eq!(shown("東京都知事"), ["東", "+京", "+都", "+知", "+事…"]);
         assert_eq!(shown(""), [""; 0]);
         assert_eq!(shown("\u{1}\u{0} ?! \""), [""; 0]);

@@ -37,45 +37,37 @@ pub fn variants(index: &Index, word: &Word) -> Vec<Variant> {
     variants
 }
 
+/// Endings, and what may stand for them.
+const ENDINGS: [(&str, &str); 5] = [("ies", "y"), ("es", ""), ("s", ""), ("y", "ies"), ("", "s")];
+
 fn others(word: &Word) -> Vec<String> {
+    let mut others = Vec::new();
     let key = word.key.as_str();
     if is_date(key) {
-        return vec![key.replace('/', ",")];
+        others.push(key.bytes().map(|byte| if byte == b'/' { ',' } else { byte as char }).collect());
+        return others;
     }
-    if word.is_name || !key.bytes().all(|byte| byte.is_ascii_lowercase()) || is_syllable(key) {
-        return Vec::new();
+    let is_foreign = key.bytes().all(|byte| byte.is_ascii_lowercase()) && !is_syllable(key);
+    if word.is_name || !is_foreign {
+        return others;
     }
-    let mut others = singulars(key);
-    others.extend(plurals(key));
-    others.retain(|other| other.len().min(key.len()) >= SHORTEST && !is_syllable(other));
+    for (ending, other) in ENDINGS {
+        let Some(stem) = key.strip_suffix(ending) else { continue };
+        // `classes` and `class`, `virus` and `viruses`; but neither `class` and `clas` nor `virus` and `viru`.
+        let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|end| stem.ends_with(end));
+        let other = match (ending, other) {
+            ("es", _) if !hisses => continue,
+            ("s", _) if matches!(stem.as_bytes().last(), Some(b's' | b'u' | b'i')) => continue,
+            ("", _) if hisses => "es",
+            _ => other,
+        };
+        if stem.len() + ending.len().min(other.len()) >= SHORTEST && !is_syllable(stem) {
+            let mut spelled = String::from(stem);
+            spelled.push_str(other);
+            others.push(spelled);
+        }
+    }
     others
-}
-
-fn hisses(word: &str) -> bool {
-    ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end))
-}
-
-fn singulars(key: &str) -> Vec<String> {
-    let mut singulars = Vec::new();
-    if let Some(stem) = key.strip_suffix("ies") {
-        singulars.push([stem, "y"].concat());
-    }
-    if let Some(stem) = key.strip_suffix("es").filter(|stem| hisses(stem)) {
-        singulars.push(stem.into());
-    }
-    if let Some(stem) = key.strip_suffix('s').filter(|stem| !stem.ends_with(['s', 'u', 'i'])) {
-        singulars.push(stem.into());
-    }
-    singulars
-}
-
-fn plurals(key: &str) -> Vec<String> {
-    let mut plurals = Vec::new();
-    if let Some(stem) = key.strip_suffix('y') {
-        plurals.push([stem, "ies"].concat());
-    }
-    plurals.push([key, if hisses(key) { "es" } else { "s" }].concat());
-    plurals
 }
 
 #[cfg(test)]
@@ -97,6 +89,8 @@ mod tests {
             ("company", &["companies", "companys"]),
             ("matches", &["match", "matche"]),
             ("match", &["matches"]),
+            ("month", &["months"]),
+            ("months", &["month"]),
             ("virus", &["viruses"]),
             ("13/5", &["13,5"]),
         ] {

@@ -93,10 +93,10 @@ impl<'t> Cutter<'t> {
         let Token { key, form, .. } = &mut self.atom;
         date.write(key);
         form.clone_from(key);
-        self.atom.start = date.place.start;
+        self.atom.start = date.start;
         self.atom.end = end;
-        self.atom.position = date.place.position;
-        self.atom.gap = date.place.gap;
+        self.atom.position -= date.atoms - 1;
+        self.atom.gap = date.gap;
         self.atom.atoms = date.atoms;
         visit(&self.atom);
     }

@@ -10,27 +10,40 @@ use super::Gap;
 use super::gap::Touch;
 use super::join::Place;
 use super::letters::NONE;
-use super::number::digit;
 use super::word::Word;
 
 /// What an atom can be to a date.
 #[derive(Clone, Copy)]
 struct Seen {
-    /// The number, from 1; 0: none, or of more than four digits.
+    /// 0: none, or of more than four digits.
     number: u32,
     is_month_word: bool,
     /// A date ends with it.
     is_spent: bool,
+    /// It was cut off a number as a day.
+    is_day: bool,
     touch: Touch,
-    place: Place,
+    start: usize,
+    gap: Gap,
 }
+
+const NOTHING: Seen = Seen {
+    number: 0,
+    is_month_word: false,
+    is_spent: false,
+    is_day: false,
+    touch: Touch::No,
+    start: 0,
+    gap: Gap::Sentence,
+};
 
 /// A day that was read.
 pub(super) struct Date {
-    pub day: u32,
-    pub month: u32,
-    /// Where its first atom stands.
-    pub place: Place,
+    day: u32,
+    month: u32,
+    /// Where its first atom begins, and what stands before it.
+    pub start: usize,
+    pub gap: Gap,
     pub atoms: u32,
 }
 
@@ -38,76 +51,82 @@ impl Date {
     /// Writes day and month, without leading zeros.
     pub fn write(&self, key: &mut String) {
         key.clear();
-        push_number(self.day, key);
-        key.push('/');
-        push_number(self.month, key);
+        for number in [self.day, self.month] {
+            if !key.is_empty() {
+                key.push('/');
+            }
+            if number > 9 {
+                key.push((b'0' + (number / 10) as u8) as char);
+            }
+            key.push((b'0' + (number % 10) as u8) as char);
+        }
     }
-}
-
-/// Appends a number below 100.
-fn push_number(number: u32, out: &mut String) {
-    if number > 9 {
-        out.push((b'0' + (number / 10) as u8) as char);
-    }
-    out.push((b'0' + (number % 10) as u8) as char);
 }
 
 /// The last two atoms.
 pub(super) struct Dates {
-    before: Option<Seen>,
-    last: Option<Seen>,
+    before: Seen,
+    last: Seen,
 }
 
 impl Dates {
     pub const fn new() -> Dates {
-        Dates { before: None, last: None }
+        Dates { before: NOTHING, last: NOTHING }
     }
 
     /// Takes the next atom, which touches the one before by `touch` and has `rest` behind it; gives the date that ends
     /// with it.
+    #[inline]
     pub fn meet(&mut self, word: &Word, touch: Touch, place: Place, rest: &str) -> Option<Date> {
-        let number = if word.is_number { word.small_number() } else { 0 };
-        let is_month_word = !word.is_number && self.last.is_some() && names_month(word);
-        let mut this = Seen { number, is_month_word, is_spent: false, touch, place };
         // Of other words nothing is kept: most texts are made of them.
-        if number == 0 && !is_month_word {
-            (self.before, self.last) = (None, None);
-            return None;
+        if word.is_number || self.last.number > 0 {
+            return self.meet_part(word, touch, place, rest.as_bytes());
         }
+        (self.before, self.last) = (NOTHING, NOTHING);
+        None
+    }
+
+    #[inline(never)]
+    fn meet_part(&mut self, word: &Word, touch: Touch, place: Place, rest: &[u8]) -> Option<Date> {
+        let Place { start, gap, is_day, .. } = place;
+        let (number, is_month_word) =
+            if word.is_number { (word.small_number(), false) } else { (0, names_month(word)) };
+        let mut this = Seen { number, is_month_word, is_spent: false, is_day, touch, start, gap };
         let date = self.date(&this, rest);
         this.is_spent = date.is_some();
-        (self.before, self.last) = (self.last, Some(this));
+        (self.before, self.last) = (self.last, this);
         date
     }
 
-    fn date(&self, this: &Seen, rest: &str) -> Option<Date> {
-        let last = self.last?;
-        let before = self.before;
+    fn date(&self, this: &Seen, rest: &[u8]) -> Option<Date> {
+        let Dates { before, last } = self;
         if last.is_month_word {
-            let day = before.filter(|_| last.place.gap == Gap::Space && this.place.gap == Gap::Space)?;
-            return date(day.number, this.number, day.place, 3);
+            let spaced = last.gap == Gap::Space && this.gap == Gap::Space;
+            return if spaced { date(before, this, before, 3) } else { None };
         }
-        let follows_year = before.is_some_and(|year| year.number > 999 && last.touch == Touch::Hyphen);
+        let follows_year = before.number > 999 && last.touch == Touch::Hyphen;
+        let next = rest.first().copied().unwrap_or(0);
         match this.touch {
             _ if last.is_spent => None,
-            Touch::Hyphen if follows_year => date(this.number, last.number, last.place, 2),
+            Touch::Hyphen if follows_year => date(this, last, last, 2),
             // `1-2/5` are two days of May.
-            Touch::Hyphen if rest.starts_with('/') => None,
-            Touch::Dot if !has_year(rest) && !last.place.is_day => None,
-            Touch::Slash | Touch::Hyphen | Touch::Dot => date(last.number, this.number, last.place, 2),
+            Touch::Hyphen if next == b'/' => None,
+            Touch::Dot if !last.is_day && !has_year(rest) => None,
+            Touch::Slash | Touch::Hyphen | Touch::Dot => date(last, this, last, 2),
             _ => None,
         }
     }
 }
 
-fn date(day: u32, month: u32, place: Place, atoms: u32) -> Option<Date> {
+fn date(day: &Seen, month: &Seen, first: &Seen, atoms: u32) -> Option<Date> {
+    let (day, month) = (day.number, month.number);
     let exists = (1..=31).contains(&day) && (1..=12).contains(&month);
-    exists.then_some(Date { day, month, place, atoms })
+    exists.then_some(Date { day, month, start: first.start, gap: first.gap, atoms })
 }
 
 /// Whether a dot and a year follow.
-fn has_year(rest: &str) -> bool {
-    rest.strip_prefix('.').is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 4)
+fn has_year(rest: &[u8]) -> bool {
+    rest.first() == Some(&b'.') && rest[1..].iter().take_while(|byte| byte.is_ascii_digit()).count() == 4
 }
 
 /// `tháng`, or without its tone; `13 thắng 5` is a score.
@@ -115,17 +134,13 @@ fn names_month(word: &Word) -> bool {
     word.is_key("thang") && word.letters()[2].shape == NONE
 }
 
-/// Words before a day written as `13.5`.
-const DAY_WORDS: [&str; 7] = ["ngay", "sang", "trua", "chieu", "toi", "dem", "hom"];
-
 /// Whether a word says that a day follows.
 pub(super) fn is_before_day(word: &Word) -> bool {
-    DAY_WORDS.iter().any(|known| word.is_key(known))
+    ["ngay", "sang", "trua", "chieu", "toi", "dem", "hom"].iter().any(|known| word.is_key(known))
 }
 
-/// The length of the day in `number`, a number with a dot in it that may be a day and its month.
+/// The length of the day in `number` if it may be a day and its month, with a dot between.
 pub(super) fn day_len(number: &str) -> Option<usize> {
-    let (day, month) = number.split_once('.')?;
-    let is_short = |part: &str| part.len() <= 2 && part.chars().all(|c| digit(c).is_some());
-    (is_short(day) && is_short(month)).then_some(day.len())
+    let day = number.as_bytes().iter().position(|&byte| byte == b'.')?;
+    (day <= 2 && number.len() <= day + 3).then_some(day)
 }

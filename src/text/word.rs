@@ -121,16 +121,20 @@ impl Word {
 
     /// Whether this is the key, a word in ASCII.
     pub fn is_key(&self, key: &str) -> bool {
-        self.len == key.len() && self.letters().iter().map(|l| l.base).eq(key.chars())
+        self.len == key.len()
+            && self.letters().iter().zip(key.bytes()).all(|(l, byte)| l.base as u32 == byte.into())
     }
 
     /// The value of a whole number of up to four digits; 0 for others.
     pub fn small_number(&self) -> u32 {
-        if self.len > 4 {
-            return 0;
+        let mut value = 0;
+        for letter in self.letters() {
+            match letter.base {
+                '0'..='9' if value < 1000 => value = value * 10 + (letter.base as u32 - 48),
+                _ => return 0,
+            }
         }
-        let mut digits = self.letters().iter().map(|l| l.base.to_digit(10));
-        digits.try_fold(0, |value, digit| Some(value * 10 + digit?)).unwrap_or(0)
+        value
     }
 
     /// Whether the letters from `start` on are a Vietnamese syllable.

@@ -36,6 +36,9 @@ pub fn print_hit(hit: &HitScore, out: &mut dyn Write) -> io::Result<()> {
     let look = if hit.second_look { "" } else { "; its text was not looked at" };
     writeln!(out, "   score {:.2} = {}{look}", hit.score, parts.join(" + "))?;
     hit.words.iter().try_for_each(|word| writeln!(out, "     {:6.2}  {}", word.score, held(word)))?;
+    if hit.other_names > 0.0 {
+        writeln!(out, "     {:6.2}  other names for words of the query", hit.other_names)?;
+    }
     for pair in &hit.pairs {
         let [first, second] = [&pair.first, &pair.second].map(|word| show::plain(word));
         writeln!(out, "     {:6.2}  {first} {second}: side by side", pair.score)?;

@@ -38,6 +38,8 @@ fn people_read_why_hits_are_where_they_are() {
     assert!(ran.out.contains("read as keys of an input method: đường sắt xyzzyq\n"), "{}", ran.out);
     assert!(ran.out.contains("xyzzyq…: no word of the collection"), "{}", ran.out);
     assert!(ran.out.contains("xyzzyq: not held"), "{}", ran.out);
+    let ran = folder.mokim(&["search", "i", "--explain", "ngày 13 tháng 5"]);
+    assert!(ran.out.contains("13/5…: \"13/5\" 100 %") && ran.out.contains(" + pairs 0.00 + "), "{}", ran.out);
     assert!(!folder.mokim(&["search", "i", "ngoai"]).out.contains("score"));
 }
 

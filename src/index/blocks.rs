@@ -87,7 +87,7 @@ pub struct Blocks {
     resident: usize,
     split: bool,
     /// Blocks that came later, by number less `resident`.
-    supplied: Vec<Option<Box<[u8]>>>,
+    supplied: Vec<Option<Vec<u8>>>,
     /// Whether the checksum was compared already.
     checked: Vec<Cell<bool>>,
 }

@@ -110,14 +110,8 @@ impl<'a> BitReader<'a> {
     }
 
     /// Makes at least 56 bits available.
-    #[inline(never)]
-    fn refill(&mut self) {
-        self.refill_at_once();
-    }
-
-    /// The same where lists and texts are read and a call would be felt.
     #[inline(always)]
-    fn refill_at_once(&mut self) {
+    fn refill(&mut self) {
         if let Some(eight) = self.bytes.get(self.next..self.next + 8) {
             let word = u64::from_be_bytes([
                 eight[0], eight[1], eight[2], eight[3], eight[4], eight[5], eight[6], eight[7],
@@ -151,7 +145,7 @@ impl<'a> BitReader<'a> {
     #[inline(always)]
     pub fn peek(&mut self) -> u32 {
         if self.ahead < 32 {
-            self.refill_at_once();
+            self.refill();
         }
         (self.window >> 32) as u32
     }
@@ -166,7 +160,7 @@ impl<'a> BitReader<'a> {
     #[inline]
     pub fn window(&mut self) -> u64 {
         if self.ahead < 56 {
-            self.refill_at_once();
+            self.refill();
         }
         self.window
     }

@@ -101,7 +101,19 @@ impl Engine {
 
     /// The best articles for what was typed. Every string is a query.
     pub fn search(&self, text: &str, options: &SearchOptions) -> Result<Step<Results>, Error> {
-        step(Search::new(&self.index, text).and_then(|search| search.results(options)))
+        let search = Search::new(&self.index, text, options.literal);
+        step(search.and_then(|search| search.results(options)))
+    }
+
+    /// As [`Engine::search`], with why each hit is where it is. Not in the browser's engine.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn explain(
+        &self,
+        text: &str,
+        options: &SearchOptions,
+    ) -> Result<Step<crate::search::Explanation>, Error> {
+        let search = Search::new(&self.index, text, options.literal);
+        step(search.and_then(|search| search.explanation(text, options)))
     }
 
     /// One article with the words of `query` marked (none if the query is empty); `None`: no such id.
@@ -113,7 +125,7 @@ impl Engine {
         let Some(number) = self.index.find(id)? else {
             return Ok(None);
         };
-        let marker = Search::new(&self.index, query)?.marker();
+        let marker = Search::new(&self.index, query, false)?.marker();
         let document = self.index.document(number)?;
         Ok(Some(Article {
             title: marker.spans(&document.title),

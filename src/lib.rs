@@ -46,7 +46,7 @@
 //!
 //! # What it cannot do
 //!
-//! Words of scripts without blanks are found letter by letter. Of typing mistakes only words that
+//! Words of scripts without blanks are not known: a few letters typed as one are found side by side. Of typing mistakes only words that
 //! the collection does not know are mended; other names for the same thing are not known. Quoted phrases are verified in the texts of all articles that may hold them,
 //! which in an index that comes block by block means to load these texts.
 //!

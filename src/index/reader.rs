@@ -52,8 +52,7 @@ impl Index {
         if blocks.len() < POSTINGS || blocks.resident() < IDS {
             return Err(broken("directory"));
         }
-        let meta = Meta::read(blocks.get(META)?, blocks.len())
-            .ok_or_else(|| broken("first block"))?;
+        let meta = Meta::read(blocks.get(META)?, blocks.len()).ok_or_else(|| broken("first block"))?;
         let columns = blocks.get(COLUMNS)?;
         if (columns.len() as u64) < u64::from(meta.documents) + 5 {
             return Err(broken("columns"));

@@ -1,7 +1,9 @@
 //! Reads the postings of a query's words: for each word, which articles hold it, how often, in which forms, and what
 //! may follow it there.
+use super::dates::is_date;
 use super::meaning::emission;
 use super::query::{Query, Word};
+use super::variants::{Variant, variants};
 use crate::index::{Fault, Follower, Form, Index, Key, Posting, bucket};
 use crate::text::{is_syllable, tokens};
 use std::ops::Range;
@@ -71,19 +73,19 @@ pub struct Term {
 #[inline(never)]
 pub fn gather(index: &Index, query: &Query) -> Result<Vec<Term>, Fault> {
     let words = query.words.iter();
-    let keys: Vec<Option<Key>> = words.clone().map(|word| index.key(&word.key)).collect();
+    let keys: Vec<Vec<Variant>> = words.clone().map(|word| variants(index, word)).collect();
     let prefixes: Vec<&str> =
         words.clone().filter(|word| word.unfinished).map(|word| word.key.as_str()).collect();
-    index.want_lists(&keys.iter().flatten().collect::<Vec<_>>(), &prefixes)?;
+    index.want_lists(&keys.iter().flatten().map(|(key, _)| key).collect::<Vec<_>>(), &prefixes)?;
     let mut terms: Vec<Term> = Vec::new();
-    for (word, key) in words.zip(keys) {
-        let term = read(index, word, key, terms.last())?;
+    for (word, keys) in words.zip(keys) {
+        let term = read(index, word, keys, terms.last())?;
         terms.push(term);
     }
     Ok(terms)
 }
 
-fn read(index: &Index, word: &Word, key: Option<Key>, before: Option<&Term>) -> Result<Term, Fault> {
+fn read(index: &Index, word: &Word, keys: Vec<Variant>, before: Option<&Term>) -> Result<Term, Fault> {
     let mut term = Term {
         bucket: bucket(&lead(&word.key), index.meta().adjacency_bits),
         halves: halves(index, word),
@@ -101,11 +103,15 @@ fn read(index: &Index, word: &Word, key: Option<Key>, before: Option<&Term>) -> 
         meant: Vec::new(),
         following: Vec::new(),
     };
-    if let Some(key) = key {
-        let likelihoods = key.forms.iter().map(|form| emission(&word.form, &form.form)).collect();
-        term.read_key(index, key, likelihoods, 1.0)?;
+    for (key, share) in keys {
+        let is_own = key.key == word.key;
+        let typed = |form: &Form| if is_own { emission(&word.form, &form.form) } else { share };
+        let likelihoods = key.forms.iter().map(typed).collect();
+        term.read_key(index, key, likelihoods, share)?;
+        if is_own {
+            term.literal = term.forms.len();
+        }
     }
-    term.literal = term.forms.len();
     term.exact = term.holders.len() as u32;
     if word.unfinished {
         term.complete(index, before)?;
@@ -221,7 +227,7 @@ fn lead(key: &str) -> String {
 /// The ways to make up a word that is no syllable of two words of the texts.
 fn halves(index: &Index, word: &Word) -> Vec<(Range<u32>, Range<u32>)> {
     let mut halves = Vec::new();
-    if is_syllable(&word.form) || is_syllable(&word.key) {
+    if is_date(&word.key) || is_syllable(&word.form) || is_syllable(&word.key) {
         return halves;
     }
     for (cut, _) in word.key.char_indices().skip(1) {

@@ -74,13 +74,16 @@ impl Marker {
 
     /// How well a token fits a word of the query; `None` if it does not.
     fn fit(sought: &Sought, key: &str, form: &str) -> Option<f32> {
+        // Forms of other keys are known too: of what was probably meant.
+        if let Some((_, fit)) = sought.forms.iter().find(|(known, _)| known == form) {
+            return Some(*fit);
+        }
         if key == sought.word.key {
-            let known = sought.forms.iter().find(|(known, _)| known == form).map(|(_, fit)| *fit);
-            return Some(known.unwrap_or_else(|| match grade(&sought.word.form, form) {
+            return Some(match grade(&sought.word.form, form) {
                 Grade::Exact => 1.0,
                 Grade::Compatible => 0.8,
                 Grade::Conflicting => 0.3,
-            }));
+            });
         }
         (sought.word.unfinished && key.starts_with(sought.word.key.as_str())).then_some(0.3)
     }

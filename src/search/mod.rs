@@ -5,7 +5,9 @@
 //! | operators | `syntax`, `period` | the query language, taken out before anything is understood |
 //! | decode | `typing` | keys typed with the input method off |
 //! | parse | `query` | words, phrases, whether the last word may be half typed |
+//! | days | `dates` | `ngày 13 tháng 5` is one word |
 //! | mend | `typos` | words that the collection does not know, mistyped |
+//! | spell | `variants` | plural and singular of foreign words |
 //! | gather | `gather` | reads the lists of all words, and of all longer words for a half-typed one |
 //! | meaning | `meaning` | how probable it is that each exact form was meant |
 //! | score | `score` | first score of every article: words, and pairs by fingerprint |
@@ -32,11 +34,15 @@
 //! says little, and putting every article that happens to hold it first costs .03 (table). **Half-typed words**: an
 //! article that holds only a longer word counts as holding the word, at 0.3 of its weight.
 mod admit;
+mod dates;
 mod either;
+#[cfg(not(target_arch = "wasm32"))]
+mod explain;
 mod facets;
 mod filter;
 mod finder;
 mod gather;
+mod joined;
 mod marks;
 mod meaning;
 mod period;
@@ -48,7 +54,10 @@ mod sort;
 mod syntax;
 mod typing;
 mod typos;
+mod variants;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use explain::{Explanation, HitScore, PairScore, Reading, WordMeaning, WordScore};
 pub use facets::FacetCounts;
 pub use filter::Filters;
 pub use marks::{Marker, Span};
@@ -80,12 +89,14 @@ pub struct SearchOptions {
     pub sort: SortBy,
     /// Names of fields whose values are to be counted: `section`, and those that the index was built with.
     pub facets: Vec<String>,
+    /// Nothing is understood beyond what was typed: no keys are decoded, no mistakes mended, no other names looked up.
+    pub literal: bool,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
         let (filters, sort) = (Filters::default(), SortBy::Relevance);
-        SearchOptions { limit: 10, offset: 0, filters, sort, facets: Vec::new() }
+        SearchOptions { limit: 10, offset: 0, filters, sort, facets: Vec::new(), literal: false }
     }
 }
 
@@ -151,16 +162,22 @@ struct Candidate {
 }
 
 impl<'a> Search<'a> {
-    /// Reads the lists of the query's words.
-    pub fn new(index: &'a Index, text: &str) -> Result<Search<'a>, Fault> {
+    /// Reads the lists of the query's words; `literal` as in [`SearchOptions`].
+    pub fn new(index: &'a Index, text: &str, literal: bool) -> Result<Search<'a>, Fault> {
         let syntax = filter::syntax(index, text);
-        let decoded = typing::decoded(index, &syntax.plain);
+        let decoded = if literal { None } else { typing::decoded(index, &syntax.plain) };
+        let separated = if literal {
+            None
+        } else {
+            joined::separated(index, decoded.as_deref().unwrap_or(&syntax.plain))?
+        };
+        let decoded = separated.or(decoded);
         let text = decoded.as_deref().unwrap_or(&syntax.plain);
         let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
         let typed = Query::parse(text, &is_joined);
         let (mut terms, excluded) = filter::gather_all(index, typed, &syntax)?;
         meaning::weigh_forms(&mut terms, index.documents());
-        if typos::add_readings(index, &mut terms)? {
+        if !literal && typos::add_readings(index, &mut terms)? {
             meaning::weigh_forms(&mut terms, index.documents());
         }
         let scores = Scores::new(index, &terms);
@@ -176,18 +193,28 @@ impl<'a> Search<'a> {
     }
 
     pub fn results(&self, options: &SearchOptions) -> Result<Results, Fault> {
-        let limit = options.limit.clamp(1, 1000);
         let refiner = Refiner::new(self.index, &self.terms, &self.scores)?;
-        let (candidates, facets) = self.admitted(&refiner, options)?;
+        Ok(self.answer(&refiner, options)?.1)
+    }
+
+    /// The articles that are shown, and the results made of them.
+    fn answer(
+        &self,
+        refiner: &Refiner<'_>,
+        options: &SearchOptions,
+    ) -> Result<(Vec<Candidate>, Results), Fault> {
+        let limit = options.limit.clamp(1, 1000);
+        let (candidates, facets) = self.admitted(refiner, options)?;
         let total = candidates.iter().filter(|candidate| candidate.missing == 0).count();
         let shown = options.offset..options.offset.saturating_add(limit);
-        let candidates = self.ranked(&refiner, candidates, shown, options.sort)?;
+        let candidates = self.ranked(refiner, candidates, shown, options.sort)?;
+        let shown: Vec<Candidate> = candidates.into_iter().skip(options.offset).take(limit).collect();
         let marker = self.marker();
         let mut hits = Vec::new();
-        for candidate in candidates.iter().skip(options.offset).take(limit) {
+        for candidate in &shown {
             hits.push(self.hit(candidate, &marker, &refiner.finder)?);
         }
-        Ok(Results { total, hits, suggestion: self.understood.clone(), facets })
+        Ok((shown, Results { total, hits, suggestion: self.understood.clone(), facets }))
     }
 
     fn hit(&self, candidate: &Candidate, marker: &Marker, finder: &Finder) -> Result<Hit, Fault> {

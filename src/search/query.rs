@@ -1,16 +1,20 @@
 //! What was typed, as words: every string is a query, parsing cannot fail.
 //!
 //! Words inside quotation marks form a phrase; a mark that is never closed reaches to the end. So do letters and digits
-//! typed as one. The last word may be half typed, unless something stands behind it. Operators are taken out before
+//! typed as one, and a few letters of a script without blanks. The last word may be half typed, unless something stands behind it. Operators are taken out before
 //! (`syntax`); the marks they leave say which words must be in the title, and which are alternatives.
+use super::dates::{drop_fillers, is_date};
 use super::filter::syntax;
 use super::syntax::{OR, TITLE, is_mark, pieces};
 use crate::index::Index;
-use crate::text::{Gap, tokens};
+use crate::text::{Gap, Token, is_unspaced, tokens};
 use std::ops::Range;
 
 /// More words than this are passed over: nobody types them, and a text pasted by mistake must not cost a second.
 pub const MOST_WORDS: usize = 32;
+/// Letters of a word in Chinese or Japanese; in a script with letters for sounds, as Thai.
+const LONGEST_WORD: usize = 4;
+const LONGEST_SPELLED: usize = 8;
 
 /// One word of a query: an atom, or several typed as one (`u23`, `Covid-19`) with their joined reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +31,8 @@ pub struct Word {
     pub unfinished: bool,
     /// The piece of the query it stands in: blanks outside quotes part pieces.
     pub piece: usize,
+    /// It begins with a capital, and is not the first.
+    pub is_name: bool,
     /// Only titles count.
     pub in_title: bool,
     /// The alternatives that its piece is one of, by number: an article that holds one of them holds them all.
@@ -66,9 +72,9 @@ fn alternatives(text: &str, pieces: &[Range<usize>]) -> Vec<Option<usize>> {
 }
 
 impl Query {
-    /// The words that are looked for in what was typed; joined readings are not known.
+    /// The words that are looked for in what was typed; of joined readings only days are known.
     pub fn typed(index: &Index, text: &str) -> Query {
-        Query::parse(&syntax(index, text).plain, &|_| false)
+        Query::parse(&syntax(index, text).plain, &is_date)
     }
 
     /// Parses plain text ([`super::syntax`]). `is_joined` says whether the collection knows a joined reading; it then stands for its
@@ -85,12 +91,11 @@ impl Query {
             let phrase = phrases.iter().position(|range| range.contains(&token.start));
             if token.atoms > 1 {
                 // A phrase is compared atom by atom.
-                if phrase.is_some() || token.atoms as usize > words.len() || !is_joined(&token.key) {
+                if phrase.is_some() || !is_joined(&token.key) {
                     return;
                 }
-                let first = words.len() - token.atoms as usize;
-                gap = if words[first].adjacent { Gap::Space } else { Gap::Sentence };
-                words.truncate(first);
+                let Some(before) = take_atoms(&mut words, token) else { return };
+                gap = before;
             }
             let piece = pieces.partition_point(|piece| piece.end <= token.start);
             let in_title = text[pieces[piece].clone()].starts_with(TITLE);
@@ -106,13 +111,32 @@ impl Query {
                 phrase,
                 unfinished: token.end == text.len(),
                 piece,
+                is_name: !words.is_empty() && text.as_bytes()[token.start].is_ascii_uppercase(),
                 in_title,
                 either: alternatives[piece],
             });
         });
-        bind_numbers(&mut words, phrases.len());
+        bind(&mut words, phrases.len());
         Query { words }
     }
+}
+
+/// Takes out the atoms of a joined token and gives the gap before them; `None` if others stand for them already.
+fn take_atoms(words: &mut Vec<Word>, token: &Token) -> Option<Gap> {
+    let first = words.len().checked_sub(token.atoms as usize)?;
+    if words[first].span.start != token.start {
+        return None;
+    }
+    let gap = if words[first].adjacent { Gap::Space } else { Gap::Sentence };
+    words.truncate(first);
+    Some(gap)
+}
+
+/// Makes phrases of what is one thing without quotes, and one word of a date, `number` being the first that no phrase has.
+fn bind(words: &mut Vec<Word>, number: usize) {
+    drop_fillers(words);
+    bind_numbers(words, number);
+    bind_letters(words, number + MOST_WORDS);
 }
 
 /// Letters and digits typed as one (`CO2`), where the collection does not know them as one, are a phrase: apart they
@@ -131,13 +155,27 @@ fn bind_numbers(words: &mut [Word], number: usize) {
     }
 }
 
+/// A few letters of a script without blanks, typed as one, are a word and so a phrase. More of them are
+/// several words, in an order that a text may not have. `number` is the first that no phrase has.
+fn bind_letters(words: &mut [Word], number: usize) {
+    let is_letter = |word: &Word| word.phrase.is_none() && word.key.starts_with(is_unspaced);
+    let continues = |a: &Word, b: &Word| is_letter(a) && is_letter(b) && a.span.end == b.span.start;
+    for (run, number) in words.chunk_by_mut(continues).zip(number..) {
+        let longest = if run[0].key.as_str() < "\u{3000}" { LONGEST_SPELLED } else { LONGEST_WORD };
+        if (2..=longest).contains(&run.len()) {
+            run.iter_mut().for_each(|word| word.phrase = Some(number));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<String> {
-        let query =
-            Query::parse(&crate::search::syntax::Syntax::of(text, &|_| false).plain, &|key| key == "u23");
+        let query = Query::parse(&crate::search::syntax::Syntax::of(text, &|_| false).plain, &|key| {
+            key == "u23" || is_date(key)
+        });
         let show = |word: &Word| {
             let adjacent = if word.adjacent { "+" } else { "" };
             let phrase = word.phrase.map(|phrase| format!("/{phrase}")).unwrap_or_default();
@@ -173,6 +211,13 @@ mod tests {
         assert_eq!(shown("khí CO2"), ["khi", "+co/2", "+2/2…"]);
         assert_eq!(shown("đội u23x"), ["doi", "+u/2", "+23/2", "+x/2…"]);
         assert_eq!(shown("\"đội U-23\""), ["doi/0", "+u/0", "+23/0"]);
+        assert_eq!(shown("lễ 30/4/2022"), ["le", "+30/4", "+2022…"]);
+        assert_eq!(shown("ngày 13 tháng 5 năm 2021 "), ["13/5", "+2021"]);
+        assert_eq!(shown("ngày 13, tháng 5"), ["ngay", "+13", "thang", "+5…"]);
+        assert_eq!(shown("\"ngày 13/5\""), ["ngay/0", "+13/0", "+5/0"]);
+        assert_eq!(shown("U-23/5 "), ["u23", "+5"]);
+        assert_eq!(shown("東京 京都大学"), ["東/32", "+京/32", "+京/33", "+都/33", "+大/33", "+学/33…"]);
+        assert_eq!(shown("東京都知事"), ["東", "+京", "+都", "+知", "+事…"]);
         assert_eq!(shown(""), [""; 0]);
         assert_eq!(shown("\u{1}\u{0} ?! \""), [""; 0]);
         assert_eq!(Query::parse(&"từ ".repeat(50_000), &|_| false).words.len(), MOST_WORDS);

@@ -6,7 +6,7 @@
 //! proximity measures in information retrieval", 2007; weights as measured in the table of [`crate::search`].
 use super::finder::{Finder, NO_FORM, Place, Sequence};
 use super::gather::Term;
-use super::score::{Pair, Saturation, Scores};
+use super::score::{PAIRS, Pair, Saturation, Scores};
 use crate::index::{Fault, Index};
 use crate::text::Gap;
 use std::ops::Range;
@@ -37,11 +37,18 @@ impl Parts {
     pub fn total(&self) -> f32 {
         self.words + self.pairs + self.window + self.sentence + self.title
     }
+
+    /// Each part by its name.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn named(self) -> [(&'static str, f32); 5] {
+        let Parts { words, pairs, window, sentence, title } = self;
+        [("words", words), ("pairs", pairs), ("window", window), ("sentence", sentence), ("title", title)]
+    }
 }
 
 impl<'a> Refiner<'a> {
     pub fn new(index: &'a Index, terms: &[Term], scores: &'a Scores) -> Result<Refiner<'a>, Fault> {
-        let finder = Finder::new(index, terms, sequences(terms))?;
+        let finder = Finder::new(index, terms, sequences(index, terms))?;
         Ok(Refiner { index, finder, scores, saturation: Saturation::of_pairs(index) })
     }
 
@@ -49,7 +56,7 @@ impl<'a> Refiner<'a> {
         let (places, title) = self.finder.places(self.index, document)?;
         Ok(Parts {
             words: self.scores.words[document as usize],
-            pairs: 0.8 * self.pairs(&places, self.index.length_codes()[document as usize]),
+            pairs: PAIRS * self.pairs(&places, self.index.length_codes()[document as usize]),
             window: 1.5 * self.window(&places),
             sentence: 0.8 * self.sentence(&places),
             title: 1.2 * self.title(&places, title),
@@ -88,26 +95,25 @@ impl<'a> Refiner<'a> {
         Ok(false)
     }
 
+    /// What each word and the one behind it give to an article by its text.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn pair_parts(&self, document: u32) -> Result<Vec<f32>, Fault> {
+        let (places, _) = self.finder.places(self.index, document)?;
+        let (counts, code) = (count_pairs(&places), self.index.length_codes()[document as usize]);
+        let pairs = self.scores.adjacent.iter().enumerate();
+        let score = |(n, pair): (usize, &Option<Pair>)| match pair {
+            Some(pair) => PAIRS * self.pair(n as u16, pair, &counts, code),
+            None => 0.0,
+        };
+        Ok(pairs.map(score).collect())
+    }
+
     /// Pairs as they really stand in the text.
     fn pairs(&self, places: &[Place], length_code: u8) -> f32 {
-        let mut counts: Vec<((u16, u16, u16), f32)> = Vec::new();
-        for (n, place) in places.iter().enumerate() {
-            // Nothing that stands for a word is longer.
-            let near =
-                places[..n].iter().rev().take_while(|other| other.position + LONGEST >= place.position);
-            for other in near.filter(|other| is_pair(other, place)) {
-                let kind = (other.term, other.form, place.form);
-                let count = if place.in_title { 3.0 } else { 1.0 };
-                match counts.iter_mut().find(|(known, _)| *known == kind) {
-                    Some((_, sum)) => *sum += count,
-                    None => counts.push((kind, count)),
-                }
-            }
-        }
+        let counts = count_pairs(places);
         let pairs = self.scores.adjacent.iter().enumerate().filter_map(|(n, pair)| Some((n, pair.as_ref()?)));
         pairs.map(|(n, pair)| self.pair(n as u16, pair, &counts, length_code)).sum()
     }
-
     fn pair(&self, term: u16, pair: &Pair, counts: &[((u16, u16, u16), f32)], length_code: u8) -> f32 {
         let of_term = || counts.iter().filter(|((first, ..), _)| *first == term);
         let all: f32 = of_term().map(|(_, count)| count).sum();
@@ -174,6 +180,24 @@ impl<'a> Refiner<'a> {
     }
 }
 
+/// How often each word stands before the next, by their forms; in the title three times.
+fn count_pairs(places: &[Place]) -> Vec<((u16, u16, u16), f32)> {
+    let mut counts: Vec<((u16, u16, u16), f32)> = Vec::new();
+    for (n, place) in places.iter().enumerate() {
+        // Nothing that stands for a word is longer.
+        let near = places[..n].iter().rev().take_while(|other| other.position + LONGEST >= place.position);
+        for other in near.filter(|other| is_pair(other, place)) {
+            let kind = (other.term, other.form, place.form);
+            let count = if place.in_title { 3.0 } else { 1.0 };
+            match counts.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, sum)) => *sum += count,
+                None => counts.push((kind, count)),
+            }
+        }
+    }
+    counts
+}
+
 /// Two words of the query side by side; or in one sequence, which stands for both.
 fn is_pair(first: &Place, second: &Place) -> bool {
     let together = first.last > first.position && first.position == second.position;
@@ -183,7 +207,7 @@ fn is_pair(first: &Place, second: &Place) -> bool {
             || together && first.last == second.last && first.form == NO_FORM && second.form == NO_FORM)
 }
 
-fn sequences(terms: &[Term]) -> Vec<Sequence> {
+fn sequences(index: &Index, terms: &[Term]) -> Vec<Sequence> {
     let of = |(n, term): (usize, &Term)| {
         let halves = term.halves.iter();
         halves
@@ -193,6 +217,7 @@ fn sequences(terms: &[Term]) -> Vec<Sequence> {
                 gap: Gap::Hyphen,
                 fit: 1.0,
             })
+            .chain(super::dates::sequences(index, n, term))
             .collect::<Vec<_>>()
     };
     terms.iter().enumerate().flat_map(of).collect()

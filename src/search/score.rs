@@ -10,7 +10,7 @@ use crate::index::{Index, floor};
 /// How much of a word's weight is left for articles that hold only a longer one, if the word itself is one.
 const COMPLETION: f32 = 0.3;
 /// Weight of pairs against single words.
-const PAIRS: f32 = 0.8;
+pub const PAIRS: f32 = 0.8;
 /// An article that lacks words of the query is shown if it holds at least this share of what they say; of questions of
 /// many words, whose every word hardly any article holds, if it holds what `ENOUGH_WORDS` of them say.
 const ENOUGH: f32 = 0.5;
@@ -182,6 +182,37 @@ impl Scores {
 
     pub fn first(&self, document: u32) -> f32 {
         self.words[document as usize] + PAIRS * self.pairs[document as usize]
+    }
+
+    /// Scores of the same articles, all zero.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn blank(&self) -> Scores {
+        Scores {
+            words: vec![0.0; self.held.len()],
+            pairs: vec![0.0; self.held.len()],
+            held: self.held.clone(),
+            idfs: self.idfs.clone(),
+            everything: self.everything,
+            adjacent: Vec::new(),
+        }
+    }
+
+    /// What word `n` gives to each article.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn of_word(&self, n: usize, term: &Term, index: &Index) -> Vec<f32> {
+        let mut alone = self.blank();
+        alone.add_word(n, term, index, &Saturation::of_words(index));
+        alone.words
+    }
+
+    /// What word `n` and the one behind it give to each article by fingerprint.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn of_pair(&self, n: usize, terms: &[Term], index: &Index) -> Vec<f32> {
+        let mut alone = self.blank();
+        if let Some(pair) = &self.adjacent[n] {
+            alone.add_pair(pair, &terms[n], &terms[n + 1], index, &Saturation::of_pairs(index));
+        }
+        alone.pairs.iter().map(|score| PAIRS * score).collect()
     }
 
     fn add_word(&mut self, n: usize, term: &Term, index: &Index, saturation: &Saturation) {

@@ -152,6 +152,22 @@ pub fn decode(run: &str) -> Option<String> {
     syllable.form()
 }
 
+/// The runs of letters and digits of a text, and what is between them, in turn.
+pub fn runs(text: &str) -> Vec<&str> {
+    let mut runs = Vec::new();
+    let mut rest = text;
+    let mut in_run = true;
+    while !rest.is_empty() {
+        let end = rest
+            .find(|letter: char| (is_alphabetic(letter) || letter.is_ascii_digit()) != in_run)
+            .unwrap_or(rest.len());
+        runs.push(&rest[..end]);
+        rest = &rest[end..];
+        in_run = !in_run;
+    }
+    runs
+}
+
 /// In how many articles a run stands as one word; 0 if the collection does not know it.
 fn holders(index: &Index, run: &str) -> u32 {
     let (mut atoms, mut joined, mut single) = (0, 0, 0);
@@ -166,20 +182,26 @@ fn holders(index: &Index, run: &str) -> u32 {
 /// The query as it was meant, if it was typed with the input method off.
 #[inline(never)]
 pub fn decoded(index: &Index, text: &str) -> Option<String> {
-    let (mut any, mut in_run) = (false, true);
+    let mut any = false;
     let mut meant = String::new();
-    let mut rest = text;
-    // Runs of letters and digits, and what is between them, in turn.
-    while !rest.is_empty() {
-        let ends = |letter: char| (is_alphabetic(letter) || letter.is_ascii_digit()) != in_run;
-        let (run, behind) = rest.split_at(rest.find(ends).unwrap_or(rest.len()));
-        let form = decode(run).filter(|form| is_syllable(form)).unwrap_or_default();
+    let runs = runs(text);
+    for (n, run) in runs.iter().enumerate() {
+        let form = decode(run).unwrap_or_default();
         let (as_meant, as_typed) = (holders(index, &form), holders(index, run));
-        any |= as_meant > 0 && as_typed == 0;
-        meant.push_str(if as_meant > as_typed { &form } else { run });
-        (in_run, rest) = (!in_run, behind);
+        let is_whole = is_syllable(&form);
+        any |= is_whole && as_meant > 0 && as_typed == 0;
+        // Behind a word that was decoded, the last one may be half typed: `dduwowngf saws`.
+        let is_begun = n + 1 == runs.len() && any && as_typed == 0 && begins_word(index, &form);
+        meant.push_str(if is_whole && as_meant > as_typed || is_begun { &form } else { run });
     }
     any.then_some(meant)
+}
+
+/// Whether a longer word of the collection begins with what was decoded.
+fn begins_word(index: &Index, form: &str) -> bool {
+    let mut begins = false;
+    tokens(form, &mut |token| begins = index.has_completion(&token.key));
+    begins
 }
 
 #[cfg(test)]

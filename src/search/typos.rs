@@ -13,7 +13,7 @@ use super::gather::Term;
 use super::meaning::{SMOOTHING, share};
 use super::query::Word;
 use crate::index::{Fault, Follower, Form, Index, Key};
-use crate::text::{is_alphabetic, is_bare, tone};
+use crate::text::{Grade, grade, is_alphabetic, is_bare, tone};
 
 /// Candidates that are looked at between their neighbours, and those that become readings.
 const CANDIDATES: usize = 16;
@@ -26,12 +26,14 @@ const SHORTEST_ALONE: usize = 5;
 const LONG: usize = 8;
 /// A word of so many articles may be somebody's mistake.
 const RARE: u32 = 3;
+/// About so many articles must hold a word beside its neighbour.
+const BESIDE: f32 = 1.0;
 /// How probable it is that a word is mistyped in one given way.
 const MISTYPED: f32 = 0.001;
 /// Of a typed tone that the form does not have.
 const OTHER_TONE: f32 = 0.05;
 /// Less probable readings are not read.
-const PROBABLE: f32 = 0.05;
+const PROBABLE: f32 = 0.35;
 
 /// Beginnings that are spoken alike somewhere, or often confused.
 const ALIKE: [(&str, &str); 10] = [
@@ -92,7 +94,7 @@ fn is_twice(typed: &[u8], key: &[u8]) -> bool {
 /// Adds to the terms what was probably meant where a word is doubtful; whether anything was added.
 #[inline(never)]
 pub fn add_readings(index: &Index, terms: &mut [Term]) -> Result<bool, Fault> {
-    let doubtful: Vec<usize> = (0..terms.len()).filter(|&place| is_doubtful(index, terms, place)).collect();
+    let doubtful: Vec<usize> = (0..terms.len()).filter(|&place| is_doubtful(terms, place)).collect();
     let mut candidates: Vec<Vec<(f32, Key)>> = Vec::new();
     for &place in &doubtful {
         candidates.push(near(index, &terms[place].word.key));
@@ -108,7 +110,7 @@ pub fn add_readings(index: &Index, terms: &mut [Term]) -> Result<bool, Fault> {
     Ok(any)
 }
 
-fn is_doubtful(index: &Index, terms: &[Term], place: usize) -> bool {
+fn is_doubtful(terms: &[Term], place: usize) -> bool {
     let (term, word) = (&terms[place], &terms[place].word);
     let letters = word.key.chars().count();
     let long_enough = letters >= if terms.len() == 1 { SHORTEST_ALONE } else { SHORTEST };
@@ -116,15 +118,28 @@ fn is_doubtful(index: &Index, terms: &[Term], place: usize) -> bool {
         return false;
     }
     if term.literal == 0 || !term.forms.iter().any(|form| form.documents > 0) {
-        return !(word.unfinished && index.has_completion(&word.key));
+        return !word.unfinished || term.documents() <= RARE;
     }
     let (before, after) = neighbours(terms, place);
     if terms.len() == 1 || before.is_none() && after.is_none() {
         return false;
     }
-    let beside = |n: usize| terms[n].following.iter().flatten().sum::<f32>();
-    let is_beside = before.is_some_and(|n| beside(n) >= 1.0) || after.is_some_and(|_| beside(place) >= 1.0);
-    term.exact <= RARE && !word.unfinished || !is_beside
+    let is_beside = before.is_some_and(|n| beside(terms, n)) || after.is_some_and(|_| beside(terms, place));
+    let is_formless = term.forms.iter().all(|form| grade(&word.form, &form.form) == Grade::Conflicting);
+    // What half of the articles hold is no mistake.
+    let is_everywhere = term.exact as usize * 2 > term.held.len();
+    is_formless || term.exact <= RARE && !word.unfinished || !is_beside && !is_everywhere
+}
+
+/// Whether an article holds a term and the next side by side, in the forms that were meant.
+fn beside(terms: &[Term], place: usize) -> bool {
+    let mut articles = 0.0;
+    for (row, first) in terms[place].following.iter().zip(&terms[place].meant) {
+        for (count, second) in row.iter().zip(&terms[place + 1].meant) {
+            articles += count * first * second;
+        }
+    }
+    articles >= BESIDE
 }
 
 /// The terms that stand directly before and behind one, if the collection holds them.
@@ -180,16 +195,22 @@ fn readings(
         .map(|form| {
             let before = beside.before.map(|n| {
                 let counts = terms[n].following.iter().zip(&terms[n].meant);
-                (counts.map(|(row, meant)| meant * row[form]).sum(), beside.total_before)
+                (sure(counts.map(|(row, meant)| meant * row[form]).sum()), beside.total_before)
             });
             let after = beside.after.map(|n| {
-                term.following[form].iter().zip(&terms[n].meant).map(|(count, meant)| count * meant).sum()
+                sure(
+                    term.following[form]
+                        .iter()
+                        .zip(&terms[n].meant)
+                        .map(|(count, meant)| count * meant)
+                        .sum(),
+                )
             });
             term.likelihoods[form] * beside.weight(&term.forms[form], before, after)
         })
         .sum();
     let mut readings = Vec::new();
-    let short = term.word.key.chars().count() < SURE;
+    let needs_support = term.word.key.chars().count() < SURE || term.documents() > 0 && term.literal == 0;
     for (slip, key) in candidates {
         let mut followers: Vec<Vec<Follower>> = Vec::new();
         index.for_each_list(&key, &mut |_, behind, list| {
@@ -206,7 +227,7 @@ fn readings(
             weight += likelihood * beside.weight(form, before, after);
             likelihoods.push(likelihood);
         }
-        if supported > 0.0 || !short {
+        if supported > 0.0 || !needs_support {
             all += weight;
             readings.push((weight, key, likelihoods));
         }
@@ -216,6 +237,11 @@ fn readings(
     readings.sort_by(|a, b| b.0.total_cmp(&a.0));
     readings.truncate(READINGS);
     Ok(readings)
+}
+
+/// What fingerprints show of less than an article is chance.
+fn sure(count: f32) -> f32 {
+    if count < 1.5 { 0.0 } else { count }
 }
 
 /// A typed tone must agree.

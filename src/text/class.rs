@@ -68,6 +68,11 @@ fn is_mark(code: u32) -> bool {
     }
 }
 
+/// Whether a letter is of a script that sets no blanks between words.
+pub fn is_unspaced(c: char) -> bool {
+    is_single(c as u32)
+}
+
 fn is_single(code: u32) -> bool {
     match code {
         0xE01..=0xE46 | 0xE81..=0xEC6 | 0x1000..=0x103F | 0x1050..=0x109D | 0x1780..=0x17B3 => true,

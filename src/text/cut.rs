@@ -1,6 +1,7 @@
 //! Cutting text into atoms, from the first byte to the last.
 
 use super::class::{Class, class, is_apostrophe};
+use super::date::{Date, Dates, day_len, is_before_day};
 use super::gap::Between;
 use super::join::{Place, Run, link};
 use super::number::{number_len, write_number};
@@ -16,12 +17,24 @@ pub(super) struct Cutter<'t> {
     words: [Word; 2],
     this: usize,
     run: Run,
+    dates: Dates,
+    /// The number just read is the day of a date such as `13.5`.
+    is_day: bool,
 }
 
 impl<'t> Cutter<'t> {
     pub fn new(text: &'t str) -> Cutter<'t> {
         let words = [Word::new(), Word::new()];
-        Cutter { text, at: 0, atom: Token::empty(), words, this: 0, run: Run::new() }
+        Cutter {
+            text,
+            at: 0,
+            atom: Token::empty(),
+            words,
+            this: 0,
+            run: Run::new(),
+            dates: Dates::new(),
+            is_day: false,
+        }
     }
 
     /// Visits every token.
@@ -45,9 +58,14 @@ impl<'t> Cutter<'t> {
                 gap,
                 // Most words end at a blank: no run begins, no letters to copy.
                 may_begin: self.text.as_bytes().get(end).is_some_and(|&next| next != b' '),
+                is_day: self.is_day,
             };
             self.run.meet(joins, place, this, visit);
+            let date = self.dates.meet(this, between.touch(), place, &self.text[end..]);
             self.visit_atom(place, visit);
+            if let Some(date) = date {
+                self.visit_date(&date, end, visit);
+            }
             position += 1;
             self.at = end + possessive_len(&self.text[end..]);
             self.this ^= 1;
@@ -70,10 +88,24 @@ impl<'t> Cutter<'t> {
         visit(&self.atom);
     }
 
+    #[inline(never)]
+    fn visit_date(&mut self, date: &Date, end: usize, visit: &mut dyn FnMut(&Token)) {
+        let Token { key, form, .. } = &mut self.atom;
+        date.write(key);
+        form.clone_from(key);
+        self.atom.start = date.place.start;
+        self.atom.end = end;
+        self.atom.position = date.place.position;
+        self.atom.gap = date.place.gap;
+        self.atom.atoms = date.atoms;
+        visit(&self.atom);
+    }
+
     /// Reads the atom that begins at `start` into `this`; gives its end.
     fn read_atom(&mut self, start: usize) -> usize {
         let rest = &self.text[start..];
         self.words[self.this].clear();
+        self.is_day = false;
         let len = match rest.chars().next().map(class) {
             Some(Class::Digit) => self.read_number(start),
             Some(Class::Single) => read_single(rest, &mut self.words[self.this]),
@@ -84,7 +116,12 @@ impl<'t> Cutter<'t> {
 
     /// The run gets the digits of the key, so that `A05` joins to `a5`.
     fn read_number(&mut self, start: usize) -> usize {
-        let len = number_len(self.text, start);
+        let mut len = number_len(self.text, start);
+        if let Some(day) = day_len(&self.text[start..start + len])
+            && is_before_day(&self.words[self.this ^ 1])
+        {
+            (len, self.is_day) = (day, true);
+        }
         let number = &self.text[start..start + len];
         write_number(number, &mut self.atom.key, &mut self.atom.form);
         let this = &mut self.words[self.this];

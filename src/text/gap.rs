@@ -25,6 +25,7 @@ pub(super) enum Touch {
     Hyphen,
     Dot,
     Apostrophe,
+    Slash,
     No,
 }
 
@@ -88,6 +89,7 @@ impl Between {
             1 if self.last == '.' => Touch::Dot,
             1 if is_dash(self.last) => Touch::Hyphen,
             1 if is_apostrophe(self.last) => Touch::Apostrophe,
+            1 if self.last == '/' => Touch::Slash,
             _ => Touch::No,
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn link(touch: Touch, last: &Word, this: &Word) -> Option<Link> {
     let plain = last.is_plain && this.is_plain;
     let single = last.len() == 1 || this.len() == 1;
     match (touch, last.is_number, this.is_number) {
-        (Touch::No, ..) | (_, true, true) => None,
+        (Touch::No | Touch::Slash, ..) | (_, true, true) => None,
         (Touch::Glue | Touch::Hyphen, true, false) => (plain && last.len() <= 4).then_some(Link::Mixed),
         (Touch::Glue | Touch::Hyphen, false, true) => (plain && this.len() <= 4).then_some(Link::Mixed),
         (_, true, _) | (_, _, true) => None,
@@ -66,6 +66,8 @@ pub(super) struct Place {
     pub gap: Gap,
     /// What follows does not rule out that the atom begins a run.
     pub may_begin: bool,
+    /// It was cut off a number as a day: `ngày 13.5`.
+    pub is_day: bool,
 }
 
 impl Run {

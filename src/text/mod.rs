@@ -8,7 +8,8 @@
 //! Text is cut into **atoms**: runs of letters, or a number. A capital after a
 //! small letter and the border of letters and digits cut too, with
 //! [`Gap::Glue`]. Some runs of atoms are visited once more as a **joined** token,
-//! because people type them joined: `VinFast`, `Covid-19`, `Pu-tin`, `TP.HCM`.
+//! because people type them joined: `VinFast`, `Covid-19`, `Pu-tin`, `TP.HCM`; and days
+//! of the year, because people write them in many ways: `13/5`, `13 tháng 5`.
 //!
 //! Everything a word needs fits in fixed buffers: no allocation per token, no
 //! dependency, tables of 5 KB.
@@ -20,6 +21,7 @@
 mod alphabetic;
 mod class;
 mod cut;
+mod date;
 mod gap;
 mod grade;
 mod join;
@@ -30,6 +32,7 @@ mod upper;
 mod word;
 
 pub use alphabetic::is_alphabetic;
+pub use class::is_unspaced;
 pub use grade::{Grade, grade, is_bare, tone};
 pub use syllable::is_syllable;
 pub use upper::upper;
@@ -58,8 +61,8 @@ pub struct Token {
     /// The byte after the last. Combining marks belong to their letter.
     pub end: usize,
     /// Lower case, no marks, đ as d, i/y twins made one; numbers without
-    /// thousands marks or leading zeros, a comma before decimals. At most 64
-    /// letters (128 bytes of Latin) or 32 digits.
+    /// thousands marks or leading zeros, a comma before decimals; of a date day
+    /// and month, `13/5`. At most 64 letters (128 bytes of Latin) or 32 digits.
     pub key: String,
     /// As the key, but with marks (one tone placement) and leading zeros.
     pub form: String,

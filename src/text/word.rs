@@ -119,6 +119,20 @@ impl Word {
         !self.is_number && self.len <= 4 && self.capitals == self.len
     }
 
+    /// Whether this is the key, a word in ASCII.
+    pub fn is_key(&self, key: &str) -> bool {
+        self.len == key.len() && self.letters().iter().map(|l| l.base).eq(key.chars())
+    }
+
+    /// The value of a whole number of up to four digits; 0 for others.
+    pub fn small_number(&self) -> u32 {
+        if self.len > 4 {
+            return 0;
+        }
+        let mut digits = self.letters().iter().map(|l| l.base.to_digit(10));
+        digits.try_fold(0, |value, digit| Some(value * 10 + digit?)).unwrap_or(0)
+    }
+
     /// Whether the letters from `start` on are a Vietnamese syllable.
     pub fn tail_is_syllable(&self, start: usize) -> bool {
         is_syllable_of(&self.letters()[start..])

@@ -21,7 +21,7 @@ extern "C" {
 /// Options of `search`; the usual ones if `value` is `undefined` or `null`.
 pub fn search(value: &JsValue) -> Result<SearchOptions, Error> {
     let mut options = SearchOptions::default();
-    let known = "limit, offset, filters, after, before, sort, facets";
+    let known = "limit, offset, filters, after, before, sort, facets, literal";
     each_entry("search", value, known, &mut |name, value| {
         match name {
             "limit" => options.limit = number("search", name, value)?,
@@ -31,6 +31,7 @@ pub fn search(value: &JsValue) -> Result<SearchOptions, Error> {
             "filters" => options.filters.fields = fields(value)?,
             "facets" => options.facets = texts(name, value)?,
             "sort" => options.sort = sort_by(value)?,
+            "literal" => options.literal = value.is_truthy(),
             _ => return Ok(false),
         }
         Ok(true)

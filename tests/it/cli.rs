@@ -1,6 +1,7 @@
 //! The program, from outside: what it reads, says, writes and returns.
 mod asking;
 mod bad_input;
+mod explaining;
 mod index;
 mod serve;
 

@@ -1,6 +1,9 @@
 //! What a query finds, and in which order: a case a line.
+mod dates;
+mod explained;
 mod filter_twin;
 mod language;
+mod languages;
 mod marks;
 mod odd_queries;
 mod pages;

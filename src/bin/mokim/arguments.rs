@@ -128,6 +128,7 @@ Examples:
   mokim search out '\"khuôn khổ kinh tế\"' -n 3
   mokim search out bão --filter section=\"Thời sự\" --after 2023-01 --sort newest
   mokim search out \"\" --facets section --json
+  mokim search out ngoai truong --explain -n 3
   mokim search out -- '-mỹ ngoại trưởng'";
 
 #[derive(Args)]
@@ -156,10 +157,17 @@ pub struct SearchArguments {
     /// What comes first; by date, articles that hold every word still come before the others.
     #[arg(long, value_enum, value_name = "ORDER", default_value = "relevance")]
     pub sort: SortArgument,
+    /// Take the words as they are typed: decode no keys, mend no mistakes, look up no other names.
+    #[arg(long)]
+    pub literal: bool,
     /// Count the values of these fields among the articles found.
     #[arg(long, value_name = "FIELD,…", value_delimiter = ',')]
     pub facets: Vec<String>,
-    /// Print {"total", "hits", "suggestion"}, with --facets also "facets", as JSON.
+    /// Say what was understood of each word, and what each part of every score gave.
+    #[arg(long)]
+    pub explain: bool,
+    /// Print {"total", "hits", "suggestion"}, with --facets also "facets", with --explain also
+    /// "explanation", as JSON.
     #[arg(long)]
     pub json: bool,
 }

@@ -11,6 +11,7 @@ mod collection;
 mod dates;
 mod embed;
 mod encoding;
+mod explain;
 mod fields;
 mod front_matter;
 mod html;

@@ -1,20 +1,38 @@
 //! `mokim search`: the browser's engine and answers, in the terminal.
 use crate::arguments::{SearchArguments, SortArgument};
 use crate::open_index::{open, whole};
-use crate::show;
+use crate::{explain, show};
+use mokim::search::Explanation;
 use mokim::{FacetCounts, Filters, Hit, Results, SearchOptions, SortBy};
+use serde::Serialize;
 use std::io::{self, Write};
 use unicode_normalization::UnicodeNormalization;
 
 pub fn run(arguments: &SearchArguments, out: &mut dyn Write) -> anyhow::Result<()> {
     let opened = open(&arguments.index)?;
     let options = options(arguments);
-    let results = whole(opened.engine.search(&arguments.query.join(" "), &options)?)?;
+    let query = arguments.query.join(" ");
+    let (results, explanation) = match arguments.explain {
+        true => {
+            let explanation = whole(opened.engine.explain(&query, &options)?)?;
+            (explanation.results.clone(), Some(explanation))
+        }
+        false => (whole(opened.engine.search(&query, &options)?)?, None),
+    };
     match arguments.json {
-        true => writeln!(out, "{}", serde_json::to_string(&results)?)?,
-        false => print(&results, arguments.offset, out)?,
+        true => writeln!(out, "{}", serde_json::to_string(&Answer { results, explanation })?)?,
+        false => print(&results, explanation.as_ref(), arguments.offset, out)?,
     }
     Ok(())
+}
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Answer {
+    #[serde(flatten)]
+    results: Results,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<Explanation>,
 }
 
 fn options(arguments: &SearchArguments) -> SearchOptions {
@@ -34,13 +52,26 @@ fn options(arguments: &SearchArguments) -> SearchOptions {
             SortArgument::Oldest => SortBy::Oldest,
         },
         facets: arguments.facets.iter().map(|name| name.nfc().collect()).collect(),
+        literal: arguments.literal,
     }
 }
 
-fn print(results: &Results, offset: usize, out: &mut dyn Write) -> io::Result<()> {
+fn print(
+    results: &Results,
+    explanation: Option<&Explanation>,
+    offset: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let bold = show::can_be_bold();
+    if let Some(explanation) = explanation {
+        explain::print_query(explanation, out)?;
+    }
     for (number, hit) in results.hits.iter().enumerate() {
         print_hit(offset + number + 1, hit, bold, out)?;
+        match explanation.and_then(|explanation| explanation.hits.get(number)) {
+            Some(score) => explain::print_hit(score, out)?,
+            None => writeln!(out)?,
+        }
     }
     writeln!(out, "{}", summary(results))?;
     if let Some(suggestion) = &results.suggestion {
@@ -55,7 +86,7 @@ fn print_hit(number: usize, hit: &Hit, bold: bool, out: &mut dyn Write) -> io::R
     let facts = [place, &hit.date, &hit.section].map(|text| show::plain(text));
     let facts: Vec<&str> = facts.iter().map(String::as_str).filter(|f| !f.is_empty()).collect();
     writeln!(out, "   {}", facts.join(" · "))?;
-    writeln!(out, "   {}\n", show::pieces(&hit.snippet, bold))
+    writeln!(out, "   {}", show::pieces(&hit.snippet, bold))
 }
 
 fn print_facet(facet: &FacetCounts, out: &mut dyn Write) -> io::Result<()> {

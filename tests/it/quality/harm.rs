@@ -10,18 +10,9 @@ const NEWS: usize = 3000;
 const MOST_HARMED: usize = 1;
 
 /// The first hits for the words as they stand.
-///
-/// TO WIRE: with `SearchOptions::literal` this whole function is
-/// `done(engine.search(query, &SearchOptions { literal: true, ..SearchOptions::default() }))`.
-/// Until there is such a switch, the words that were understood as others are left out of the query: a word that is
-/// not decoded or mended is held by no article and takes part in no score.
 fn literal(engine: &Engine, query: &str) -> Vec<String> {
-    let understood = done(engine.search(query, &SearchOptions::default())).suggestion;
-    let understood = understood.unwrap_or_else(|| query.into());
-    let words = query.split(' ').zip(understood.split(' '));
-    let unchanged: Vec<&str> =
-        words.filter(|(typed, meant)| typed == meant).map(|(typed, _)| typed).collect();
-    first_ten(engine, &unchanged.join(" "))
+    let results = done(engine.search(query, &SearchOptions { literal: true, ..SearchOptions::default() }));
+    results.hits.into_iter().map(|hit| hit.id).collect()
 }
 
 /// What a query says of its article: whether it is first for the words as they stand, and as they are understood.

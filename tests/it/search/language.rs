@@ -55,7 +55,10 @@ fn between(after: &str, before: &str) -> Filters {
 
 fn asked(query: &str, filters: Filters, sort: SortBy, facets: &[&str]) -> Results {
     let facets = facets.iter().map(|name| name.to_string()).collect();
-    done(engine().search(query, &SearchOptions { limit: 100, filters, sort, facets, offset: 0 }))
+    done(
+        engine()
+            .search(query, &SearchOptions { limit: 100, filters, sort, facets, offset: 0, literal: false }),
+    )
 }
 
 #[test]

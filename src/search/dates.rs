@@ -1,0 +1,52 @@
+//! Days of the year in queries: `13/5`, `13-5`, `13 tháng 5` are one word of the collection, with key `13/5`.
+use super::finder::Sequence;
+use super::gather::Term;
+use super::query::Word;
+use crate::index::Index;
+use crate::text::Gap;
+use std::ops::Range;
+
+/// Whether a key is that of a day.
+pub fn is_date(key: &str) -> bool {
+    key.contains('/')
+}
+
+/// Takes out what says nothing beside a date: the `ngày` before, the `năm` between it and the year.
+pub fn drop_fillers(words: &mut Vec<Word>) {
+    let mut n = 0;
+    while n < words.len() {
+        if is_filler(words, n) {
+            words.remove(n);
+            // `13 tháng 5 năm 2021` is `13/5/2021`; nothing is known of what stood before `ngày`.
+            words[n].adjacent = n > 0 && is_date(&words[n - 1].key);
+        } else {
+            n += 1;
+        }
+    }
+}
+
+fn is_filler(words: &[Word], n: usize) -> bool {
+    let Some(next) = words.get(n + 1).filter(|next| next.adjacent && words[n].phrase.is_none()) else {
+        return false;
+    };
+    let is_year = next.key.len() == 4 && next.key.as_bytes()[0].is_ascii_digit();
+    match words[n].key.as_str() {
+        "ngay" => is_date(&next.key),
+        "nam" => is_year && words[n].adjacent && n > 0 && is_date(&words[n - 1].key),
+        _ => false,
+    }
+}
+
+/// The words of the texts that together are the day that word `n` of a query means.
+pub fn sequences(index: &Index, n: usize, term: &Term) -> Vec<Sequence> {
+    let words = |key: &str| index.key(key).map(|key| key.words());
+    let Some((day, month)) = term.word.key.split_once('/').and_then(|(d, m)| Some((words(d)?, words(m)?)))
+    else {
+        return Vec::new();
+    };
+    let of = |words: Vec<Range<u32>>| Sequence { terms: n..n + 1, words, gap: Gap::Space, fit: 1.0 };
+    let thang = index.key("thang").map_or(Vec::new(), |key| key.forms);
+    let thang = thang.into_iter().find(|form| form.form == "tháng");
+    let long = thang.map(|form| of(vec![day.clone(), form.words, month.clone()]));
+    long.into_iter().chain([of(vec![day, month])]).collect()
+}

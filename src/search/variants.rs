@@ -1,0 +1,114 @@
+//! Other spellings that are read beside a word: the plural or singular of a foreign one, `13.5` for a day.
+//!
+//! Only words of at least four letters that are no Vietnamese syllable, and `s`, `es`, `ies` only: `vaccines` and
+//! `vaccine`, `cities` and `city`; neither `news` and `new` nor `songs` and `song`. A capital inside a query makes a
+//! name, which has no plural (`the Wales coast`). Both spellings must be words of the collection. The other never
+//! counts for as much as the one typed, however common it is.
+use super::dates::is_date;
+use super::query::Word;
+use crate::index::{Index, Key};
+use crate::text::is_syllable;
+
+/// How probable the other spelling is against the typed one.
+const SHARE: f32 = 0.1;
+/// Letters of the shorter of two spellings.
+const SHORTEST: usize = 4;
+
+/// A key to be read for a word, and how probable it is to type the word for it; the word's own key comes first.
+pub type Variant = (Key, f32);
+
+/// What to read for a word that the collection knows.
+pub fn variants(index: &Index, word: &Word) -> Vec<Variant> {
+    let Some(own) = index.key(&word.key) else {
+        return Vec::new();
+    };
+    let documents = |key: &Key| key.forms.iter().map(|form| form.documents).sum::<u32>();
+    let held = documents(&own);
+    let mut variants = vec![(own, 1.0)];
+    if word.phrase.is_some() || held == 0 {
+        return variants;
+    }
+    for key in others(word).iter().filter_map(|key| index.key(key)) {
+        let most = documents(&key);
+        if most > 0 {
+            variants.push((key, SHARE * held.min(most) as f32 / most as f32));
+        }
+    }
+    variants
+}
+
+fn others(word: &Word) -> Vec<String> {
+    let key = word.key.as_str();
+    if is_date(key) {
+        return vec![key.replace('/', ",")];
+    }
+    if word.is_name || !key.bytes().all(|byte| byte.is_ascii_lowercase()) || is_syllable(key) {
+        return Vec::new();
+    }
+    let mut others = singulars(key);
+    others.extend(plurals(key));
+    others.retain(|other| other.len().min(key.len()) >= SHORTEST && !is_syllable(other));
+    others
+}
+
+fn hisses(word: &str) -> bool {
+    ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end))
+}
+
+fn singulars(key: &str) -> Vec<String> {
+    let mut singulars = Vec::new();
+    if let Some(stem) = key.strip_suffix("ies") {
+        singulars.push([stem, "y"].concat());
+    }
+    if let Some(stem) = key.strip_suffix("es").filter(|stem| hisses(stem)) {
+        singulars.push(stem.into());
+    }
+    if let Some(stem) = key.strip_suffix('s').filter(|stem| !stem.ends_with(['s', 'u', 'i'])) {
+        singulars.push(stem.into());
+    }
+    singulars
+}
+
+fn plurals(key: &str) -> Vec<String> {
+    let mut plurals = Vec::new();
+    if let Some(stem) = key.strip_suffix('y') {
+        plurals.push([stem, "ies"].concat());
+    }
+    plurals.push([key, if hisses(key) { "es" } else { "s" }].concat());
+    plurals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn others_of(key: &str, is_name: bool) -> Vec<String> {
+        let mut word = super::super::Query::parse(key, &|_| true).words.pop().expect("a word");
+        word.is_name = is_name;
+        others(&word)
+    }
+
+    #[test]
+    fn foreign_words_have_a_plural_and_a_singular() {
+        for (typed, expected) in [
+            ("vaccines", &["vaccine"][..]),
+            ("vaccine", &["vaccines"]),
+            ("cities", &["city", "citie"]),
+            ("company", &["companies", "companys"]),
+            ("matches", &["match", "matche"]),
+            ("match", &["matches"]),
+            ("virus", &["viruses"]),
+            ("13/5", &["13,5"]),
+        ] {
+            let others = others_of(typed, false);
+            assert!(expected.iter().all(|other| others.iter().any(|o| o == other)), "{typed}: {others:?}");
+        }
+        for (typed, never) in [("news", "new"), ("virus", "viru"), ("songs", "song"), ("class", "clas")] {
+            assert!(!others_of(typed, false).iter().any(|other| other == never), "{typed}");
+        }
+        for none in ["nhanh", "ngoại", "test1", "ca"] {
+            assert_eq!(others_of(none, false), [""; 0], "{none}");
+        }
+        assert_eq!(others_of("wales", true), [""; 0]);
+    }
+}

@@ -4,11 +4,15 @@ use super::gather::Term;
 use super::query::Word;
 use crate::index::Index;
 use crate::text::Gap;
-use std::ops::Range;
 
 /// Whether a key is that of a day.
 pub fn is_date(key: &str) -> bool {
-    key.contains('/')
+    slash(key).is_some()
+}
+
+/// Where the key of a day parts day and month.
+pub fn slash(key: &str) -> Option<usize> {
+    key.bytes().position(|byte| byte == b'/')
 }
 
 /// Takes out what says nothing beside a date: the `ngày` before, the `năm` between it and the year.
@@ -37,16 +41,20 @@ fn is_filler(words: &[Word], n: usize) -> bool {
     }
 }
 
-/// The words of the texts that together are the day that word `n` of a query means.
-pub fn sequences(index: &Index, n: usize, term: &Term) -> Vec<Sequence> {
-    let words = |key: &str| index.key(key).map(|key| key.words());
-    let Some((day, month)) = term.word.key.split_once('/').and_then(|(d, m)| Some((words(d)?, words(m)?)))
-    else {
-        return Vec::new();
+/// Adds the words of the texts that together are the day that word `n` of a query means.
+pub fn add_sequences(index: &Index, n: usize, term: &Term, all: &mut Vec<Sequence>) {
+    let key = term.word.key.as_str();
+    let Some(slash) = slash(key) else {
+        return;
     };
-    let of = |words: Vec<Range<u32>>| Sequence { terms: n..n + 1, words, gap: Gap::Space, fit: 1.0 };
-    let thang = index.key("thang").map_or(Vec::new(), |key| key.forms);
-    let thang = thang.into_iter().find(|form| form.form == "tháng");
-    let long = thang.map(|form| of(vec![day.clone(), form.words, month.clone()]));
-    long.into_iter().chain([of(vec![day, month])]).collect()
+    let (Some(day), Some(month)) = (index.key(&key[..slash]), index.key(&key[slash + 1..])) else {
+        return;
+    };
+    let mut add = |words| all.push(Sequence { terms: n..n + 1, words, gap: Gap::Space, fit: 1.0 });
+    for form in index.key("thang").unwrap_or_default().forms {
+        if form.form == "tháng" {
+            add(vec![day.words(), form.words, month.words()]);
+        }
+    }
+    add(vec![day.words(), month.words()]);
 }

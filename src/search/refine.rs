@@ -208,17 +208,13 @@ fn is_pair(first: &Place, second: &Place) -> bool {
 }
 
 fn sequences(index: &Index, terms: &[Term]) -> Vec<Sequence> {
-    let of = |(n, term): (usize, &Term)| {
-        let halves = term.halves.iter();
-        halves
-            .map(move |(left, right)| Sequence {
-                terms: n..n + 1,
-                words: vec![left.clone(), right.clone()],
-                gap: Gap::Hyphen,
-                fit: 1.0,
-            })
-            .chain(super::dates::sequences(index, n, term))
-            .collect::<Vec<_>>()
-    };
-    terms.iter().enumerate().flat_map(of).collect()
+    let mut all = Vec::new();
+    for (n, term) in terms.iter().enumerate() {
+        for (left, right) in &term.halves {
+            let words = vec![left.clone(), right.clone()];
+            all.push(Sequence { terms: n..n + 1, words, gap: Gap::Hyphen, fit: 1.0 });
+        }
+        super::dates::add_sequences(index, n, term, &mut all);
+    }
+    all
 }

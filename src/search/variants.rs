@@ -64,10 +64,10 @@ fn add_singulars(key: &str, singulars: &mut Vec<String>) {
     if let Some(stem) = key.strip_suffix("es").filter(|stem| hisses(stem)) {
         singulars.push(stem.into());
     }
-    if let Some(stem) = key.strip_suffix("s") {
-        if !matches!(stem.as_bytes().last(), Some(b's' | b'u' | b'i')) {
-            singulars.push(stem.into());
-        }
+    if let Some(stem) = key.strip_suffix("s")
+        && !matches!(stem.as_bytes().last(), Some(b's' | b'u' | b'i'))
+    {
+        singulars.push(stem.into());
     }
 }
 

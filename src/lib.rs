@@ -46,8 +46,9 @@
 //!
 //! # What it cannot do
 //!
-//! Words of scripts without blanks are not known: a few letters typed as one are found side by side. Of typing mistakes only words that
-//! the collection does not know are mended; other names for the same thing are not known. Quoted phrases are verified in the texts of all articles that may hold them,
+//! Words of scripts without blanks are not known: a few letters typed as one are found side by side. Of other names
+//! for the same thing only those of a table are known, and to the page highlighter ([`Engine::mark`]) none. Quoted
+//! phrases are verified in the texts of all articles that may hold them,
 //! which in an index that comes block by block means to load these texts.
 //!
 //! # Example
@@ -83,5 +84,5 @@ mod wasm;
 pub use document::Document;
 pub use engine::{Article, Engine, ListEntry, ListOptions, Listing, Sort, Stats, Step};
 pub use error::Error;
-pub use index::{IndexWriter, Settings};
+pub use index::{AliasGroup, IndexWriter, Settings};
 pub use search::{FacetCounts, Filters, Hit, Results, SearchOptions, SortBy, Span};

@@ -1,4 +1,5 @@
 //! Puts collected articles together as one index: numbers words and forms, finds phrases, writes every block.
+use super::aliases::is_concept;
 use super::blocks::write_blocks;
 use super::columns::write_columns;
 use super::dictionary::{count_letters, groups, write_dictionary};
@@ -46,11 +47,13 @@ pub fn assemble(mut writer: IndexWriter) -> Vec<u8> {
         adjacency_bits: writer.settings.adjacency_bits,
         postings_blocks: lists.blocks.len() as u32,
         text_counts,
+        aliases: Vec::new(),
     };
     let columns = write_columns(&writer.lengths, &writer.dates, &writer.facets.finish());
     let dictionary = write_dictionary(&keys, &lists.starts, &letters);
     let ids = writer.ids.iter().flat_map(|id| id.to_be_bytes()).collect();
-    let mut blocks = vec![meta.write(), columns, dictionary, model, ids];
+    let mut blocks =
+        vec![meta.write(&writer.concepts.held(&writer.settings.aliases)), columns, dictionary, model, ids];
     blocks.extend(lists.blocks);
     blocks.extend(texts);
     write_blocks(&blocks, RESIDENT)
@@ -113,7 +116,8 @@ fn write_lists(writer: &IndexWriter, keys: &[KeyDraft], rows: &[u32]) -> Lists {
 /// Followers and postings of one form.
 fn write_form(writer: &IndexWriter, row: u32, forms: u32, followers: &[(u32, u32)], out: &mut BitWriter) {
     let documents = writer.len() as u32;
-    let width = writer.settings.adjacency_bits;
+    let is_concept = is_concept(writer.terms.forms[row as usize].key.as_bytes());
+    let width = if is_concept { 0 } else { writer.settings.adjacency_bits };
     let mut postings = writer.terms.postings(row);
     let mask = ((1u32 << width) - 1) as u8;
     postings.iter_mut().for_each(|posting| posting.buckets.iter_mut().for_each(|bucket| *bucket &= mask));

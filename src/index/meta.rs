@@ -1,4 +1,6 @@
 //! What the index says of itself: the first block.
+use super::alias_table::AliasGroup;
+use super::aliases::{Alias, read_aliases, write_aliases};
 use crate::bytes::{BitReader, BitWriter};
 
 /// Blocks that are always loaded, in this order; then the ids, the postings and the texts.
@@ -12,9 +14,9 @@ pub const POSTINGS: usize = 5;
 
 /// ```text
 /// meta = strings: title, lang; u32 each: documents, keys, forms, words; 64 bits: tokens; gamma: adjacency bits,
-///        postings blocks, text blocks, and for each of these its articles
+///        postings blocks, text blocks, and for each of these its articles; then the aliases ([`super::aliases`])
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Meta {
     pub title: String,
     pub lang: String,
@@ -28,10 +30,13 @@ pub struct Meta {
     pub postings_blocks: u32,
     /// For each text block, its articles.
     pub text_counts: Vec<u32>,
+    /// Filled in by the reader.
+    pub aliases: Vec<Alias>,
 }
 
 impl Meta {
-    pub fn write(&self) -> Vec<u8> {
+    /// `aliases` are the groups to keep, with their numbers.
+    pub fn write(&self, aliases: &[(usize, &AliasGroup)]) -> Vec<u8> {
         let mut out = BitWriter::default();
         out.string(self.title.as_bytes());
         out.string(self.lang.as_bytes());
@@ -42,6 +47,7 @@ impl Meta {
         out.gamma(self.postings_blocks);
         out.gamma(self.text_counts.len() as u32);
         self.text_counts.iter().for_each(|&count| out.gamma(count));
+        write_aliases(aliases, &mut out);
         out.finish()
     }
 
@@ -59,6 +65,7 @@ impl Meta {
         }
         let text_counts: Vec<u32> = (0..texts).map(|_| reader.gamma()).collect();
         let counted: u64 = text_counts.iter().map(|&count| u64::from(count)).sum();
+        let aliases = read_aliases(&mut reader)?;
         let whole = !reader.is_overrun()
             && counted == u64::from(documents)
             && adjacency_bits <= super::MAX_ADJACENCY_BITS;
@@ -73,6 +80,7 @@ impl Meta {
             adjacency_bits,
             postings_blocks,
             text_counts,
+            aliases,
         })
     }
 }

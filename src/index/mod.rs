@@ -3,7 +3,7 @@
 //! ```text
 //! header and directory   build id; length and checksum of every block                        (blocks)
 //! ── always loaded ──
-//! 0  meta                name, language, counts                                              (meta)
+//! 0  meta                name, language, counts, names for the same thing                    (meta, aliases)
 //! 1  columns             for each article: length, date, section and further facets          (columns, facets)
 //! 2  dictionary          keys, their exact forms, their spellings, where their lists are     (dictionary, group, letters)
 //! 3  text model          separators, phrases, the code of every symbol                       (model, phrases, huffman)
@@ -54,6 +54,8 @@
 //! The references are brute force and take no second look: adjacency is not known at all, or exactly, from a list for
 //! each pair, whose bytes are given as the floor N·H(df/N). What the table decided: three bits. One bit misleads more
 //! than it helps; two lose .015 toneless; four cost 0.7 MB and 14 KB a query for .006, and wait for better coding.
+mod alias_table;
+mod aliases;
 mod assembly;
 mod blocks;
 mod columns;
@@ -69,10 +71,13 @@ mod phrases;
 mod postings;
 mod reader;
 mod skim;
+mod spotter;
 mod terms;
 mod texts;
 mod writer;
 
+pub use alias_table::AliasGroup;
+pub use aliases::{Alias, Name, concept};
 pub use blocks::{Fault, split};
 pub use columns::{length_of, midnight};
 pub use facets::Facet;
@@ -81,6 +86,7 @@ pub use group::{Form, Key};
 pub use postings::{Posting, PostingsList, bucket};
 pub use reader::Index;
 pub use skim::{Sighting, Sought};
+pub use spotter::{MOST_ATOMS, Spotter, atoms};
 pub use writer::{IndexWriter, Settings};
 
 /// Fingerprints of what follows have at most this many bits.

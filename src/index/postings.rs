@@ -15,6 +15,7 @@
 //! (`bucket`), b = `adjacency_bits` of the index. Each occurrence gives the bucket of the key that follows with
 //! nothing but a blank, a hyphen or nothing between. While n occurrences take fewer bits as n buckets (n × b) than
 //! as a set (2^b), they are written one by one, else as a set. An occurrence that nothing follows gives bucket 0.
+//! The lists of concepts ([`super::aliases`]) have none: b = 0.
 use crate::bytes::{BitReader, BitWriter};
 
 /// One article in the list of one form.

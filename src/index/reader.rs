@@ -1,4 +1,5 @@
 //! An opened index: blocks are checked when first used, lists and texts decoded as they are walked through.
+use super::aliases::is_concept;
 use super::blocks::{Blocks, Fault};
 use super::columns::{date, facets_start, id_hash};
 use super::dictionary::Dictionary;
@@ -234,6 +235,7 @@ impl Index {
         let mut intact = true;
         self.dictionary.group(self.resident(DICTIONARY), group).for_each_list(&mut |key, count, words| {
             let place = place(key);
+            let width = if is_concept(key) { 0 } else { width };
             // Readers make room for the whole list: none is longer than there are articles.
             intact &= !reader.is_overrun() && count <= documents;
             if place == Ordering::Greater || !intact {

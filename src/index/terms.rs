@@ -1,4 +1,5 @@
 //! What the writer collects while articles come in: words, forms, and who holds them.
+use super::aliases::concept;
 use super::followers::floor;
 use super::group::{FormDraft, KeyDraft};
 use super::model::{CAPITAL, UPPER};
@@ -68,14 +69,24 @@ fn lower(spelling: &str) -> (Option<u32>, String) {
 impl Terms {
     /// The number of a token's form.
     pub fn form(&mut self, token: &Token) -> u32 {
-        if let Some(&number) = self.form_numbers.get(&token.form) {
+        self.form_of(&token.key, &token.form)
+    }
+
+    /// The number of the form that stands for a group of aliases.
+    pub fn concept(&mut self, group: usize) -> u32 {
+        let key = concept(group);
+        self.form_of(&key, &key)
+    }
+
+    fn form_of(&mut self, key: &str, form: &str) -> u32 {
+        if let Some(&number) = self.form_numbers.get(form) {
             return number;
         }
         let number = self.forms.len() as u32;
-        self.form_numbers.insert(token.form.clone(), number);
+        self.form_numbers.insert(form.into(), number);
         self.forms.push(FormRow {
-            key: token.key.clone(),
-            form: token.form.clone(),
+            key: key.into(),
+            form: form.into(),
             documents: 0,
             postings: Vec::new(),
             next_document: 0,

@@ -1,4 +1,6 @@
 //! Collects articles for an index.
+use super::alias_table::AliasGroup;
+use super::aliases::Concepts;
 use super::assembly::assemble;
 use super::columns::{id_hash, length_code, minutes};
 use super::facets::FacetsWriter;
@@ -23,6 +25,8 @@ pub struct Settings {
     /// Names of further fields (`Document::meta`) to filter by and to count, beside the section. Several values of one
     /// name each count.
     pub facets: Vec<String>,
+    /// Names for the same thing: who types one also finds articles that hold another only.
+    pub aliases: Vec<AliasGroup>,
 }
 
 impl Default for Settings {
@@ -33,6 +37,7 @@ impl Default for Settings {
             adjacency_bits: 4,
             phrases: 32_768,
             facets: Vec::new(),
+            aliases: AliasGroup::built_in(),
         }
     }
 }
@@ -63,6 +68,7 @@ pub struct IndexWriter {
     pub(super) lengths: Vec<u8>,
     pub(super) dates: Vec<Option<u32>>,
     pub(super) facets: FacetsWriter,
+    pub(super) concepts: Concepts,
     pub(super) ids: Vec<u16>,
     pub(super) tokens: u64,
     /// Of the article at hand; here to be reused.
@@ -78,6 +84,7 @@ impl IndexWriter {
     pub fn new(settings: Settings) -> IndexWriter {
         IndexWriter {
             facets: FacetsWriter::new(&settings.facets),
+            concepts: Concepts::new(&settings.aliases),
             settings,
             terms: Terms::default(),
             separators: Vec::new(),
@@ -133,14 +140,15 @@ impl IndexWriter {
         tokens(text, &mut |token| {
             let form = if token.atoms == 1 {
                 self.separator(&text[end..token.start], token.gap, atoms > 0);
-                end = token.end;
                 atoms += 1;
                 let spelled = self.terms.spelling(&text[token.start..token.end], token, part != Part::Field);
                 self.symbols.extend(spelled.case);
                 self.symbols.push(spelled.word | IS_WORD);
                 if part != Part::Field {
                     self.link(token.gap, &token.key, spelled.form);
+                    self.concepts.add(text, end, token, spelled.form);
                 }
+                end = token.end;
                 spelled.form
             } else {
                 self.terms.form(token)
@@ -152,7 +160,16 @@ impl IndexWriter {
         });
         self.separator(&text[end..], Gap::Sentence, false);
         self.symbols.push(END);
+        self.add_concepts(part == Part::Title);
         atoms
+    }
+
+    /// Adds the names for the same thing that stand in the field that ends here.
+    fn add_concepts(&mut self, in_title: bool) {
+        let (terms, occurrences) = (&mut self.terms, &mut self.occurrences);
+        self.concepts.finish(&self.settings.aliases, &mut |group| {
+            occurrences.push(Occurrence { form: terms.concept(group), in_title, bucket: 0 });
+        });
     }
 
     /// Tells what ended just before an atom that the atom follows.

@@ -158,7 +158,7 @@ impl Search<'_> {
         phrases.retain(|phrase| self.terms[phrase.start].word.either.is_none());
         let excluder = match exclusions.is_empty() {
             true => None,
-            false => Some(Refiner::new(self.index, excluded, &self.scores)?),
+            false => Some(Refiner::new(self.index, excluded, &[], &self.scores)?),
         };
         let groups = groups(&self.terms);
         Ok(Checks { search: self, refiner, excluder, phrases, exclusions, groups })

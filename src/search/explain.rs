@@ -95,7 +95,7 @@ struct Shares {
 impl Search<'_> {
     /// The results for `text`, the query that this search was made of, and why they are so.
     pub fn explanation(&self, text: &str, options: &SearchOptions) -> Result<Explanation, Fault> {
-        let refiner = Refiner::new(self.index, &self.terms, &self.scores)?;
+        let refiner = Refiner::new(self.index, &self.terms, &self.synonyms, &self.scores)?;
         let (shown, results) = self.answer(&refiner, options)?;
         let shares = self.shares();
         let scores = shown.iter().zip(&results.hits);

@@ -21,6 +21,8 @@ pub struct Place {
     pub form: u16,
     /// How well it fits, up to 1.
     pub fit: f32,
+    /// How many words of the text it takes up, for each word of the query that they stand for.
+    pub covers: f32,
     pub in_title: bool,
     /// Nothing but blanks or hyphens stands before it.
     pub linked: bool,
@@ -44,6 +46,28 @@ struct Begun {
     /// How many of its words have been seen.
     seen: usize,
     first: Place,
+}
+
+/// A text that is walked through word by word.
+#[derive(Default)]
+pub struct Walk {
+    /// Where each word stands.
+    ranges: Vec<Range<usize>>,
+    places: Vec<Place>,
+    begun: Vec<Begun>,
+}
+
+impl Walk {
+    /// Where the query's words stand, in order.
+    pub fn marks(mut self) -> Vec<Mark> {
+        sort_by_key(&mut self.places, |place| (place.position, place.term));
+        let mark = |place: &Place| {
+            let (position, last) = (place.position as usize, place.last as usize);
+            let range = self.ranges[position].start..self.ranges[last].end;
+            Mark { range, term: place.term as usize, fit: place.fit, position, last, adjacent: false }
+        };
+        self.places.iter().map(mark).collect()
+    }
 }
 
 /// Finds the query's words among the words of texts.
@@ -98,17 +122,14 @@ impl Finder {
         }
     }
 
-    /// Where the query's words stand in a text, given its words one by one.
-    pub fn mark(&self, position: usize, word: u32, range: Range<usize>, marks: &mut Vec<Mark>) {
-        for &(term, _, fit) in self.meanings(word) {
-            marks.push(Mark {
-                range: range.clone(),
-                term: term as usize,
-                fit,
-                position,
-                last: position,
-                adjacent: false,
-            });
+    /// Takes the next word of a text that is walked through, and where it stands.
+    pub fn walk(&self, word: u32, range: Range<usize>, walk: &mut Walk) {
+        let position = walk.ranges.len() as u32;
+        walk.ranges.push(range);
+        if self.by_word.get(word as usize).is_some_and(|&place| place != 0) {
+            // Gaps are not known here: a few places too many do no harm to a snippet, which is marked by its letters.
+            let sighting = Sighting { word, gap: Gap::Glue, position, sentence: 0, in_title: false };
+            self.sight(sighting, &mut walk.places, &mut walk.begun);
         }
     }
 
@@ -140,6 +161,7 @@ impl Finder {
             term,
             form,
             fit,
+            covers: 1.0,
             in_title,
             linked,
         };
@@ -172,8 +194,8 @@ impl Finder {
         let sequence = &self.sequences[begun.sequence];
         if begun.seen == sequence.words.len() {
             let last = begun.first.position + begun.seen as u32 - 1;
-            let fit = sequence.fit;
-            let place = |term: usize| Place { last, term: term as u16, fit, ..begun.first };
+            let (fit, covers) = (sequence.fit, begun.seen as f32 / sequence.terms.len() as f32);
+            let place = |term: usize| Place { last, term: term as u16, fit, covers, ..begun.first };
             places.extend(sequence.terms.clone().map(place));
         }
     }

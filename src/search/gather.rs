@@ -1,5 +1,6 @@
 //! Reads the postings of a query's words: for each word, which articles hold it, how often, in which forms, and what
 //! may follow it there.
+use super::aliases::Synonym;
 use super::dates::is_date;
 use super::meaning::emission;
 use super::query::{Query, Word};
@@ -69,14 +70,17 @@ pub struct Term {
     pub following: Vec<Vec<f32>>,
 }
 
-/// Looks the words up and reads their lists. `Fault::Need` names all blocks that are missing at once.
+/// Looks the words up and reads their lists; those of the `synonyms` are read after them.
+/// `Fault::Need` names all blocks that are missing at once.
 #[inline(never)]
-pub fn gather(index: &Index, query: &Query) -> Result<Vec<Term>, Fault> {
+pub fn gather(index: &Index, query: &Query, synonyms: &[Synonym]) -> Result<Vec<Term>, Fault> {
     let words = query.words.iter();
     let keys: Vec<Vec<Variant>> = words.clone().map(|word| variants(index, word)).collect();
     let prefixes: Vec<&str> =
         words.clone().filter(|word| word.unfinished).map(|word| word.key.as_str()).collect();
-    index.want_lists(&keys.iter().flatten().map(|(key, _)| key).collect::<Vec<_>>(), &prefixes)?;
+    let concepts = synonyms.iter().map(|synonym| &synonym.key);
+    let wanted = keys.iter().flatten().map(|(key, _)| key).chain(concepts);
+    index.want_lists(&wanted.collect::<Vec<_>>(), &prefixes)?;
     let mut terms: Vec<Term> = Vec::new();
     for (word, keys) in words.zip(keys) {
         let term = read(index, word, keys, terms.last())?;
@@ -213,7 +217,7 @@ impl Term {
     }
 }
 
-fn frequency(title: u32, body: u32) -> u16 {
+pub fn frequency(title: u32, body: u32) -> u16 {
     title.saturating_mul(TITLE).saturating_add(body).min(u32::from(u16::MAX)) as u16
 }
 

@@ -23,6 +23,10 @@ struct Way {
 
 /// The text with such runs taken apart; `None` if there are none.
 pub fn separated(index: &Index, text: &str) -> Result<Option<String>, Fault> {
+    // Letters in pieces are no runs; the page composes them.
+    if text.chars().any(|letter| ('\u{300}'..='\u{36f}').contains(&letter)) {
+        return Ok(None);
+    }
     let mut out = String::new();
     let mut any = false;
     for run in runs(text) {

@@ -2,9 +2,11 @@
 //!
 //! A word of the text is marked if the query means it: its key is that of a query word, and no other form of the same
 //! key in this text fits clearly better (`ngoai truong` marks "Ngoại trưởng" and, in the same article, not "ngoài").
+use super::aliases::{Synonym, spotter};
 use super::gather::Term;
 use super::query::{Query, Word};
 use super::sort::sort_by_key;
+use crate::index::{Index, Spotter};
 use crate::text::{Gap, Grade, grade, tokens};
 use serde::Serialize;
 use std::ops::Range;
@@ -48,11 +50,14 @@ struct Sought {
 /// Finds what to mark.
 pub struct Marker {
     sought: Vec<Sought>,
+    /// Other names for words of the query: which words, and how well they fit.
+    names: Vec<(Range<usize>, f32)>,
+    spotter: Spotter,
 }
 
 impl Marker {
     /// With what the collection knows of the words: `weights` says how much each tells.
-    pub fn new(terms: &[Term], weights: &[f32]) -> Marker {
+    pub fn new(index: &Index, terms: &[Term], weights: &[f32], synonyms: &[Synonym]) -> Marker {
         let sought = terms.iter().zip(weights).map(|(term, &weight)| Sought {
             word: term.word.clone(),
             forms: term
@@ -63,13 +68,15 @@ impl Marker {
                 .collect(),
             weight,
         });
-        Marker { sought: sought.collect() }
+        let names = synonyms.iter().map(|synonym| (synonym.terms.clone(), synonym.weight)).collect();
+        Marker { sought: sought.collect(), names, spotter: spotter(index, synonyms) }
     }
 
     /// Without a collection: how well a form fits is judged by its marks alone.
     pub fn from_query(query: Query) -> Marker {
         let sought = |word| Sought { word, forms: Vec::new(), weight: 1.0 };
-        Marker { sought: query.words.into_iter().map(sought).collect() }
+        let sought = query.words.into_iter().map(sought).collect();
+        Marker { sought, names: Vec::new(), spotter: Spotter::default() }
     }
 
     /// How well a token fits a word of the query; `None` if it does not.
@@ -96,7 +103,16 @@ impl Marker {
     /// Every word of `text` that is one of the query.
     fn all_marks(&self, text: &str) -> Vec<Mark> {
         let mut marks: Vec<Mark> = Vec::new();
+        let (mut atoms, mut end) = (Vec::new(), 0);
+        // Where each atom stands, and whether it follows the one before.
+        let mut places: Vec<(Range<usize>, bool)> = Vec::new();
         tokens(text, &mut |token| {
+            if token.atoms == 1 && !self.names.is_empty() {
+                let seen = self.spotter.see(&token.key, &token.form);
+                atoms.push(self.spotter.atom(text, end, token, seen));
+                places.push((token.start..token.end, token.gap <= Gap::Space));
+                end = token.end;
+            }
             for (term, sought) in self.sought.iter().enumerate() {
                 if let Some(fit) = Marker::fit(sought, &token.key, &token.form) {
                     let (range, position) = (token.start..token.end, token.position as usize);
@@ -104,6 +120,15 @@ impl Marker {
                     marks.push(Mark { range, term, fit, position, last, adjacent: token.gap <= Gap::Space });
                 }
             }
+        });
+        self.spotter.spot(&atoms, &mut |number, atoms| {
+            let (terms, fit) = &self.names[number];
+            let (first, last) = (&places[atoms.start], &places[atoms.end - 1]);
+            let (range, adjacent) = (first.0.start..last.0.end, first.1);
+            marks.extend(terms.clone().map(|term| {
+                let (position, last) = (atoms.start, atoms.end - 1);
+                Mark { range: range.clone(), term, fit: *fit, position, last, adjacent }
+            }));
         });
         marks
     }

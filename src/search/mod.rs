@@ -8,6 +8,7 @@
 //! | days | `dates` | `ngày 13 tháng 5` is one word |
 //! | mend | `typos` | words that the collection does not know, mistyped |
 //! | spell | `variants` | plural and singular of foreign words |
+//! | synonyms | `aliases` | other names for what was typed |
 //! | gather | `gather` | reads the lists of all words, and of all longer words for a half-typed one |
 //! | meaning | `meaning` | how probable it is that each exact form was meant |
 //! | score | `score` | first score of every article: words, and pairs by fingerprint |
@@ -34,6 +35,7 @@
 //! says little, and putting every article that happens to hold it first costs .03 (table). **Half-typed words**: an
 //! article that holds only a longer word counts as holding the word, at 0.3 of its weight.
 mod admit;
+mod aliases;
 mod dates;
 mod either;
 #[cfg(not(target_arch = "wasm32"))]
@@ -64,8 +66,9 @@ pub use marks::{Marker, Span};
 pub use query::Query;
 
 use crate::index::{Fault, Index};
+use aliases::Synonym;
 use filter::Conditions;
-use finder::Finder;
+use finder::{Finder, Walk};
 use gather::Term;
 use refine::Refiner;
 use score::Scores;
@@ -145,6 +148,8 @@ pub struct Results {
 pub struct Search<'a> {
     index: &'a Index,
     terms: Vec<Term>,
+    /// Other names for what was typed.
+    synonyms: Vec<Synonym>,
     scores: Scores,
     conditions: Conditions,
     /// The query as it was understood, if that is not as it was typed.
@@ -175,25 +180,27 @@ impl<'a> Search<'a> {
         let text = decoded.as_deref().unwrap_or(&syntax.plain);
         let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
         let typed = Query::parse(text, &is_joined);
-        let (mut terms, excluded) = filter::gather_all(index, typed, &syntax)?;
+        let mut synonyms = if literal { Vec::new() } else { aliases::synonyms(index, &typed, text) };
+        let (mut terms, excluded) = filter::gather_all(index, typed, &syntax, &mut synonyms)?;
         meaning::weigh_forms(&mut terms, index.documents());
-        if !literal && typos::add_readings(index, &mut terms)? {
+        let named = synonyms.iter().fold(0, |named, synonym| named | synonym.words());
+        if !literal && typos::add_readings(index, &mut terms, named)? {
             meaning::weigh_forms(&mut terms, index.documents());
         }
-        let scores = Scores::new(index, &terms);
+        let scores = Scores::new(index, &terms, &synonyms);
         let understood = mended(text, &terms).or(decoded);
         let understood = understood.map(|text| syntax.restored(&text));
         let conditions = Conditions { typed: syntax, excluded };
-        Ok(Search { index, terms, scores, conditions, understood })
+        Ok(Search { index, terms, synonyms, scores, conditions, understood })
     }
 
     /// Marks this query's words.
     pub fn marker(&self) -> Marker {
-        Marker::new(&self.terms, &self.scores.idfs)
+        Marker::new(self.index, &self.terms, &self.scores.idfs, &self.synonyms)
     }
 
     pub fn results(&self, options: &SearchOptions) -> Result<Results, Fault> {
-        let refiner = Refiner::new(self.index, &self.terms, &self.scores)?;
+        let refiner = Refiner::new(self.index, &self.terms, &self.synonyms, &self.scores)?;
         Ok(self.answer(&refiner, options)?.1)
     }
 
@@ -218,14 +225,13 @@ impl<'a> Search<'a> {
     }
 
     fn hit(&self, candidate: &Candidate, marker: &Marker, finder: &Finder) -> Result<Hit, Fault> {
-        let (mut found, mut position) = (Vec::new(), 0);
+        let mut walk = Walk::default();
         let document = self.index.document_with_words(candidate.document, &mut |word, range| {
-            finder.mark(position, word, range, &mut found);
-            position += 1;
+            finder.walk(word, range, &mut walk);
         })?;
         Ok(Hit {
             title: marker.spans(&document.title),
-            snippet: marker.snippet(&document.body, found),
+            snippet: marker.snippet(&document.body, walk.marks()),
             id: document.id,
             url: document.url,
             date: document.date,

@@ -4,6 +4,7 @@
 //! in a stretch X, and I the weight of all: the best window of at most 64 words gives S²/I × √(words of the query in it
 //! / its length), the best sentence S²/I, the title S × share of its words. After T. Tao and C. Zhai, "An exploration of
 //! proximity measures in information retrieval", 2007; weights as measured in the table of [`crate::search`].
+use super::aliases::Synonym;
 use super::finder::{Finder, NO_FORM, Place, Sequence};
 use super::gather::Term;
 use super::score::{PAIRS, Pair, Saturation, Scores};
@@ -47,8 +48,15 @@ impl Parts {
 }
 
 impl<'a> Refiner<'a> {
-    pub fn new(index: &'a Index, terms: &[Term], scores: &'a Scores) -> Result<Refiner<'a>, Fault> {
-        let finder = Finder::new(index, terms, sequences(index, terms))?;
+    pub fn new(
+        index: &'a Index,
+        terms: &[Term],
+        synonyms: &[Synonym],
+        scores: &'a Scores,
+    ) -> Result<Refiner<'a>, Fault> {
+        let mut sequences = sequences(index, terms);
+        synonyms.iter().for_each(|synonym| synonym.sequences(index, &mut sequences));
+        let finder = Finder::new(index, terms, sequences)?;
         Ok(Refiner { index, finder, scores, saturation: Saturation::of_pairs(index) })
     }
 
@@ -157,26 +165,30 @@ impl<'a> Refiner<'a> {
     fn sentence(&self, places: &[Place]) -> f32 {
         let mut best = Vec::new();
         let sentences = places.chunk_by(|a, b| a.sentence == b.sentence);
-        let weights = sentences.map(|places| self.weight(places, &mut best).0);
+        let weights = sentences.map(|places| self.weight(places, &mut best));
         weights.fold(0.0f32, |most, sum| most.max(sum * sum)) / self.all()
     }
 
     fn title(&self, places: &[Place], length: u32) -> f32 {
         let title = &places[..places.partition_point(|place| place.in_title)];
-        let (sum, distinct) = self.weight(title, &mut Vec::new());
-        sum * distinct as f32 / length.max(1) as f32
+        let mut covered = vec![0.0f32; self.scores.idfs.len()];
+        for place in title {
+            let here = &mut covered[place.term as usize];
+            *here = here.max(place.covers);
+        }
+        let share = covered.iter().sum::<f32>() / length.max(1) as f32;
+        self.weight(title, &mut Vec::new()) * share.min(1.0)
     }
 
-    /// Weight of the different words among `places`, and how many they are.
-    fn weight(&self, places: &[Place], best: &mut Vec<f32>) -> (f32, u32) {
+    /// Weight of the different words among `places`.
+    fn weight(&self, places: &[Place], best: &mut Vec<f32>) -> f32 {
         best.clear();
         best.resize(self.scores.idfs.len(), 0.0);
         places.iter().for_each(|place| {
             let here = &mut best[place.term as usize];
             *here = here.max(place.fit);
         });
-        let sum = best.iter().zip(&self.scores.idfs).map(|(fit, idf)| fit * idf).sum();
-        (sum, best.iter().filter(|fit| **fit > 0.0).count() as u32)
+        best.iter().zip(&self.scores.idfs).map(|(fit, idf)| fit * idf).sum()
     }
 }
 
@@ -200,7 +212,7 @@ fn count_pairs(places: &[Place]) -> Vec<((u16, u16, u16), f32)> {
 
 /// Two words of the query side by side; or in one sequence, which stands for both.
 fn is_pair(first: &Place, second: &Place) -> bool {
-    let together = first.last > first.position && first.position == second.position;
+    let together = first.position == second.position;
     let behind = second.linked && first.last + 1 == second.position;
     first.term + 1 == second.term
         && (behind

@@ -2,6 +2,7 @@
 //!
 //! Constants and shape: S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
 //! 2009; weights as measured in the table of [`crate::search`].
+use super::aliases::Synonym;
 use super::either::{groups, required, settle};
 use super::gather::{COMPLETED, FOLLOWS, Held, Term};
 use super::meaning::bits;
@@ -14,7 +15,7 @@ pub const PAIRS: f32 = 0.8;
 /// An article that lacks words of the query is shown if it holds at least this share of what they say; of questions of
 /// many words, whose every word hardly any article holds, if it holds what `ENOUGH_WORDS` of them say.
 const ENOUGH: f32 = 0.5;
-const ENOUGH_WORDS: f32 = 1.5;
+const ENOUGH_WORDS: f32 = 1.0;
 /// What a word that no article holds says, against the average of the others.
 const UNKNOWN: f32 = 1.25;
 /// Forms less probable than this give nothing.
@@ -113,6 +114,8 @@ pub struct Scores {
     pub held: Vec<u32>,
     /// How much each word says.
     pub idfs: Vec<f32>,
+    /// For each word, how many articles hold another name for it only, by the weight of the names.
+    further: Vec<f32>,
     /// The words that an article must hold, as bits; of alternatives one.
     everything: u32,
     /// For each word, it and the one behind it; none if they are not adjacent.
@@ -121,31 +124,58 @@ pub struct Scores {
 
 impl Scores {
     #[inline(never)]
-    pub fn new(index: &Index, terms: &[Term]) -> Scores {
+    pub fn new(index: &Index, terms: &[Term], synonyms: &[Synonym]) -> Scores {
         let documents = index.documents();
         let mut scores = Scores {
             words: vec![0.0; documents as usize],
             pairs: vec![0.0; documents as usize],
             held: vec![0; documents as usize],
-            idfs: weights(terms, documents),
+            idfs: Vec::new(),
+            further: further(terms, synonyms),
             everything: 0,
             adjacent: Vec::new(),
         };
-        scores.note_holders(terms);
-        let saturation = Saturation::of_words(index);
+        scores.idfs = weights(terms, &scores.further, documents);
+        scores.note_holders(terms, synonyms);
+        scores.add_words(terms, synonyms, index);
+        scores.add_pairs(terms, synonyms, index);
+        scores
+    }
+
+    fn add_words(&mut self, terms: &[Term], synonyms: &[Synonym], index: &Index) {
+        let (saturation, lengths) = (Saturation::of_words(index), index.length_codes());
+        let mut gave: Vec<Vec<f32>> = vec![Vec::new(); synonyms.len()];
         for (n, term) in terms.iter().enumerate() {
-            scores.add_word(n, term, index, &saturation);
+            for (synonym, gave) in synonyms.iter().zip(&mut gave).filter(|(s, _)| s.terms.start == n) {
+                *gave = synonym.of_holders(&self.words);
+            }
+            self.add_word(n, term, index, &saturation);
+            for (synonym, gave) in synonyms.iter().zip(&gave).filter(|(s, _)| s.terms.end == n + 1) {
+                let weight = self.idfs[synonym.terms.clone()].iter().sum();
+                synonym.raise(gave, &mut self.words, weight, &saturation, lengths);
+            }
         }
-        let saturation = Saturation::of_pairs(index);
+    }
+
+    fn add_pairs(&mut self, terms: &[Term], synonyms: &[Synonym], index: &Index) {
+        let (saturation, lengths) = (Saturation::of_pairs(index), index.length_codes());
+        let mut gave: Vec<Vec<f32>> = vec![Vec::new(); synonyms.len()];
         for n in 0..terms.len() {
+            for (synonym, gave) in synonyms.iter().zip(&mut gave).filter(|(s, _)| s.terms.start == n) {
+                *gave = synonym.of_holders(&self.pairs);
+            }
             let second = terms.get(n + 1).filter(|term| term.word.adjacent);
             let pair = second.map(|second| Pair::new(&terms[n], second, index));
             if let (Some(pair), Some(second)) = (&pair, second) {
-                scores.add_pair(pair, &terms[n], second, index, &saturation);
+                self.add_pair(pair, &terms[n], second, index, &saturation);
             }
-            scores.adjacent.push(pair);
+            self.adjacent.push(pair);
+            for (synonym, gave) in synonyms.iter().zip(&gave).filter(|(s, _)| s.terms.end == n + 2) {
+                let pairs = self.adjacent.iter().skip(synonym.terms.start).flatten();
+                let weight = pairs.map(|pair| pair.idf).sum();
+                synonym.raise(gave, &mut self.pairs, weight, &saturation, lengths);
+            }
         }
-        scores
     }
 
     /// The words that an article must hold, as bits; of alternatives the first stands for all.
@@ -154,7 +184,7 @@ impl Scores {
     }
 
     /// Notes which articles hold which words, but passes over those that lack too much of what the query says.
-    fn note_holders(&mut self, terms: &[Term]) {
+    fn note_holders(&mut self, terms: &[Term], synonyms: &[Synonym]) {
         let mut said = vec![0.0f32; self.held.len()];
         for (n, term) in terms.iter().enumerate() {
             let (exact, longer) = term.holders.split_at(term.exact as usize);
@@ -165,6 +195,15 @@ impl Scores {
                     self.held[document as usize] |= 1 << n;
                     said[document as usize] += weight;
                 }
+            }
+        }
+        for synonym in synonyms {
+            for &(document, _) in &synonym.holders {
+                let held = &mut self.held[document as usize];
+                for n in synonym.terms.clone().filter(|n| *held >> n & 1 == 0) {
+                    said[document as usize] += synonym.weight * self.idfs[n];
+                }
+                *held |= synonym.words();
             }
         }
         let groups = groups(terms);
@@ -192,6 +231,7 @@ impl Scores {
             pairs: vec![0.0; self.held.len()],
             held: self.held.clone(),
             idfs: self.idfs.clone(),
+            further: self.further.clone(),
             everything: self.everything,
             adjacent: Vec::new(),
         }
@@ -230,7 +270,9 @@ impl Scores {
         for (form, postings) in
             term.postings.iter().enumerate().filter(|(form, _)| term.meant[*form] > NEGLIGIBLE)
         {
-            let weight = 0.5 * term.meant[form] * idf(term.forms[form].documents as f32, index.documents());
+            let weight = 0.5
+                * term.meant[form]
+                * idf(term.forms[form].documents as f32 + self.further[n], index.documents());
             for posting in postings.iter().filter(|posting| self.held[posting.document as usize] != 0) {
                 let document = posting.document as usize;
                 self.words[document] +=
@@ -267,14 +309,27 @@ impl Scores {
     }
 }
 
+/// For each word, how many articles hold it by another name only.
+fn further(terms: &[Term], synonyms: &[Synonym]) -> Vec<f32> {
+    let mut further = vec![0.0; terms.len()];
+    for synonym in synonyms {
+        for n in synonym.terms.clone() {
+            further[n] += synonym.further(&terms[n]);
+        }
+    }
+    further
+}
+
 /// How much each word says. A word that no article holds, often a mistyped one, says a little more than the others do
 /// on average: it must not make all that is found of the others look like nothing.
-fn weights(terms: &[Term], documents: u32) -> Vec<f32> {
-    let mut idfs: Vec<f32> = terms.iter().map(|term| idf(weight_holders(term) as f32, documents)).collect();
+fn weights(terms: &[Term], further: &[f32], documents: u32) -> Vec<f32> {
+    let holders: Vec<f32> =
+        terms.iter().zip(further).map(|(term, further)| weight_holders(term) as f32 + further).collect();
+    let mut idfs: Vec<f32> = holders.iter().map(|&holders| idf(holders, documents)).collect();
     let known: Vec<f32> =
-        terms.iter().zip(&idfs).filter(|(term, _)| term.documents() > 0).map(|(_, idf)| *idf).collect();
+        holders.iter().zip(&idfs).filter(|(holders, _)| **holders > 0.0).map(|(_, idf)| *idf).collect();
     let most = UNKNOWN * known.iter().sum::<f32>() / known.len().max(1) as f32;
-    for (idf, _) in idfs.iter_mut().zip(terms).filter(|(_, term)| term.documents() == 0) {
+    for (idf, _) in idfs.iter_mut().zip(&holders).filter(|(_, holders)| **holders == 0.0) {
         *idf = if known.is_empty() { *idf } else { idf.min(most) };
     }
     idfs

@@ -91,10 +91,12 @@ fn is_twice(typed: &[u8], key: &[u8]) -> bool {
     near(&a, &b) || near(&a, key) || near(typed, &b) || swapped && near(&typed[2..], &key[2..])
 }
 
-/// Adds to the terms what was probably meant where a word is doubtful; whether anything was added.
+/// Adds to the terms what was probably meant where a word is doubtful; whether anything was added. Words of names,
+/// those whose bits `named` has, are what they are.
 #[inline(never)]
-pub fn add_readings(index: &Index, terms: &mut [Term]) -> Result<bool, Fault> {
-    let doubtful: Vec<usize> = (0..terms.len()).filter(|&place| is_doubtful(terms, place)).collect();
+pub fn add_readings(index: &Index, terms: &mut [Term], named: u32) -> Result<bool, Fault> {
+    let is_doubtful = |place: &usize| named >> place & 1 == 0 && is_doubtful(terms, *place);
+    let doubtful: Vec<usize> = (0..terms.len()).filter(is_doubtful).collect();
     let mut candidates: Vec<Vec<(f32, Key)>> = Vec::new();
     for &place in &doubtful {
         candidates.push(near(index, &terms[place].word.key));
@@ -117,8 +119,12 @@ fn is_doubtful(terms: &[Term], place: usize) -> bool {
     if !long_enough || word.phrase.is_some() || word.in_title || !word.key.chars().all(is_alphabetic) {
         return false;
     }
+    // What may be half typed is.
+    if word.unfinished && term.documents() - term.exact > RARE {
+        return false;
+    }
     if term.literal == 0 || !term.forms.iter().any(|form| form.documents > 0) {
-        return !word.unfinished || term.documents() <= RARE;
+        return true;
     }
     let (before, after) = neighbours(terms, place);
     if terms.len() == 1 || before.is_none() && after.is_none() {

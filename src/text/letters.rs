@@ -98,7 +98,7 @@ impl Letter {
 
 /// Whether `c` is an upper-case letter of a script with case.
 #[inline(never)]
-pub(super) fn is_upper(c: char) -> bool {
+pub fn is_upper(c: char) -> bool {
     match cell(c) {
         _ if c.is_ascii() => c.is_ascii_uppercase(),
         Some([b'*', ..]) | None => lower_foreign(c) != c && c != 'ς',

@@ -34,6 +34,7 @@ mod word;
 pub use alphabetic::is_alphabetic;
 pub use class::is_unspaced;
 pub use grade::{Grade, grade, is_bare, tone};
+pub use letters::is_upper;
 pub use syllable::is_syllable;
 pub use upper::upper;
 

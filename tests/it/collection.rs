@@ -17,6 +17,13 @@ pub fn engine_of(documents: &[Document]) -> Engine {
     Engine::open(index_of(documents)).expect("an index that opens")
 }
 
+/// An engine that knows no other names for anything.
+pub fn engine_of_words_alone(documents: &[Document]) -> Engine {
+    let mut writer = IndexWriter::new(Settings { aliases: Vec::new(), ..Settings::default() });
+    documents.iter().for_each(|document| writer.add(document));
+    Engine::open(writer.finish().expect("an index of at least one article")).expect("an index that opens")
+}
+
 /// An engine of articles without titles, named by their numbers.
 pub fn engine_of_bodies(bodies: &[&str]) -> Engine {
     let documents = bodies.iter().enumerate().map(|(n, body)| article(&n.to_string(), "", body));

@@ -1,4 +1,5 @@
 //! What a query finds, and in which order: a case a line.
+mod aliases;
 mod dates;
 mod explained;
 mod filter_twin;

@@ -47,6 +47,14 @@ Plain text: the first line that is no list entry, date or address is the title; 
 An address given by the article is kept. Pages of a folder get their path (/a/b.html). Other
   articles have none and open in the reader.
 
+--aliases FILE, one thing a line, in UTF-8; a line that begins with # is a comment:
+  Sở Văn hóa và Thể thao | Sở VHTT    typing one name also finds the other, a little lower
+  kđt > khu đô thị                    typing kđt finds khu đô thị, not the other way round
+  After a tab, what the other name is worth against the typed one: above 0, up to 1 [0.9].
+  A name of one syllable counts in articles only with a capital and away from other capitalised
+  syllables; an abbreviation of up to three letters only in capitals. A line of one name alone
+  keeps its words from shorter names: `mỹ thuật` is not in Mỹ.
+
 OUT gets mokim.wasm, mokim.js and index.html, all or none of them. Other files in OUT are never
 touched. An OUT with files in it that no mokim wrote is refused; --force writes there all the
 same, and replaces files of those three names only.
@@ -54,7 +62,8 @@ same, and replaces files of those three names only.
 Examples:
   mokim build articles/ -o out --title \"Báo của tôi\"
   mokim build public/ -o public/search --base-url https://example.org
-  mokim build news.jsonl.gz -o out --strict --facet author --facet tags";
+  mokim build news.jsonl.gz -o out --strict --facet author --facet tags
+  mokim build articles/ -o out --aliases names.txt";
 
 #[derive(Args)]
 #[command(after_help = BUILD_HELP)]
@@ -76,6 +85,9 @@ pub struct BuildArguments {
     /// Let readers filter by this further field of the articles, and count it, beside the section; again for others.
     #[arg(long, value_name = "NAME")]
     pub facet: Vec<String>,
+    /// Names for the same thing, beside those that mokim brings along: who types one also finds the others.
+    #[arg(long, value_name = "FILE")]
+    pub aliases: Vec<PathBuf>,
     /// Write into OUT although there are files in it that no mokim wrote.
     #[arg(long)]
     pub force: bool,

@@ -4,8 +4,8 @@ use crate::collection;
 use crate::output::Stage;
 use crate::report::Report;
 use crate::{show, web_files};
-use anyhow::ensure;
-use mokim::{IndexWriter, Settings};
+use anyhow::{Context, ensure};
+use mokim::{AliasGroup, IndexWriter, Settings};
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
@@ -64,6 +64,7 @@ fn index(arguments: &BuildArguments, out: Option<&Path>) -> anyhow::Result<(Vec<
         title: title(arguments),
         lang: arguments.lang.clone(),
         facets: arguments.facet.iter().map(|name| name.nfc().collect()).collect(),
+        aliases: aliases(arguments)?,
         ..Settings::default()
     };
     let mut unseen = settings.facets.clone();
@@ -85,6 +86,19 @@ fn index(arguments: &BuildArguments, out: Option<&Path>) -> anyhow::Result<(Vec<
     let index = writer.finish()?;
     report.finish();
     Ok((index, report))
+}
+
+/// The names that mokim brings along, and those of the files.
+fn aliases(arguments: &BuildArguments) -> anyhow::Result<Vec<AliasGroup>> {
+    let mut groups = AliasGroup::built_in();
+    for file in &arguments.aliases {
+        let name = file.display().to_string();
+        let text = std::fs::read_to_string(file).with_context(|| {
+            format!("{name}: cannot be read as a text file in UTF-8, which --aliases expects")
+        })?;
+        groups.extend(AliasGroup::read(&text, &name)?);
+    }
+    Ok(groups)
 }
 
 fn title(arguments: &BuildArguments) -> String {

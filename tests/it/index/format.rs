@@ -91,6 +91,7 @@ fn meta() -> Vec<u8> {
         "010",                                 // 1 block of postings
         "010",                                 // 1 block of texts
         "011",                                 // with 2 articles
+        "1",                                   // no aliases: of none does the collection hold a name
     ])
 }
 
@@ -211,7 +212,7 @@ fn a_whole_index_is_as_spelled() {
     sealed.extend([0, 0, 0, 7]); // blocks
     sealed.extend([0, 0, 0, 4]); // of which are always loaded
     sealed.extend(directory);
-    let header = [&b"mokim002"[..], &checksum(&sealed).to_be_bytes()].concat();
+    let header = [&b"mokim003"[..], &checksum(&sealed).to_be_bytes()].concat();
     assert_eq!(written(), [header, sealed, spelled().concat()].concat());
 }
 

@@ -6,8 +6,8 @@ use mokim::{Engine, SearchOptions};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// Groups that must pass whole. The others wait for their issues: input methods, typos, aliases, names.
-const GROUPS: [&str; 17] = [
+/// Groups that must pass whole. The others wait: input methods, typos.
+const GROUPS: [&str; 20] = [
     "exact_first",
     "toneless",
     "case",
@@ -25,13 +25,18 @@ const GROUPS: [&str; 17] = [
     "number",
     "date",
     "ime_collide",
+    "alias",
+    "teencode",
+    "name",
 ];
 /// What of these groups does not pass yet, and why.
-const NOT_YET: [&str; 2] = [
+const NOT_YET: [&str; 3] = [
     // Of `dong` the collection's commonest readings come first, which are `đồng` in 10,000 news only.
     "d_stroke-3",
     // Several syllables typed as one word.
     "glued-8",
+    // Where `Hồ Chí Minh` stands, toneless typing means it, as everywhere else.
+    "alias-7",
 ];
 const NEWS: usize = 500;
 

@@ -87,7 +87,7 @@ pub struct Blocks {
     resident: usize,
     split: bool,
     /// Blocks that came later, by number less `resident`.
-    supplied: Vec<Option<Box<[u8]>>>,
+    supplied: Vec<Option<Vec<u8>>>,
     /// Whether the checksum was compared already.
     checked: Vec<Cell<bool>>,
 }
@@ -223,7 +223,9 @@ fn check_header(bytes: &[u8]) -> Result<usize, Error> {
         return Err(Error::of(&[
             "the index has format ",
             version,
-            ", this engine reads 003. Take engine and index from the same `mokim build`.",
+            ", this engine reads ",
+            str::from_utf8(&MAGIC[5..]).unwrap_or("?"),
+            ". Take engine and index from the same `mokim build`.",
         ]));
     }
     let count = number(bytes, 24);

@@ -123,29 +123,25 @@ pub struct Facet {
 pub fn read_facets(bytes: &[u8], start: usize, documents: u32) -> Option<Vec<Facet>> {
     let mut reader = BitReader::new(bytes, start * 8);
     let mut facets = Vec::new();
-    for _ in 0..reader.gamma() {
-        let name = reader.text()?;
-        let has_several = reader.bits(1) == 1;
+    // Whatever is promised, no more is stored than there are bits.
+    let mut left = reader.gamma();
+    while left > 0 && !reader.is_overrun() {
+        let (name, has_several) = (reader.text()?, reader.bits(1) == 1);
         let mut values = Vec::new();
-        for _ in 0..reader.gamma() {
-            // Whatever is promised, no more is stored than there are bits.
-            if reader.is_overrun() {
-                return None;
-            }
+        let mut left_values = reader.gamma();
+        while left_values > 0 && !reader.is_overrun() {
             values.push(reader.text()?);
-        }
-        if reader.is_overrun() {
-            return None;
+            left_values -= 1;
         }
         facets.push(Facet { name, values, has_several, start: 0 });
+        left -= 1;
     }
+    let mut whole = !reader.is_overrun();
     for facet in &mut facets {
         facet.start = reader.position();
-        if !facet.walk(&mut reader, documents, &mut |_, _| {}) {
-            return None;
-        }
+        whole = whole && facet.walk(&mut reader, documents, &mut |_, _| {});
     }
-    Some(facets)
+    whole.then_some(facets)
 }
 
 impl Facet {

@@ -7,7 +7,12 @@ use crate::text::Gap;
 
 /// Whether a key is that of a day.
 pub fn is_date(key: &str) -> bool {
-    key.as_bytes().contains(&b'/')
+    slash(key).is_some()
+}
+
+/// Where the key of a day parts day and month.
+pub fn slash(key: &str) -> Option<usize> {
+    key.bytes().position(|byte| byte == b'/')
 }
 
 /// Takes out what says nothing beside a date: the `ngày` before, the `năm` between it and the year.
@@ -37,21 +42,19 @@ fn is_filler(words: &[Word], n: usize) -> bool {
 }
 
 /// Adds the words of the texts that together are the day that word `n` of a query means.
-pub fn add_sequences(index: &Index, n: usize, term: &Term, sequences: &mut Vec<Sequence>) {
+pub fn add_sequences(index: &Index, n: usize, term: &Term, all: &mut Vec<Sequence>) {
     let key = term.word.key.as_str();
-    let Some(slash) = key.bytes().position(|byte| byte == b'/') else {
+    let Some(slash) = slash(key) else {
         return;
     };
     let (Some(day), Some(month)) = (index.key(&key[..slash]), index.key(&key[slash + 1..])) else {
         return;
     };
-    let mut words = vec![day.words(), month.words()];
-    for form in index.key("thang").map_or(Vec::new(), |key| key.forms) {
+    let mut add = |words| all.push(Sequence { terms: n..n + 1, words, gap: Gap::Space, fit: 1.0 });
+    for form in index.key("thang").unwrap_or_default().forms {
         if form.form == "tháng" {
-            words.insert(1, form.words);
-            sequences.push(Sequence { terms: n..n + 1, words: words.clone(), gap: Gap::Space, fit: 1.0 });
-            words.remove(1);
+            add(vec![day.words(), form.words, month.words()]);
         }
     }
-    sequences.push(Sequence { terms: n..n + 1, words, gap: Gap::Space, fit: 1.0 });
+    add(vec![day.words(), month.words()]);
 }

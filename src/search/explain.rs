@@ -158,39 +158,6 @@ impl Search<'_> {
         })
     }
 
-    /// The parts of a score; what the lists of other names gave is what is left of those of words and pairs.
-    fn parts(
-        &self,
-        parts: Parts,
-        second_look: bool,
-        document: usize,
-        shares: &Shares,
-        pairs: &[f32],
-    ) -> Vec<(&'static str, f32)> {
-        let mut parts = match second_look {
-            true => parts.named().to_vec(),
-            false => {
-                vec![("words", self.scores.words[document]), ("pairs", PAIRS * self.scores.pairs[document])]
-            }
-        };
-        if self.synonyms.is_empty() {
-            return parts;
-        }
-        let own = [
-            ("words", shares.words.iter().map(|scores| scores[document]).sum::<f32>()),
-            ("pairs", pairs.iter().sum()),
-        ];
-        let mut rest = 0.0;
-        for (name, own) in own {
-            for part in parts.iter_mut().filter(|part| part.0 == name) {
-                rest += part.1 - own;
-                part.1 = own;
-            }
-        }
-        parts.push(("other names", rest));
-        parts
-    }
-
     fn pair_scores(&self, pairs: &[f32]) -> Vec<PairScore> {
         let typed = |n: usize| self.terms[n].word.form.clone();
         let told = pairs.iter().enumerate().filter(|(_, score)| **score > 0.0);

@@ -29,8 +29,11 @@ pub fn separated(index: &Index, text: &str) -> Result<Option<String>, Fault> {
     }
     let mut out = String::new();
     let mut any = false;
-    for run in runs(text) {
-        match parts(index, run)? {
+    let runs = runs(text);
+    for (n, run) in runs.iter().enumerate() {
+        // The last one may be half typed.
+        let is_begun = n + 1 == runs.len() && index.has_completion(&key_of(run));
+        match if is_begun { None } else { parts(index, run)? } {
             Some(parts) => {
                 any = true;
                 out.push_str(&parts.join(" "));
@@ -41,11 +44,15 @@ pub fn separated(index: &Index, text: &str) -> Result<Option<String>, Fault> {
     Ok(any.then_some(out))
 }
 
+fn key_of(word: &str) -> String {
+    let mut key = String::new();
+    tokens(word, &mut |token| key.clone_from(&token.key));
+    key
+}
+
 /// The key of what is one word, if the collection holds it.
 fn held(index: &Index, word: &str) -> Option<Key> {
-    let mut key = None;
-    tokens(word, &mut |token| key = index.key(&token.key));
-    key.filter(Key::is_held)
+    index.key(&key_of(word)).filter(Key::is_held)
 }
 
 fn parts<'t>(index: &Index, run: &'t str) -> Result<Option<Vec<&'t str>>, Fault> {

@@ -76,7 +76,8 @@ use serde::Serialize;
 use sort::sort_by_key;
 use std::ops::Range;
 
-/// How many articles get a second look at their texts.
+/// How many articles get a second look at their texts; for queries of up to `SHORT` words, which many articles hold,
+/// twice as many (P@10 of compounds toned / toneless .971 / .957 with 100, .978 / .971 with 200).
 const REFINED: usize = 100;
 /// Up to so many words, an article that holds all of them comes before any that does not.
 const SHORT: usize = 3;
@@ -258,16 +259,20 @@ impl<'a> Search<'a> {
             let list = if is_mixed || candidate.missing == 0 { &mut best } else { &mut rest };
             list.push(candidate);
         }
-        select(&mut best, shown.end);
+        let refined = match by_score {
+            true if is_mixed => REFINED,
+            true => 2 * REFINED,
+            false => 0,
+        };
+        select(&mut best, shown.end.max(refined));
         match shown.end.checked_sub(best.len()) {
-            Some(left) if left > 0 => select(&mut rest, left),
+            Some(left) if left > 0 => select(&mut rest, left.max(refined)),
             _ => rest.clear(),
         }
-        let refined = if by_score { REFINED } else { 0 };
         self.want(&best, &rest, shown, refined)?;
-        if by_score {
-            self.refine(refiner, &mut best)?;
-            self.refine(refiner, &mut rest)?;
+        for list in [&mut best, &mut rest] {
+            let looked_at = list.len().min(refined);
+            self.refine(refiner, &mut list[..looked_at])?;
         }
         best.append(&mut rest);
         Ok(best)
@@ -295,14 +300,12 @@ impl<'a> Search<'a> {
         self.index.want_texts(&wanted)
     }
 
-    /// Gives the best of `candidates`, which are in order of the first score, a second look.
+    /// Gives `candidates`, which are in order of the first score, a second look.
     fn refine(&self, refiner: &Refiner<'_>, candidates: &mut [Candidate]) -> Result<(), Fault> {
-        let best = candidates.len().min(REFINED);
-        let best = &mut candidates[..best];
-        for candidate in best.iter_mut() {
+        for candidate in candidates.iter_mut() {
             candidate.score = refiner.parts(candidate.document)?.total();
         }
-        sort_by_key(best, rank);
+        sort_by_key(candidates, rank);
         Ok(())
     }
 
@@ -340,10 +343,9 @@ fn mended(text: &str, terms: &[Term]) -> Option<String> {
     (end > 0).then(|| out + &text[end..])
 }
 
-/// Keeps the best `wanted` by the first score, and as many as get a second look, in order. Each is put in its place
+/// Keeps the best `most` by the first score, in order. Each is put in its place
 /// among the best so far; few get there (about k ln (n / k)), so nothing is sorted that is not shown.
-fn select(candidates: &mut Vec<Candidate>, wanted: usize) {
-    let most = wanted.max(REFINED);
+fn select(candidates: &mut Vec<Candidate>, most: usize) {
     let mut best: Vec<Candidate> = Vec::new();
     for candidate in candidates.drain(..) {
         if best.len() == most {

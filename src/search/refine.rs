@@ -5,7 +5,6 @@
 //! / its length), the best sentence S²/I, the title S × share of its words. After T. Tao and C. Zhai, "An exploration of
 //! proximity measures in information retrieval", 2007; weights as measured in the table of [`crate::search`].
 use super::aliases::Synonym;
-use super::dates::add_sequences;
 use super::finder::{Finder, NO_FORM, Place, Sequence};
 use super::gather::Term;
 use super::score::{PAIRS, Pair, Saturation, Scores};
@@ -221,13 +220,13 @@ fn is_pair(first: &Place, second: &Place) -> bool {
 }
 
 fn sequences(index: &Index, terms: &[Term]) -> Vec<Sequence> {
-    let mut sequences = Vec::new();
+    let mut all = Vec::new();
     for (n, term) in terms.iter().enumerate() {
         for (left, right) in &term.halves {
             let words = vec![left.clone(), right.clone()];
-            sequences.push(Sequence { terms: n..n + 1, words, gap: Gap::Hyphen, fit: 1.0 });
+            all.push(Sequence { terms: n..n + 1, words, gap: Gap::Hyphen, fit: 1.0 });
         }
-        add_sequences(index, n, term, &mut sequences);
+        super::dates::add_sequences(index, n, term, &mut all);
     }
-    sequences
+    all
 }

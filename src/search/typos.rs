@@ -197,24 +197,7 @@ fn readings(
     candidates: Vec<(f32, Key)>,
 ) -> Result<Vec<(f32, Key, Vec<f32>)>, Fault> {
     let (term, beside) = (&terms[place], Beside::new(index, terms, place));
-    let mut all: f32 = (0..term.literal)
-        .map(|form| {
-            let before = beside.before.map(|n| {
-                let counts = terms[n].following.iter().zip(&terms[n].meant);
-                (sure(counts.map(|(row, meant)| meant * row[form]).sum()), beside.total_before)
-            });
-            let after = beside.after.map(|n| {
-                sure(
-                    term.following[form]
-                        .iter()
-                        .zip(&terms[n].meant)
-                        .map(|(count, meant)| count * meant)
-                        .sum(),
-                )
-            });
-            term.likelihoods[form] * beside.weight(&term.forms[form], before, after)
-        })
-        .sum();
+    let mut all: f32 = (0..term.literal).map(|form| beside.as_typed(terms, term, form)).sum();
     let mut readings = Vec::new();
     let needs_support = term.word.key.chars().count() < SURE || term.documents() > 0 && term.literal == 0;
     for (slip, key) in candidates {
@@ -227,9 +210,9 @@ fn readings(
         let mut likelihoods = Vec::new();
         for (form, followers) in key.forms.iter().zip(&followers) {
             let likelihood = slip * tone_fits(&term.word, form);
-            let before = beside.before.map(|n| (beside.behind(&terms[n], form), beside.total_before));
+            let before = beside.before.map(|n| beside.behind(&terms[n], form));
             let after = beside.after.map(|n| beside.ahead(followers, &terms[n]));
-            supported += before.map_or(0.0, |(count, _)| count) + after.unwrap_or(0.0);
+            supported += before.unwrap_or(0.0) + after.unwrap_or(0.0);
             weight += likelihood * beside.weight(form, before, after);
             likelihoods.push(likelihood);
         }
@@ -282,12 +265,29 @@ impl Beside {
         Beside { documents, before, after, total_before: before.map_or(0.0, meant), share_after }
     }
 
+    /// How probable it is that form `form` of the word as it stands was meant.
+    fn as_typed(&self, terms: &[Term], term: &Term, form: usize) -> f32 {
+        let (mut before, mut after) = (0.0, 0.0);
+        if let Some(n) = self.before {
+            for (row, meant) in terms[n].following.iter().zip(&terms[n].meant) {
+                before += meant * row[form];
+            }
+        }
+        if let Some(n) = self.after {
+            for (count, meant) in term.following[form].iter().zip(&terms[n].meant) {
+                after += meant * count;
+            }
+        }
+        let (before, after) = (self.before.map(|_| sure(before)), self.after.map(|_| sure(after)));
+        term.likelihoods[form] * self.weight(&term.forms[form], before, after)
+    }
+
     /// How probable a form is between the neighbours: in how many articles it stands behind the word before, of how
     /// many that hold that; and in how many the word after stands behind it.
-    fn weight(&self, form: &Form, before: Option<(f32, f32)>, after: Option<f32>) -> f32 {
+    fn weight(&self, form: &Form, before: Option<f32>, after: Option<f32>) -> f32 {
         let share = share(form.documents, self.documents);
         let arrive = match before {
-            Some((count, total)) => (count + SMOOTHING * share) / (total + SMOOTHING),
+            Some(count) => (count + SMOOTHING * share) / (self.total_before + SMOOTHING),
             None => share,
         };
         let leave = match after {

@@ -4,7 +4,7 @@
 //! `vaccine`, `cities` and `city`; neither `news` and `new` nor `songs` and `song`. A capital inside a query makes a
 //! name, which has no plural (`the Wales coast`). Both spellings must be words of the collection. The other never
 //! counts for as much as the one typed, however common it is.
-use super::dates::is_date;
+use super::dates::slash;
 use super::query::Word;
 use crate::index::{Index, Key};
 use crate::text::is_syllable;
@@ -28,7 +28,8 @@ pub fn variants(index: &Index, word: &Word) -> Vec<Variant> {
     if word.phrase.is_some() || held == 0 {
         return variants;
     }
-    for key in others(word).iter().filter_map(|key| index.key(key)) {
+    for other in others(word) {
+        let key = index.key(&other).unwrap_or_default();
         let most = documents(&key);
         if most > 0 {
             variants.push((key, SHARE * held.min(most) as f32 / most as f32));
@@ -43,9 +44,8 @@ const ENDINGS: [(&str, &str); 5] = [("ies", "y"), ("es", ""), ("s", ""), ("y", "
 fn others(word: &Word) -> Vec<String> {
     let mut others = Vec::new();
     let key = word.key.as_str();
-    if is_date(key) {
-        others.push(key.bytes().map(|byte| if byte == b'/' { ',' } else { byte as char }).collect());
-        return others;
+    if let Some(slash) = slash(key) {
+        return vec![[&key[..slash], ",", &key[slash + 1..]].concat()];
     }
     let is_foreign = key.bytes().all(|byte| byte.is_ascii_lowercase()) && !is_syllable(key);
     if word.is_name || !is_foreign {
@@ -67,7 +67,36 @@ fn others(word: &Word) -> Vec<String> {
             others.push(spelled);
         }
     }
+    let mut others = Vec::new();
+    add_singulars(key, &mut others);
+    add_plurals(key, &mut others);
+    others.retain(|other| other.len().min(key.len()) >= SHORTEST && !is_syllable(other));
     others
+}
+
+fn hisses(word: &str) -> bool {
+    ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end))
+}
+
+fn add_singulars(key: &str, singulars: &mut Vec<String>) {
+    if let Some(stem) = key.strip_suffix("ies") {
+        singulars.push([stem, "y"].concat());
+    }
+    if let Some(stem) = key.strip_suffix("es").filter(|stem| hisses(stem)) {
+        singulars.push(stem.into());
+    }
+    if let Some(stem) = key.strip_suffix("s")
+        && !matches!(stem.as_bytes().last(), Some(b's' | b'u' | b'i'))
+    {
+        singulars.push(stem.into());
+    }
+}
+
+fn add_plurals(key: &str, plurals: &mut Vec<String>) {
+    if let Some(stem) = key.strip_suffix("y") {
+        plurals.push([stem, "ies"].concat());
+    }
+    plurals.push([key, if hisses(key) { "es" } else { "s" }].concat());
 }
 
 #[cfg(test)]

@@ -122,7 +122,7 @@ impl Word {
     /// Whether this is the key, a word in ASCII.
     pub fn is_key(&self, key: &str) -> bool {
         self.len == key.len()
-            && self.letters().iter().zip(key.bytes()).all(|(l, byte)| l.base as u32 == byte.into())
+            && self.letters().iter().zip(key.bytes()).all(|(l, byte)| l.base as u32 == u32::from(byte))
     }
 
     /// The value of a whole number of up to four digits; 0 for others.

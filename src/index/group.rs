@@ -75,6 +75,11 @@ impl Key {
         self.forms.iter().any(|form| form.documents > 0)
     }
 
+    /// Articles that hold it, those with several of its forms several times.
+    pub fn documents(&self) -> u32 {
+        self.forms.iter().map(|form| form.documents).sum()
+    }
+
     /// All its words.
     pub fn words(&self) -> Range<u32> {
         match (self.forms.first(), self.forms.last()) {

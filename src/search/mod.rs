@@ -180,7 +180,8 @@ impl<'a> Search<'a> {
         let decoded = separated.or(decoded);
         let text = decoded.as_deref().unwrap_or(&syntax.plain);
         let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
-        let typed = Query::parse(text, &is_joined);
+        let mut typed = Query::parse(text, &is_joined);
+        typed.keep_telling(&|word| index.key(&word.key).map_or(0, |key| key.documents()));
         let mut synonyms = if literal { Vec::new() } else { aliases::synonyms(index, &typed, text) };
         let (mut terms, excluded) = filter::gather_all(index, typed, &syntax, &mut synonyms)?;
         meaning::weigh_forms(&mut terms, index.documents());
@@ -261,7 +262,7 @@ impl<'a> Search<'a> {
         }
         let refined = match by_score {
             true if is_mixed => REFINED,
-            true => 2 * REFINED,
+            true => 3 * REFINED,
             false => 0,
         };
         select(&mut best, shown.end.max(refined));

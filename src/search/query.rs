@@ -10,8 +10,10 @@ use crate::index::Index;
 use crate::text::{Gap, Token, is_unspaced, tokens};
 use std::ops::Range;
 
-/// More words than this are passed over: nobody types them, and a text pasted by mistake must not cost a second.
+/// Of more words than this those that say most are looked up: a text pasted by mistake must not cost a second.
 pub const MOST_WORDS: usize = 32;
+/// More words than this are passed over.
+const MOST_READ: usize = 64;
 /// Letters of a word in Chinese or Japanese; in a script with letters for sounds, as Thai.
 const LONGEST_WORD: usize = 4;
 const LONGEST_SPELLED: usize = 8;
@@ -84,7 +86,7 @@ impl Query {
         let alternatives = alternatives(text, &pieces);
         let mut words: Vec<Word> = Vec::new();
         tokens(text, &mut |token| {
-            if words.len() >= MOST_WORDS {
+            if words.len() >= MOST_READ {
                 return;
             }
             let mut gap = token.gap;
@@ -136,7 +138,29 @@ fn take_atoms(words: &mut Vec<Word>, token: &Token) -> Option<Gap> {
 fn bind(words: &mut Vec<Word>, number: usize) {
     drop_fillers(words);
     bind_numbers(words, number);
-    bind_letters(words, number + MOST_WORDS);
+    bind_letters(words, number + MOST_READ);
+}
+
+impl Query {
+    /// Leaves out what says least of a long question: the words that most articles hold, by `articles`, unless they
+    /// are bound to others. What stood around one left out is no longer side by side.
+    /// MRR@10 of alqac2023, where a quarter of the questions has more words: the first 32 .882, these .889.
+    pub fn keep_telling(&mut self, articles: &dyn Fn(&Word) -> u32) {
+        while self.words.len() > MOST_WORDS {
+            let mut least = self.words.len() - 1;
+            let mut most = 0;
+            for (n, word) in self.words.iter().enumerate() {
+                let is_bound = word.phrase.is_some() || word.either.is_some();
+                if !is_bound && articles(word) > most {
+                    (least, most) = (n, articles(word));
+                }
+            }
+            self.words.remove(least);
+            if let Some(next) = self.words.get_mut(least) {
+                next.adjacent = false;
+            }
+        }
+    }
 }
 
 /// Letters and digits typed as one (`CO2`), where the collection does not know them as one, are a phrase: apart they
@@ -226,6 +250,6 @@ mod tests {
         assert_eq!(shown("東京都知事"), ["東", "+京", "+都", "+知", "+事…"]);
         assert_eq!(shown(""), [""; 0]);
         assert_eq!(shown("\u{1}\u{0} ?! \""), [""; 0]);
-        assert_eq!(Query::parse(&"từ ".repeat(50_000), &|_| false).words.len(), MOST_WORDS);
+        assert_eq!(Query::parse(&"từ ".repeat(50_000), &|_| false).words.len(), MOST_READ);
     }
 }

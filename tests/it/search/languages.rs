@@ -6,8 +6,7 @@ use crate::collection::{engine_of_bodies, found, ids, marked};
 fn plural_and_singular_find_each_other_the_typed_one_first() {
     let bodies = ["the vaccine works", "many vaccines work", "two cities", "one city", "khác"];
     finds(&bodies, "vaccines ", &["many vaccines work", "the vaccine works"]);
-    // Another name for it stands before another form of it.
-    finds(&bodies, "vaccine ", &["the vaccine works", "vắc xin", "many vaccines work"]);
+    finds(&bodies, "vaccine ", &["the vaccine works", "many vaccines work"]);
     finds(&bodies, "cities ", &["two cities", "one city"]);
     finds(&bodies, "city ", &["one city", "two cities"]);
     let engine = engine_of_bodies(&bodies);

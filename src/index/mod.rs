@@ -30,16 +30,16 @@
 //!
 //! | header | meta | columns | dictionary | text model | ids | postings | texts | all |
 //! |---:|---:|---:|---:|---:|---:|---:|---:|---:|
-//! | 3,472 | 426 | 10,005 | 73,856 | 105,749 | 20,000 | 3,422,961 | 5,134,601 | 8,771,070 |
+//! | 3,576 | 2,808 | 10,014 | 75,446 | 105,728 | 20,000 | 4,210,327 | 5,134,592 | 9,562,491 |
 //!
 //! # How adjacency is known
 //!
 //! Whether two words of a query stand side by side decides quality, bytes and requests at once. Positions would cost
 //! 5.3 MB; so the postings carry fingerprints of what follows (`postings`), lists carry counts of their frequent
-//! followers (`followers`, 66 KB), and the texts of the best 50 articles, decoded to numbers of words, say it exactly.
+//! followers (`followers`, 66 KB), and the texts of the best 100 articles, skimmed for the query's words, say it exactly.
 //!
 //! Measured on the 10,000 articles (`./build.sh bench` prints it; known-item queries, 1,000 of each kind; compounds 200
-//! and 194; times of a shared machine, to be compared within the column only):
+//! and 194; times of a shared machine, to be compared within the column only; 50 second looks, as it was then):
 //!
 //! | adjacency | postings MB | index MB | MRR@10 toned | toneless | P@10 compounds toned / toneless | KB read a query p50 / p95 | ms a query p50 / p99 |
 //! |---|---:|---:|---:|---:|---:|---:|---:|
@@ -52,8 +52,9 @@
 //! | reference: all pairs as postings | 5.79 | 11.13 | 0.364 | 0.353 | 0.958 / 0.990 | 10.8 / 13.1 | – |
 //!
 //! The references are brute force and take no second look: adjacency is not known at all, or exactly, from a list for
-//! each pair, whose bytes are given as the floor N·H(df/N). What the table decided: three bits. One bit misleads more
-//! than it helps; two lose .015 toneless; four cost 0.7 MB and 14 KB a query for .006, and wait for better coding.
+//! each pair, whose bytes are given as the floor N·H(df/N). What the table decided: four bits, since three do not reach
+//! .375 toned even with 1,000 second looks; with 100 second looks four give .375 and .364, compounds (300) .975 / .972.
+//! They cost 0.7 MB and 14 KB a query, and wait for better coding. One bit misleads more than it helps.
 mod alias_table;
 mod aliases;
 mod assembly;

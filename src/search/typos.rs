@@ -1,4 +1,4 @@
-//! Mistyped words: `truogn` means "trưởng", `Bliken` "Blinken", `sử lý` "xử lý".
+//! Mistyped words: `truogn` means "trưởng", `Bliken` "Blinken", `chải nghiệm` "trải nghiệm".
 //!
 //! A word is doubted that the collection does not hold, holds in a few articles only, or never beside the words that it
 //! was typed beside. Keys at a small distance are weighed against it: by the mistake (`Slip`), by how common they are

@@ -1,5 +1,6 @@
 //! Queries that are not taken as they stand: keys of an input method that was off, and mistyped words.
-use crate::collection::{engine_of_bodies, found};
+use crate::collection::{done, engine_of_bodies, found};
+use mokim::SearchOptions;
 
 const BODIES: [&str; 5] = [
     "Ngoại trưởng Bùi Thanh Sơn điện đàm với Ngoại trưởng Mỹ.",
@@ -69,4 +70,52 @@ fn phrases_numbers_and_words_that_are_known_are_not_mended() {
     takes_as_it_stands("\"ngoại truogn\"", &[]);
     takes_as_it_stands("U24", &[]);
     takes_as_it_stands("nắng", &[4]);
+}
+
+const OFTEN: [&str; 8] = [
+    "Báo điện tử của tỉnh.",
+    "Hộp thư điện tử đầy.",
+    "Điện thoại di động mới.",
+    "Mạng di động chậm.",
+    "Trải nghiệm nước ngoài.",
+    "Trải nghiệm vui ở chợ.",
+    "Chải tóc chép lại.",
+    "Vì lý do khác.",
+];
+
+#[test]
+fn syllables_typed_without_blanks_are_taken_apart_where_they_often_stand_together() {
+    let engine = engine_of_bodies(&OFTEN);
+    for (query, suggestion, total) in [
+        ("dientu", Some("dien tu"), 2),
+        ("điệntử mới ", Some("điện tử mới "), 0),
+        ("Didong", Some("Di dong"), 2),
+        ("dien", None, 3),
+        ("tocchep", None, 0),
+        ("sofa", None, 0),
+    ] {
+        let results = found(&engine, query);
+        assert_eq!((results.suggestion.as_deref(), results.total), (suggestion, total), "{query:?}");
+    }
+}
+
+#[test]
+fn a_known_word_is_mended_only_where_its_neighbours_say_so() {
+    let engine = engine_of_bodies(&OFTEN);
+    let results = found(&engine, "chải nghiệm ");
+    assert_eq!(results.suggestion.as_deref(), Some("trải nghiệm "));
+    assert_eq!(results.total, 2, "{:?}", results.hits);
+    assert!(results.hits[..2].iter().all(|hit| hit.id == "4" || hit.id == "5"));
+    assert_eq!(found(&engine, "chải tóc ").suggestion, None);
+}
+
+#[test]
+fn what_is_asked_literally_is_not_understood_as_anything_else() {
+    let engine = engine_of_bodies(&OFTEN);
+    for query in ["dientu", "ddieenj", "nuowcs", "trair nghieemj"] {
+        let literal = SearchOptions { literal: true, ..SearchOptions::default() };
+        let results = done(engine.search(query, &literal));
+        assert_eq!((results.hits.len(), results.suggestion), (0, None), "{query:?}");
+        assert!(!found(&engine, query).hits.is_empty(), "{query:?}");
+    }
 }

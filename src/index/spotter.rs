@@ -232,7 +232,7 @@ mod tests {
             ("liên, hợp quốc", vec![]),
             ("liên hợp với", vec!["1:liên hợp"]),
             ("VN và vn", vec!["2:VN"]),
-            ("ubnd tp. HCM", vec!["3:ubnd", "4:tp. HCM"]),
+            ("ubnd TP. HCM", vec!["3:ubnd", "4:TP. HCM"]),
         ] {
             assert_eq!(spotted(&names, text), expected, "{text}");
         }

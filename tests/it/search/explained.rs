@@ -30,7 +30,7 @@ fn some_words(chance: &mut Chance, count: usize) -> String {
 #[test]
 fn the_parts_of_every_score_are_the_score() {
     let mut chance = Chance::new(11);
-    let articles = (0..400).map(|n| {
+    let articles = (0..900).map(|n| {
         let (title, body) = (some_words(&mut chance, 3), some_words(&mut chance, 9));
         article(&n.to_string(), &title, &body)
     });

@@ -59,6 +59,8 @@ mod alias_table;
 mod aliases;
 mod assembly;
 mod blocks;
+#[cfg(not(target_arch = "wasm32"))]
+mod chunks;
 mod columns;
 mod dictionary;
 mod facets;
@@ -69,9 +71,12 @@ mod letters;
 mod meta;
 mod model;
 mod phrases;
+mod pieces;
 mod postings;
 mod reader;
 mod skim;
+#[cfg(not(target_arch = "wasm32"))]
+mod split;
 mod spotter;
 mod terms;
 mod texts;
@@ -79,7 +84,9 @@ mod writer;
 
 pub use alias_table::AliasGroup;
 pub use aliases::{Alias, Name, concept};
-pub use blocks::{Fault, split};
+pub use blocks::Fault;
+#[cfg(not(target_arch = "wasm32"))]
+pub use chunks::{Chunk, name_of, read_directory, write_directory};
 pub use columns::{length_of, midnight};
 pub use facets::Facet;
 pub use followers::{Follower, floor};
@@ -87,6 +94,8 @@ pub use group::{Form, Key};
 pub use postings::{Posting, PostingsList, bucket};
 pub use reader::Index;
 pub use skim::{Sighting, Sought};
+#[cfg(not(target_arch = "wasm32"))]
+pub use split::{Split, split};
 pub use spotter::{MOST_ATOMS, Spotter, atoms};
 pub use writer::{IndexWriter, Settings};
 

@@ -59,11 +59,19 @@ OUT gets mokim.wasm, mokim.js and index.html, all or none of them. Other files i
 touched. An OUT with files in it that no mokim wrote is refused; --force writes there all the
 same, and replaces files of those three names only.
 
+--split is for collections that are too large to be loaded whole. mokim.wasm then holds a fiftieth
+of what it would, and OUT also gets mokim-chunks/, at most 195 files with the rest; a search fetches
+a few hundred bytes to a few KB of many of them, by HTTP ranges, or whole files where the server
+knows no ranges. Upload mokim-chunks/ first and mokim.wasm last. A chunk that did not change keeps
+its name; those no longer used are deleted from OUT, so keep older ones on the server for a while.
+mokim-offline.js and mokim-files.json let a service worker of yours keep it all for offline use.
+
 Examples:
   mokim build articles/ -o out --title \"Báo của tôi\"
   mokim build public/ -o public/search --base-url https://example.org
   mokim build news.jsonl.gz -o out --strict --facet author --facet tags
-  mokim build articles/ -o out --aliases names.txt";
+  mokim build articles/ -o out --aliases names.txt
+  mokim build archive/ -o out --split";
 
 #[derive(Args)]
 #[command(after_help = BUILD_HELP)]
@@ -88,12 +96,38 @@ pub struct BuildArguments {
     /// Names for the same thing, beside those that mokim brings along: who types one also finds the others.
     #[arg(long, value_name = "FILE")]
     pub aliases: Vec<PathBuf>,
+    #[command(flatten)]
+    pub mode: ModeArguments,
     /// Write into OUT although there are files in it that no mokim wrote.
     #[arg(long)]
     pub force: bool,
     /// Fail, and write nothing, if any article cannot be read.
     #[arg(long)]
     pub strict: bool,
+}
+
+/// How the index gets to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Inside `mokim.wasm`.
+    Embedded,
+    /// A part in `mokim.wasm`, the rest in files that are fetched as they are needed.
+    Split,
+}
+
+/// At most one of these.
+#[derive(Args)]
+#[group(multiple = false)]
+pub struct ModeArguments {
+    /// For large collections: keep lists and texts in files of their own, fetched as they are needed.
+    #[arg(long, conflicts_with = "index_only")]
+    pub split: bool,
+}
+
+impl ModeArguments {
+    pub fn mode(&self) -> Mode {
+        if self.split { Mode::Split } else { Mode::Embedded }
+    }
 }
 
 #[derive(Args)]
@@ -117,7 +151,8 @@ pub struct InspectArguments {
 }
 
 const SEARCH_HELP: &str = "\
-INDEX is an output folder, a .wasm with an index inside, or the file of `build --index-only`.
+INDEX is an output folder, a .wasm with an index inside (of a split one, beside its chunks), or the
+file of `build --index-only`.
 
 QUERY is what a reader types into the box; every text is a query:
   \"khuôn khổ kinh tế\"         these words, side by side

@@ -4,11 +4,15 @@
 //! * In a folder that exists, each of our files is renamed over its predecessor once all are
 //!   written and flushed, so a full disk or a kill before that moment changes nothing.
 //!   Files that are not ours are neither moved nor changed.
+//! * What an earlier build of ours left and this one does not write (chunks of a split index, above all: a withdrawn
+//!   article may stand in them) is deleted last.
 //! * The folder beside bears the number of its process; a later run removes those of dead ones.
+use crate::chunk_files::{FOLDER, is_chunk_name};
 use crate::embed;
+use crate::web_files::{FILE_LIST, OFFLINE_FILE};
 use anyhow::{Context, ensure};
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::time::Duration;
@@ -19,6 +23,8 @@ pub struct Stage {
     beside: PathBuf,
     target: PathBuf,
     names: Vec<String>,
+    /// Whether an earlier build lies in the target.
+    is_ours: bool,
 }
 
 impl Stage {
@@ -65,13 +71,15 @@ impl Stage {
         remove_leftovers(parent, &start);
         let beside = parent.join(format!("{start}{}", process::id()));
         fs::create_dir(&beside).with_context(unwritable)?;
-        Ok(Stage { beside, target, names: Vec::new() })
+        let is_ours = is_ours(&target);
+        Ok(Stage { beside, target, names: Vec::new(), is_ours })
     }
 
     /// Writes a file and waits until it is on the disk.
     pub fn write(&mut self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
         let path = self.beside.join(name);
-        let written = File::create(&path).and_then(|mut file| {
+        let written = parent_made(&path).and_then(|()| {
+            let mut file = File::create(&path)?;
             file.write_all(bytes)?;
             file.sync_all()
         });
@@ -85,8 +93,27 @@ impl Stage {
             return self.rename(&self.beside, &self.target);
         }
         for name in &self.names {
-            self.rename(&self.beside.join(name), &self.target.join(name))?;
+            let to = self.target.join(name);
+            parent_made(&to).with_context(|| format!("cannot put {} into place", to.display()))?;
+            self.rename(&self.beside.join(name), &to)?;
         }
+        if self.is_ours { self.remove_outdated() } else { Ok(()) }
+    }
+
+    /// Deletes what only an earlier build of ours needed.
+    fn remove_outdated(&self) -> anyhow::Result<()> {
+        let chunks = fs::read_dir(self.target.join(FOLDER)).into_iter().flatten().flatten();
+        let chunks = chunks.filter_map(|entry| entry.file_name().into_string().ok());
+        let chunks = chunks.filter(|name| is_chunk_name(name)).map(|name| format!("{FOLDER}/{name}"));
+        for name in chunks.chain([OFFLINE_FILE, FILE_LIST].map(String::from)) {
+            let path = self.target.join(&name);
+            if !self.names.contains(&name) && path.exists() {
+                fs::remove_file(&path).with_context(|| {
+                    format!("{} is of an earlier build and cannot be deleted", path.display())
+                })?;
+            }
+        }
+        let _ = fs::remove_dir(self.target.join(FOLDER)); // It stays where something is in it.
         Ok(())
     }
 
@@ -111,6 +138,10 @@ impl Drop for Stage {
 /// The real place behind a link, so that the rename stays on one disk and the link stays a link.
 fn followed(target: &Path) -> PathBuf {
     target.canonicalize().unwrap_or_else(|_| target.to_path_buf())
+}
+
+fn parent_made(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
 }
 
 fn is_free(target: &Path) -> anyhow::Result<bool> {

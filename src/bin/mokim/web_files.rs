@@ -1,10 +1,21 @@
 //! The browser's side, which the program carries: engine, loader, page.
+use crate::arguments::Mode;
+use crate::chunk_files::{SplitFiles, split_files};
 use crate::embed;
 use anyhow::ensure;
+use mokim::index::name_of;
+use serde_json::json;
 
 const ENGINE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/engine.wasm"));
 const LOADER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mokim.js"));
 const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/index.html"));
+
+/// Lets a service worker keep a split index; without comments it would be a third smaller.
+const OFFLINE: &[u8] = include_bytes!("../../../www/mokim-offline.js");
+
+pub const OFFLINE_FILE: &str = "mokim-offline.js";
+/// The files that a service worker keeps.
+pub const FILE_LIST: &str = "mokim-files.json";
 
 /// # Errors
 /// If the program was compiled before the engine was: a fresh clone can run its tests, but make no page.
@@ -17,15 +28,37 @@ pub fn ensure_carried() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Names and bytes of the files of a search page; the one that marks a folder as ours comes last.
-pub fn with_index(index: &[u8], title: &str, lang: &str) -> anyhow::Result<[(&'static str, Vec<u8>); 3]> {
+/// Names and bytes of the files of a search page; the one that marks a folder as ours comes last, behind those that it
+/// needs.
+pub fn with_index(
+    index: Vec<u8>,
+    title: &str,
+    lang: &str,
+    mode: Mode,
+) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     ensure_carried()?;
     let page = PAGE.replace("{{lang}}", &escaped(lang)).replace("{{title}}", &escaped(title));
-    Ok([
-        ("mokim.js", LOADER.to_vec()),
-        ("index.html", page.into_bytes()),
-        (embed::FILE, embed::append(ENGINE, index)?),
-    ])
+    let mut files = vec![("mokim.js".into(), LOADER.to_vec()), ("index.html".into(), page.into_bytes())];
+    match mode {
+        Mode::Embedded => files.push((embed::FILE.into(), embed::append(ENGINE, &index)?)),
+        Mode::Split => {
+            let SplitFiles { resident, directory, mut chunks } = split_files(index)?;
+            chunks.append(&mut files);
+            chunks.push((OFFLINE_FILE.into(), OFFLINE.to_vec()));
+            let wasm = embed::append_split(ENGINE, &resident, &directory)?;
+            chunks.push((embed::FILE.into(), wasm));
+            chunks.insert(0, (FILE_LIST.into(), file_list(&chunks)));
+            files = chunks;
+        }
+    }
+    Ok(files)
+}
+
+/// What is to be kept for offline use, and a name for just these files.
+fn file_list(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let rows: Vec<_> = files.iter().map(|(name, bytes)| json!([name, name_of(bytes), bytes.len()])).collect();
+    let build = name_of(json!(rows).to_string().as_bytes());
+    format!("{}\n", json!({ "build": build, "files": rows })).into_bytes()
 }
 
 /// Whether the engine inside a `.wasm` is the one that this program carries.

@@ -1,7 +1,10 @@
 // A static server that counts what it sends: requests and bytes of bodies. Ranges can be switched off.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { extname, join } from "node:path";
+
+/** @type {Record<string, string>} */
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".wasm": "application/wasm", ".json": "application/json" };
 
 /** @typedef {{ status?: number, body?: Uint8Array | string, delay?: number }} Answer */
 
@@ -24,7 +27,7 @@ export async function countingServer(folder, { ranges = true } = {}) {
     return known;
   };
   const server = createServer(async (request, response) => {
-    const path = new URL(request.url ?? "/", "http://x").pathname;
+    const path = new URL(request.url ?? "/", "http://x").pathname.replace(/\/$/, "/index.html");
     const asked = `${path} ${request.headers.range ?? ""}`;
     const time = counted.asked.filter((other) => other === asked).length;
     counted.asked.push(asked);
@@ -34,9 +37,10 @@ export async function countingServer(folder, { ranges = true } = {}) {
     const whole = other?.body === undefined && !other?.status ? await file(join(state.folder, path)) : other?.body === undefined ? null : Buffer.from(other.body);
     const range = state.ranges && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "");
     const part = whole && range ? whole.subarray(Number(range[1]), Number(range[2]) + 1) : whole;
+    const type = TYPES[extname(path)] ?? "application/octet-stream";
     const headers = part && range ? { "content-range": `bytes ${range[1]}-${range[2]}/${whole?.length}` } : {};
     counted.bytes += part?.length ?? 0;
-    response.writeHead(other?.status ?? (part ? (range ? 206 : 200) : 404), { ...headers, "content-length": String(part?.length ?? 0) });
+    response.writeHead(other?.status ?? (part ? (range ? 206 : 200) : 404), { ...headers, "content-type": type, "cache-control": "no-cache", "content-length": String(part?.length ?? 0) });
     response.end(part ?? "");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));

@@ -89,6 +89,7 @@ export class SplitIndex {
       try {
         await chunks.bring(Array.from(step.need), signal);
       } catch (thrown) {
+        if (!this.#wasm) continue; // Closed meanwhile, which asking says.
         // Another question may have healed it meanwhile.
         if (chunks === this.#chunks && (healed || asMokimError(thrown, "failed").code !== "stale")) throw thrown;
         if (chunks === this.#chunks) await (this.#healing ??= this.#heal(adopt).finally(() => (this.#healing = null)));
@@ -102,7 +103,8 @@ export class SplitIndex {
   /** What is on the site may be another build than ours, or a bad copy of ours may lie in a cache. @param {(wasm: WasmEngine) => void} adopt */
   async #heal(adopt) {
     const { wasm, directory } = await this.#reopen(this.#address);
-    if (!directory || !this.#wasm) {
+    if (!this.#wasm) return wasm.free();
+    if (!directory) {
       wasm.free();
       throw new MokimError("stale", "The index on the site was replaced by one that is not split. Reload the page.");
     }

@@ -8,7 +8,8 @@
 //!               for each piece: numbers passed over since the one before (gamma; of the first 0), its bytes (Rice k)
 //! ```
 //! Lists, texts and ids lie in chunks of their own. A chunk is closed when it has 64 KiB, or the 192nd part of all
-//! bytes if that is more: there are never more than 195. On 10,000 articles 144 chunks, the directory 15 KB.
+//! bytes if that is more: there are never more than 195. On 10,000 articles 149 chunks and a directory of 25 KB, of which the
+//! lengths of the texts take 13.
 //! Besides this file only `www/split-directory.js` reads the directory.
 use crate::Error;
 use crate::bytes::{BitReader, BitWriter, fingerprint};

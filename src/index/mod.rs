@@ -4,7 +4,7 @@
 //! header and directory   build id; length and checksum of every block                        (blocks)
 //! ── always loaded ──
 //! 0  meta                name, language, counts, names for the same thing                    (meta, aliases)
-//! 1  columns             for each article: length, date, section and further facets          (columns, facets)
+//! 1  columns             for each article: length, date, near-duplicates, facets (columns, duplicates, facets)
 //! 2  dictionary          keys, their exact forms, their spellings, where their lists are     (dictionary, group, letters)
 //! 3  text model          separators, phrases, the code of every symbol                       (model, phrases, huffman)
 //! ── on demand ──
@@ -12,6 +12,12 @@
 //! 5… postings            for each form: followers, and the articles that hold it             (followers, postings)
 //! …  texts               the articles, each to be decoded on its own                         (texts)
 //! ```
+//!
+//! Whole, the index is one string of these. Split (`split`), the resident part stands in `mokim.wasm`, and what is on
+//! demand comes in *pieces* (`pieces`): the ids, one text each, the lists of one form or of several rare ones. Pieces
+//! lie one behind the other in *chunk files* (`chunks`), whose directory is a section of its own in `mokim.wasm`. A
+//! search of 10,000 articles reads some 105 pieces in two rounds, lists and then texts; a third between them reads the
+//! lists of what a doubted word may stand for.
 //!
 //! Each module specifies its section at its top. Nothing refers to a later format: the first eight bytes name the
 //! version, and a reader refuses any other. `tests/it/index` spells a whole index byte by byte.
@@ -59,10 +65,12 @@ mod alias_table;
 mod aliases;
 mod assembly;
 mod blocks;
+mod census;
 #[cfg(not(target_arch = "wasm32"))]
 mod chunks;
 mod columns;
 mod dictionary;
+mod duplicates;
 mod facets;
 mod followers;
 mod group;

@@ -2,7 +2,7 @@
 // is kept, with and without ranges; and what goes wrong on the way is mended or said.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, readFile, readdir } from "node:fs/promises";
+import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -162,6 +162,29 @@ test("a chunk that is missing is named, with what to do", async () => {
   server.state.answer = (path) => (path.includes("chunks") ? { status: 404 } : undefined);
   await assert.rejects(engine.search("việt nam"), { code: "stale", message: /mokim-chunks\/[0-9a-f]{16}\.bin.*404.*Upload all files/ });
   server.state.answer = () => undefined;
+});
+
+test("the terminal reads the folder, and names the chunk that is missing or altered", async () => {
+  const mokim = (/** @type {string[]} */ ...options) => promisify(execFile)(MOKIM, options);
+  for (const text of ["ngoại trưởng", "viet nam", "ngoại truogn"]) {
+    const [one, other] = await Promise.all([split, whole].map(({ out }) => mokim("search", out, "--json", text)));
+    assert.equal(one.stdout, other.stdout, text);
+  }
+  for (const command of ["check", "stats"]) await mokim(command, split.out);
+  const folder = join(split.out, "..", "damaged");
+  await cp(split.out, folder, { recursive: true });
+  const [name] = await readdir(join(folder, "mokim-chunks"));
+  const chunk = join(folder, "mokim-chunks", name);
+  const bytes = await readFile(chunk);
+  bytes[bytes.length >> 1] ^= 1;
+  await writeFile(chunk, bytes);
+  const fails = (/** @type {RegExp} */ says) => assert.rejects(mokim("search", folder, "a"), ({ stderr }) => (assert.match(stderr, says), true));
+  await fails(new RegExp(`${name} is cut or altered: copy it again`));
+  await rm(chunk);
+  await fails(new RegExp(`${name} cannot be read: copy it from where`));
+  const wasm = await readFile(join(folder, "mokim.wasm"));
+  await writeFile(join(folder, "mokim.wasm"), wasm.subarray(0, wasm.length - 3));
+  await fails(/cut off or altered/);
 });
 
 test("when the site gets another build between two questions, the next one is answered from it", async () => {

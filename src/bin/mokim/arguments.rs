@@ -59,11 +59,12 @@ OUT gets mokim.wasm, mokim.js and index.html, all or none of them. Other files i
 touched. An OUT with files in it that no mokim wrote is refused; --force writes there all the
 same, and replaces files of those three names only.
 
---split is for collections that are too large to be loaded whole. mokim.wasm then holds a fiftieth
-of what it would, and OUT also gets mokim-chunks/, at most 195 files with the rest; a search fetches
-a few hundred bytes to a few KB of many of them, by HTTP ranges, or whole files where the server
-knows no ranges. Upload mokim-chunks/ first and mokim.wasm last. A chunk that did not change keeps
-its name; those no longer used are deleted from OUT, so keep older ones on the server for a while.
+--split is for collections that are too large to be loaded whole. mokim.wasm then holds only what
+every search needs, and OUT also gets mokim-chunks/, at most 195 files with the rest; a search
+fetches a few hundred bytes to a few KB of many of them, by HTTP ranges, or whole files where the
+server knows no ranges. Upload mokim-chunks/ first and mokim.wasm last. A chunk that did not change
+keeps its name; those no longer used are deleted from OUT. Unless an article was withdrawn, leave
+them on the server for a day, for pages that are open.
 mokim-offline.js and mokim-files.json let a service worker of yours keep it all for offline use.
 
 Examples:
@@ -96,6 +97,9 @@ pub struct BuildArguments {
     /// Names for the same thing, beside those that mokim brings along: who types one also finds the others.
     #[arg(long, value_name = "FILE")]
     pub aliases: Vec<PathBuf>,
+    /// Do not put the newer of two articles first that fit a query alike.
+    #[arg(long)]
+    pub no_recency: bool,
     #[command(flatten)]
     pub mode: ModeArguments,
     /// Write into OUT although there are files in it that no mokim wrote.
@@ -207,6 +211,12 @@ pub struct SearchArguments {
     /// Take the words as they are typed: decode no keys, mend no mistakes, look up no other names.
     #[arg(long)]
     pub literal: bool,
+    /// Do not put the newer of two articles first that fit alike.
+    #[arg(long)]
+    pub no_recency: bool,
+    /// Show each of the articles that tell the same (those of one `group`), not only the best.
+    #[arg(long)]
+    pub no_collapse: bool,
     /// Count the values of these fields among the articles found.
     #[arg(long, value_name = "FIELD,…", value_delimiter = ',')]
     pub facets: Vec<String>,

@@ -65,6 +65,7 @@ fn index(arguments: &BuildArguments, out: Option<&Path>) -> anyhow::Result<(Vec<
         lang: arguments.lang.clone(),
         facets: arguments.facet.iter().map(|name| name.nfc().collect()).collect(),
         aliases: aliases(arguments)?,
+        recency: !arguments.no_recency,
         phrases: phrases(arguments.mode.mode()),
         ..Settings::default()
     };

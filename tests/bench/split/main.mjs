@@ -1,5 +1,5 @@
 // `./build.sh split`: what a search of a split index takes from the network: bytes, requests, rounds; the first search
-// after the page was opened (cold) and the next one (warm), with ranges and with whole chunks.
+// after the page was opened, the second and later ones, and one that is typed letter by letter; with ranges and with whole chunks.
 import { execFile } from "node:child_process";
 import { createReadStream, existsSync } from "node:fs";
 import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
@@ -14,8 +14,9 @@ import { countRounds, countingServer } from "../../www/counting-server.mjs";
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const DATA = join(ROOT, "../shared/data");
 const MOKIM = join(ROOT, "target/release/mokim");
-/** Queries of each kind; every third of the file, so that kinds have different items. */
+/** Queries of each kind, and how many of them are typed letter by letter. */
 const QUERIES = Number(process.env.QUERIES ?? 200);
+const TYPED = 20;
 const KINDS = [["vietnews-10k.known-item.jsonl", "toned"], ["vietnews-10k.known-item.jsonl", "toneless"], ["vietnews-10k.known-item.jsonl", "typo"], ["vietnews-10k.compounds.jsonl", "toned"]];
 
 /** @param {string} file @param {string} variant */
@@ -33,11 +34,16 @@ function percentile(numbers, percent) {
 
 /** @typedef {{ requests: number, bytes: number, rounds: number }} Cost */
 
+/** How a search comes about: on an engine of its own; as the second there; as one of many on one engine; letter by letter. @typedef {"first" | "second" | "later" | "typed"} When */
+
+/** Between two letters of a quick typist, who withdraws the question before. */
+const LETTER_MS = 180;
+
 /**
- * What each search costs beyond `mokim.wasm`: on an engine of its own (cold) or on one for all (warm, without the first).
- * @param {string} out @param {string[]} texts @param {{ ranges: boolean, cold: boolean }} how @returns {Promise<Cost[]>}
+ * What each search costs beyond `mokim.wasm`.
+ * @param {string} out @param {string[]} texts @param {boolean} ranges @param {When} when @returns {Promise<Cost[]>}
  */
-async function costs(out, texts, { ranges, cold }) {
+async function costs(out, texts, ranges, when) {
   const { openEngine } = await import(pathToFileURL(join(out, "mokim.js")).href);
   const wasm = await readFile(join(out, "mokim.wasm"));
   const server = await countingServer(out, { ranges });
@@ -45,17 +51,29 @@ async function costs(out, texts, { ranges, cold }) {
   const open = () => openEngine(wasm, { address: `${server.address}mokim.wasm` });
   const all = [];
   let engine = await open();
-  for (const text of texts) {
-    const before = { ...server.counted, ...rounds.counted };
-    await engine.search(text);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+  for (const [n, text] of texts.entries()) {
+    if (when === "second") await engine.search(texts[(n + 1) % texts.length]);
+    const before = { requests: server.counted.requests, bytes: server.counted.bytes, rounds: rounds.counted.rounds };
+    await (when === "typed" ? type(engine, text) : engine.search(text));
     all.push({ requests: server.counted.requests - before.requests, bytes: server.counted.bytes - before.bytes, rounds: rounds.counted.rounds - before.rounds });
-    if (cold) engine = (engine.close(), await open());
+    if (when !== "later") engine = (engine.close(), await open());
   }
   engine.close();
   rounds.end();
   await server.stop();
-  return cold ? all : all.slice(1);
+  return when === "later" ? all.slice(1) : all;
+}
+
+/** @param {any} engine @param {string} text */
+async function type(engine, text) {
+  let stop = new AbortController();
+  for (let end = 1; end < text.length; end++) {
+    engine.search(text.slice(0, end), { signal: stop.signal }).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, LETTER_MS));
+    stop.abort();
+    stop = new AbortController();
+  }
+  await engine.search(text, { signal: stop.signal });
 }
 
 /** @param {Cost[]} all */
@@ -80,11 +98,12 @@ async function main() {
     console.log("| queries | server | search | chunk KB p50 / p95 | requests p50 / p95 | rounds at most |\n|---|---|---|---:|---:|---:|");
     for (const [file, variant] of KINDS) {
       const texts = await queries(file, variant);
-      for (const [ranges, cold] of [[true, true], [true, false], [false, true], [false, false]]) {
-        const all = await costs(out, texts, { ranges, cold });
-        console.log(`| ${file.split(".")[1]}, ${variant} | ${ranges ? "ranges" : "whole chunks"} | ${cold ? "first" : "next"} | ${row(all)}`);
+      for (const [ranges, when] of /** @type {[boolean, When][]} */ ([[true, "first"], [true, "second"], [true, "later"], [false, "first"], [false, "later"]])) {
+        console.log(`| ${file.split(".")[1]}, ${variant} | ${ranges ? "ranges" : "whole chunks"} | ${when} | ${row(await costs(out, texts, ranges, when))}`);
       }
     }
+    const typed = (await queries(KINDS[0][0], KINDS[0][1])).slice(0, TYPED);
+    console.log(`| known-item, toned, ${typed.length} of them | ranges | typed | ${row(await costs(out, typed, true, "typed"))}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

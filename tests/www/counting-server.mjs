@@ -43,6 +43,8 @@ export async function countingServer(folder, { ranges = true } = {}) {
     response.writeHead(other?.status ?? (part ? (range ? 206 : 200) : 404), { ...headers, "content-type": type, "cache-control": "no-cache", "content-length": String(part?.length ?? 0) });
     response.end(part ?? "");
   });
+  // A client that is busy for longer than the usual five seconds would find its line cut.
+  server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   const stop = () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)));

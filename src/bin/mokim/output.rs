@@ -37,7 +37,7 @@ impl Stage {
         ensure!(!target.is_file(), "output {} is a file: expected a folder", target.display());
         ensure!(
             force || is_free(&target)? || is_ours(&target),
-            "{} holds files that no mokim wrote: choose another folder, or let --force add mokim.wasm, mokim.js and index.html to it (no other file is touched)",
+            "{} holds files that no mokim wrote: choose another folder, or let --force add the files of a search page to it (no other file is touched)",
             target.display()
         );
         Stage::beside(target)

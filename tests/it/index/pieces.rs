@@ -145,7 +145,7 @@ fn what_was_given_up_changes_no_answer() {
     let documents = many_articles();
     let whole = engine_of(&documents);
     let (mut remote, mut chance) = (Remote::of(&documents), Chance::new(11));
-    for n in 0..200 {
+    for n in 0..60 {
         let query =
             chance.of(&["ngoai truong", "x1", "ha noi x12", "\"hà nội\"", "thay gap ", "học đường bão"]);
         let question = |engine: &Engine| engine.search(query, &SearchOptions::default());

@@ -55,13 +55,15 @@ An address given by the article is kept. Pages of a folder get their path (/a/b.
   syllables; an abbreviation of up to three letters only in capitals. A line of one name alone
   keeps its words from shorter names: `mỹ thuật` is not in Mỹ.
 
-OUT gets mokim.wasm, mokim.js and index.html, all or none of them. Other files in OUT are never
+OUT gets mokim.wasm, mokim.js and index.html, all or none of them; with --single-file index.html
+alone, and what a build without it left of the other two goes. No other file in OUT is ever
 touched. An OUT with files in it that no mokim wrote is refused; --force writes there all the
 same, and replaces files of those three names only.
 
 Examples:
   mokim build articles/ -o out --title \"Báo của tôi\"
   mokim build public/ -o public/search --base-url https://example.org
+  mokim build clippings/ -o archive --single-file
   mokim build news.jsonl.gz -o out --strict --facet author --facet tags
   mokim build articles/ -o out --aliases names.txt";
 
@@ -73,6 +75,10 @@ pub struct BuildArguments {
     /// Folder for the search page.
     #[arg(short, long, value_name = "OUT", required_unless_present = "index_only")]
     pub out: Option<PathBuf>,
+    /// Write one page that holds everything and opens from disk: searches and shows the articles with no server, no
+    /// network and no other file.
+    #[arg(long, conflicts_with = "index_only")]
+    pub single_file: bool,
     /// Write the bare index into FILE and no page; `search`, `eval`, `stats`, `check` read it.
     #[arg(long, value_name = "FILE", conflicts_with = "out")]
     pub index_only: Option<PathBuf>,
@@ -117,7 +123,8 @@ pub struct InspectArguments {
 }
 
 const SEARCH_HELP: &str = "\
-INDEX is an output folder, a .wasm with an index inside, or the file of `build --index-only`.
+INDEX is an output folder, a .wasm with an index inside, the .html of `build --single-file`, or the
+file of `build --index-only`.
 
 QUERY is what a reader types into the box; every text is a query:
   \"khuôn khổ kinh tế\"         these words, side by side
@@ -146,7 +153,7 @@ Examples:
 #[derive(Args)]
 #[command(after_help = SEARCH_HELP)]
 pub struct SearchArguments {
-    /// Output folder, .wasm or index file.
+    /// Output folder, .wasm, .html or index file.
     pub index: PathBuf,
     /// What to look for; several words are joined by blanks.
     #[arg(required = true)]
@@ -211,7 +218,7 @@ Examples:
 #[derive(Args)]
 #[command(after_help = EVAL_HELP)]
 pub struct EvalArguments {
-    /// Output folder, .wasm or index file.
+    /// Output folder, .wasm, .html or index file.
     pub index: PathBuf,
     /// Judged queries, one JSON object a line; may be .gz.
     pub queries: PathBuf,
@@ -226,7 +233,7 @@ pub struct EvalArguments {
 #[derive(Args)]
 #[command(after_help = "Example:\n  mokim stats out")]
 pub struct StatsArguments {
-    /// Output folder, .wasm or index file.
+    /// Output folder, .wasm, .html or index file.
     pub index: PathBuf,
     /// Print {"documents", "terms", "tokens", "bytes"} as JSON.
     #[arg(long)]
@@ -236,7 +243,7 @@ pub struct StatsArguments {
 #[derive(Args)]
 #[command(after_help = "Example:\n  mokim check out && echo sound")]
 pub struct CheckArguments {
-    /// Output folder, .wasm or index file.
+    /// Output folder, .wasm, .html or index file.
     pub index: PathBuf,
 }
 

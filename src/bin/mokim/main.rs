@@ -32,6 +32,7 @@ mod run_search;
 mod run_serve;
 mod run_stats;
 mod show;
+mod single_file;
 mod source;
 mod text_file;
 mod tidy;

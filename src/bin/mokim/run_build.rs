@@ -40,13 +40,17 @@ fn build_page(arguments: &BuildArguments, folder: &Path) -> anyhow::Result<Built
     let (index, report) = index(arguments, Some(folder))?;
     let title = title(arguments);
     let mut bytes = 0;
-    for (name, content) in web_files::with_index(&index, &title, &arguments.lang)? {
+    let write = if arguments.single_file { web_files::single_file } else { web_files::with_index };
+    for (name, content) in write(&index, &title, &arguments.lang)? {
         stage.write(name, &content)?;
         bytes += content.len() as u64;
     }
     stage.place_folder()?;
     let folder = folder.display();
-    let open = format!("open {folder}/index.html: `mokim serve {folder}` shows it, any web server can");
+    let open = match arguments.single_file {
+        true => format!("open {folder}/index.html: a double click will do"),
+        false => format!("open {folder}/index.html: `mokim serve {folder}` shows it, any web server can"),
+    };
     Ok((bytes, report, open))
 }
 

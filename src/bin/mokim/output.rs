@@ -147,7 +147,7 @@ fn is_free(target: &Path) -> anyhow::Result<bool> {
 /// A folder is ours if its `mokim.wasm` holds an index, or its page does.
 fn is_ours(target: &Path) -> bool {
     let read = |name| fs::read(target.join(name)).ok();
-    let in_page = || read(single_file::FILE).is_some_and(|page| single_file::find(&page).is_ok());
+    let in_page = || read(single_file::FILE).is_some_and(|page| single_file::is_page(&page));
     read(embed::FILE).is_some_and(|wasm| embed::find(&wasm).is_ok()) || in_page()
 }
 

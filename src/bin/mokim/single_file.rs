@@ -40,7 +40,7 @@ const PLACE: &str = "{{payload}}";
 const OPEN: &str = "<script type=mokim>";
 const CLOSE: &str = "</script>";
 /// Units of one element, a few less or more.
-const PIECE: usize = 1 << 16;
+const PIECE: usize = 1 << 15;
 /// Engine and index never pack so well; what claims to is no payload of ours.
 const MAX_RATIO: u64 = 64;
 
@@ -75,25 +75,37 @@ pub fn page(template: &str, wasm: &[u8]) -> anyhow::Result<Vec<u8>> {
     Ok(page)
 }
 
+/// Whether a file is a page of this mode, sound or not.
+pub fn is_page(file: &[u8]) -> bool {
+    payload(file).is_ok()
+}
+
 /// The `mokim.wasm` inside a page.
 ///
 /// # Errors
 /// If it is no page of ours, or what it holds is damaged.
 pub fn find(page: &[u8]) -> anyhow::Result<Vec<u8>> {
-    const EXPECTED: &str = "expected a page that `mokim build --single-file` wrote";
-    ensure!(page.starts_with(&BYTE_ORDER_MARK), "{EXPECTED}, found {}", other(page));
-    let units = units_of(page);
+    let units = payload(page)?;
     let (open, close) = (utf16(OPEN), utf16(CLOSE));
-    let start = units.windows(open.len()).position(|at| at == open);
-    let mut rest =
-        &units[start.with_context(|| format!("{EXPECTED}, found a text without its `{OPEN}`"))?..];
+    let mut rest = &units[..];
     let mut packed = Vec::with_capacity(page.len());
     while let Some(piece) = rest.strip_prefix(&open[..]) {
         let end = piece.iter().position(|unit| *unit == END).unwrap_or(piece.len());
-        read_piece(&piece[..end], &mut packed).with_context(|| damaged())?;
-        rest = piece[end..].strip_prefix(&close[..]).with_context(|| damaged())?;
+        read_piece(&piece[..end], &mut packed).with_context(damaged)?;
+        rest = piece[end..].strip_prefix(&close[..]).with_context(damaged)?;
     }
-    unpacked(&packed).with_context(|| damaged())
+    unpacked(&packed).with_context(damaged)
+}
+
+/// The units of a page from its first element of ours on.
+fn payload(page: &[u8]) -> anyhow::Result<Vec<u16>> {
+    const EXPECTED: &str = "expected a page that `mokim build --single-file` wrote";
+    ensure!(page.starts_with(&BYTE_ORDER_MARK), "{EXPECTED}, found {}", other(page));
+    let mut units = units_of(page);
+    let open = utf16(OPEN);
+    let start = units.windows(open.len()).position(|at| at == open);
+    units.drain(..start.with_context(|| format!("{EXPECTED}, found a text without its `{OPEN}`"))?);
+    Ok(units)
 }
 
 fn damaged() -> &'static str {
@@ -244,9 +256,9 @@ mod tests {
     fn the_format_is_as_the_table_says() {
         let coded = |bytes: &[u8]| units_of(&text_of(bytes));
         assert_eq!(coded(&[0x41, 0x1e]), [0x1e41]);
-        assert_eq!(coded(&[0x01, 0xd9, 0x7f]), [0xd800 | 0x1017f >> 10, 0xdc00 | 0x17f]);
-        assert_eq!(coded(&[0x3c, 0x00]), [0xd800 | 0x8003c >> 10, 0xdc00 | 0x3c]);
-        assert_eq!(coded(&[0x05]), [0xd800 | 0x90005 >> 10, 0xdc05]);
+        assert_eq!(coded(&[0x01, 0xd9, 0x7f]), [0xd840, 0xdd7f]);
+        assert_eq!(coded(&[0x3c, 0x00]), [0xda00, 0xdc3c]);
+        assert_eq!(coded(&[0x05]), [0xda40, 0xdc05]);
     }
 
     #[test]

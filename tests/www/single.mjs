@@ -5,6 +5,9 @@ import { join } from "node:path";
 /** Modules that need a server, and what stands in for them. */
 const STAND_INS = new Map([["./engine.js", "page-engine.js"], ["./address.js", "page-address.js"]]);
 
+/** Names the page itself, also where it is shown from an address that no other can be relative to (`blob:`). */
+const OWN = ' src="#"';
+
 /** The stand-ins themselves get what they stand in for, and the rest of its exports. @type {import("esbuild").Plugin} */
 export const standIns = {
   name: "stand-ins",
@@ -32,8 +35,8 @@ export function pageWithScript(page, script, fallback) {
   if (/<\/script|<!--|\r/i.test(script)) throw new Error("The bundled script holds `</script`, `<!--` or a carriage return, which would end or change it inside a page.");
   return [
     [/<link rel="modulepreload"[^]*<\/script>/, `<meta http-equiv="Content-Security-Policy" content="${policyFor(script)}">\n<script>${script}</script>`],
-    [/ src="mokim.wasm"/, ""],
-    [/ src="mokim.wasm"/, ""],
+    [/ src="mokim.wasm"/, OWN],
+    [/ src="mokim.wasm"/, OWN],
     [/<details>\n<summary>Đang[^]*?<\/details>\n/, fallback],
     [/(?=<\/body>)/, "{{payload}}\n"],
   ].reduce((html, [from, to]) => replaced(html, /** @type {RegExp} */ (from), String(to)), page);

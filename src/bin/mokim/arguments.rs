@@ -249,7 +249,8 @@ pub struct CheckArguments {
 
 const SERVE_HELP: &str = "\
 Only this machine can reach it. Files go out with the content security policy that mokim is made
-for, so what works here works under a strict one. The first line printed is the address.
+for, so what works here works under a strict one; the page of `build --single-file` has its own.
+The first line printed is the address.
 
 Example:
   mokim serve out --port 0";

@@ -45,11 +45,12 @@ pub fn assemble(mut writer: IndexWriter) -> Vec<u8> {
         words,
         tokens: writer.tokens,
         adjacency_bits: writer.settings.adjacency_bits,
+        recency: writer.settings.recency,
         postings_blocks: lists.blocks.len() as u32,
         text_counts,
         aliases: Vec::new(),
     };
-    let columns = write_columns(&writer.lengths, &writer.dates, &writer.facets.finish());
+    let columns = columns(&writer);
     let dictionary = write_dictionary(&keys, &lists.starts, &letters);
     let ids = writer.ids.iter().flat_map(|id| id.to_be_bytes()).collect();
     let mut blocks =
@@ -57,6 +58,11 @@ pub fn assemble(mut writer: IndexWriter) -> Vec<u8> {
     blocks.extend(lists.blocks);
     blocks.extend(texts);
     write_blocks(&blocks, RESIDENT)
+}
+
+fn columns(writer: &IndexWriter) -> Vec<u8> {
+    let (duplicates, facets) = (writer.duplicates.finish(), writer.facets.finish());
+    write_columns(&writer.lengths, &writer.dates, &duplicates, &facets)
 }
 
 /// Makes drafted symbols final; gives the word rows of the literals in the order of their symbols.

@@ -3,6 +3,7 @@ use super::alias_table::AliasGroup;
 use super::aliases::Concepts;
 use super::assembly::assemble;
 use super::columns::{id_hash, length_code, minutes};
+use super::duplicates::DuplicatesWriter;
 use super::facets::FacetsWriter;
 use super::model::{END, Separator};
 use super::postings::bucket;
@@ -27,6 +28,8 @@ pub struct Settings {
     pub facets: Vec<String>,
     /// Names for the same thing: who types one also finds articles that hold another only.
     pub aliases: Vec<AliasGroup>,
+    /// Of articles that fit a query alike the newer ones come first.
+    pub recency: bool,
 }
 
 impl Default for Settings {
@@ -38,6 +41,7 @@ impl Default for Settings {
             phrases: 32_768,
             facets: Vec::new(),
             aliases: AliasGroup::built_in(),
+            recency: true,
         }
     }
 }
@@ -67,6 +71,7 @@ pub struct IndexWriter {
     pub(super) metas: Vec<u32>,
     pub(super) lengths: Vec<u8>,
     pub(super) dates: Vec<Option<u32>>,
+    pub(super) duplicates: DuplicatesWriter,
     pub(super) facets: FacetsWriter,
     pub(super) concepts: Concepts,
     pub(super) ids: Vec<u16>,
@@ -83,6 +88,7 @@ pub struct IndexWriter {
 impl IndexWriter {
     pub fn new(settings: Settings) -> IndexWriter {
         IndexWriter {
+            duplicates: DuplicatesWriter::default(),
             facets: FacetsWriter::new(&settings.facets),
             concepts: Concepts::new(&settings.aliases),
             settings,
@@ -127,6 +133,7 @@ impl IndexWriter {
         self.metas.push(document.meta.len() as u32);
         self.lengths.push(length_code(length));
         self.dates.push(minutes(&document.date));
+        self.duplicates.add(&document.group);
         self.facets.add(&document.section, &document.meta);
         self.ids.push(id_hash(&document.id));
         self.tokens += u64::from(length);

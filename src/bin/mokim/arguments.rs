@@ -94,6 +94,9 @@ pub struct BuildArguments {
     /// Names for the same thing, beside those that mokim brings along: who types one also finds the others.
     #[arg(long, value_name = "FILE")]
     pub aliases: Vec<PathBuf>,
+    /// Do not put the newer of two articles first that fit a query alike.
+    #[arg(long)]
+    pub no_recency: bool,
     /// Write into OUT although there are files in it that no mokim wrote.
     #[arg(long)]
     pub force: bool,
@@ -179,6 +182,12 @@ pub struct SearchArguments {
     /// Take the words as they are typed: decode no keys, mend no mistakes, look up no other names.
     #[arg(long)]
     pub literal: bool,
+    /// Do not put the newer of two articles first that fit alike.
+    #[arg(long)]
+    pub no_recency: bool,
+    /// Show each of the articles that tell the same (those of one `group`), not only the best.
+    #[arg(long)]
+    pub no_collapse: bool,
     /// Count the values of these fields among the articles found.
     #[arg(long, value_name = "FIELD,…", value_delimiter = ',')]
     pub facets: Vec<String>,

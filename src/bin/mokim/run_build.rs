@@ -69,6 +69,7 @@ fn index(arguments: &BuildArguments, out: Option<&Path>) -> anyhow::Result<(Vec<
         lang: arguments.lang.clone(),
         facets: arguments.facet.iter().map(|name| name.nfc().collect()).collect(),
         aliases: aliases(arguments)?,
+        recency: !arguments.no_recency,
         ..Settings::default()
     };
     let mut unseen = settings.facets.clone();

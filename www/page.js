@@ -12,19 +12,23 @@ Object.assign(STRINGS.en.errors, {
   unsupported: "This browser lacks WebAssembly and DecompressionStream, or does not allow them. Open the file in Chrome, Edge, Firefox or Safari of 2023 or later.",
 });
 
-/** An address may ask: `?q=`, or `#q=` where whatever opens the file passes on no more than its name. */
-function askedInAddress() {
+/**
+ * The query that the address asks, if it names no article: `#q=`, or `?q=`.
+ * @param {string} search
+ */
+function askedBy(search) {
   const fragment = new URLSearchParams(location.hash.slice(1));
-  return fragment.has("a") ? null : fragment.get("q") ?? new URLSearchParams(location.search).get("q");
+  return fragment.has("a") ? null : fragment.get("q") ?? new URLSearchParams(search).get("q");
 }
 
-function ask() {
-  const text = askedInAddress();
-  const box = document.querySelector("mokim-search");
+/** @param {string | null} text */
+function ask(text) {
+  const box = /** @type {import("./element.js").MokimSearch | null} */ (document.querySelector("mokim-search"));
   if (!text || !box) return;
-  Object.assign(box, { value: text });
-  /** @type {HTMLElement} */ (box).focus();
+  box.value = text;
+  box.focus();
 }
 
-document.addEventListener("DOMContentLoaded", ask);
-addEventListener("hashchange", ask);
+document.addEventListener("DOMContentLoaded", () => ask(askedBy(location.search)));
+// What stands before the fragment has asked once: whoever comes back from an article keeps what is in the box.
+addEventListener("hashchange", () => ask(askedBy("")));

@@ -135,6 +135,13 @@ function onDisk(name) {
     for (const asking of ["?q=ngoai+truong", "#q=ngoai+truong"]) {
       await stage.open(address + asking);
       await stage.boxWhen((box) => box.value === "ngoai truong" && box.options.length === 10, `the answer to ${asking}`);
+      await stage.press(Key.END, " my");
+      await stage.boxWhen((box) => box.value === "ngoai truong my" && box.options.length > 0, "the answer to more words");
+      await stage.press(Key.ARROW_DOWN, Key.ENTER);
+      await stage.readerWhen((seen) => seen.title !== null, "the article");
+      await stage.run(() => (location.hash = ""));
+      await listed();
+      assert.equal((await stage.box()).value, "ngoai truong my", "what was typed stays");
     }
     await unharmed();
   });

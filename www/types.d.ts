@@ -130,7 +130,7 @@ export interface SearchEngine {
 
 export type ErrorCode =
   | "network" | "not-found" | "not-wasm" | "wasm-blocked" | "no-index" | "bad-index"
-  | "bad-call" | "stale" | "aborted" | "closed" | "failed";
+  | "bad-call" | "stale" | "unsupported" | "aborted" | "closed" | "failed";
 
 /** The interface's words in one language; any other language is one more object of this shape. */
 export interface Strings {

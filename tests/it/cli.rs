@@ -4,6 +4,7 @@ mod bad_input;
 mod explaining;
 mod index;
 mod serve;
+mod single_file;
 
 use serde_json::Value;
 use std::fs;

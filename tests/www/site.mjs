@@ -22,13 +22,16 @@ export async function buildSamples(...options) {
 /** Builds the sample site and serves it. `stop` ends the server and removes the folder. @param {string[]} options of `mokim build` */
 export async function serveSamples(...options) {
   const { out, remove } = await buildSamples(...options);
+  const { address, server, stop } = await serveFolder(out);
+  return { address, server, stop: () => stop().then(remove) };
+}
+
+/** Serves an output folder as `mokim serve` does. @param {string} out */
+export async function serveFolder(out) {
   const server = spawn(MOKIM, ["serve", out, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
   const address = await firstLine(server.stdout);
-  const stop = async () => {
-    server.kill();
-    await remove();
-  };
-  return { out, address: address.endsWith("/") ? address : `${address}/`, server, stop };
+  const stop = async () => void server.kill();
+  return { address: address.endsWith("/") ? address : `${address}/`, server, stop };
 }
 
 /** The program prints its address on its first line. @param {import("node:stream").Readable} stream */

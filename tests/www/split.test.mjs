@@ -8,12 +8,10 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { countRounds, countingServer } from "./counting-server.mjs";
-import { generator, queries } from "./queries.mjs";
+import { QUERIES, generator, queries } from "./questions.mjs";
 import { MOKIM, buildSamples } from "./site.mjs";
 
 /** @typedef {import("../../www/types.d.ts").SearchEngine} SearchEngine */
-
-const QUERIES = 300;
 
 /** @type {Awaited<ReturnType<typeof buildSamples>>} */
 let whole;
@@ -33,7 +31,7 @@ before(async () => {
   server = await countingServer(split.out);
   ({ openEngine } = await import(pathToFileURL(join(whole.out, "mokim.js")).href));
   embedded = await openEngine(await readFile(join(whole.out, "mokim.wasm")));
-  texts = await queries(embedded, QUERIES);
+  texts = await queries(embedded);
 });
 after(async () => {
   await server?.stop();

@@ -55,7 +55,8 @@ An address given by the article is kept. Pages of a folder get their path (/a/b.
   syllables; an abbreviation of up to three letters only in capitals. A line of one name alone
   keeps its words from shorter names: `mỹ thuật` is not in Mỹ.
 
-OUT gets mokim.wasm, mokim.js and index.html, all or none of them. Other files in OUT are never
+OUT gets mokim.wasm, mokim.js and index.html, all or none of them; with --single-file index.html
+alone, and what a build without it left of the other two goes. No other file in OUT is ever
 touched. An OUT with files in it that no mokim wrote is refused; --force writes there all the
 same, and replaces files of those three names only.
 
@@ -70,6 +71,7 @@ mokim-offline.js and mokim-files.json let a service worker of yours keep it all 
 Examples:
   mokim build articles/ -o out --title \"Báo của tôi\"
   mokim build public/ -o public/search --base-url https://example.org
+  mokim build clippings/ -o archive --single-file
   mokim build news.jsonl.gz -o out --strict --facet author --facet tags
   mokim build articles/ -o out --aliases names.txt
   mokim build archive/ -o out --split";
@@ -115,6 +117,8 @@ pub struct BuildArguments {
 pub enum Mode {
     /// Inside `mokim.wasm`.
     Embedded,
+    /// In the one page.
+    SingleFile,
     /// A part in `mokim.wasm`, the rest in files that are fetched as they are needed.
     Split,
 }
@@ -123,6 +127,10 @@ pub enum Mode {
 #[derive(Args)]
 #[group(multiple = false)]
 pub struct ModeArguments {
+    /// Write one page that holds everything and opens from disk: searches and shows the articles with no server, no
+    /// network and no other file.
+    #[arg(long, conflicts_with = "index_only")]
+    pub single_file: bool,
     /// For large collections: keep lists and texts in files of their own, fetched as they are needed.
     #[arg(long, conflicts_with = "index_only")]
     pub split: bool,
@@ -130,7 +138,11 @@ pub struct ModeArguments {
 
 impl ModeArguments {
     pub fn mode(&self) -> Mode {
-        if self.split { Mode::Split } else { Mode::Embedded }
+        match (self.single_file, self.split) {
+            (true, _) => Mode::SingleFile,
+            (_, true) => Mode::Split,
+            _ => Mode::Embedded,
+        }
     }
 }
 
@@ -155,8 +167,8 @@ pub struct InspectArguments {
 }
 
 const SEARCH_HELP: &str = "\
-INDEX is an output folder, a .wasm with an index inside (of a split one, beside its chunks), or the
-file of `build --index-only`.
+INDEX is an output folder, a .wasm with an index inside (of a split one, beside its chunks), the
+.html of `build --single-file`, or the file of `build --index-only`.
 
 QUERY is what a reader types into the box; every text is a query:
   \"khuôn khổ kinh tế\"         these words, side by side
@@ -185,7 +197,7 @@ Examples:
 #[derive(Args)]
 #[command(after_help = SEARCH_HELP)]
 pub struct SearchArguments {
-    /// Output folder, .wasm or index file.
+    /// Output folder, .wasm, .html or index file.
     pub index: PathBuf,
     /// What to look for; several words are joined by blanks.
     #[arg(required = true)]
@@ -256,7 +268,7 @@ Examples:
 #[derive(Args)]
 #[command(after_help = EVAL_HELP)]
 pub struct EvalArguments {
-    /// Output folder, .wasm or index file.
+    /// Output folder, .wasm, .html or index file.
     pub index: PathBuf,
     /// Judged queries, one JSON object a line; may be .gz.
     pub queries: PathBuf,
@@ -271,7 +283,7 @@ pub struct EvalArguments {
 #[derive(Args)]
 #[command(after_help = "Example:\n  mokim stats out")]
 pub struct StatsArguments {
-    /// Output folder, .wasm or index file.
+    /// Output folder, .wasm, .html or index file.
     pub index: PathBuf,
     /// Print {"documents", "terms", "tokens", "bytes"} as JSON.
     #[arg(long)]
@@ -281,13 +293,14 @@ pub struct StatsArguments {
 #[derive(Args)]
 #[command(after_help = "Example:\n  mokim check out && echo sound")]
 pub struct CheckArguments {
-    /// Output folder, .wasm or index file.
+    /// Output folder, .wasm, .html or index file.
     pub index: PathBuf,
 }
 
 const SERVE_HELP: &str = "\
 Only this machine can reach it. Files go out with the content security policy that mokim is made
-for, so what works here works under a strict one. The first line printed is the address.
+for, so what works here works under a strict one; the page of `build --single-file` has its own.
+The first line printed is the address.
 
 Example:
   mokim serve out --port 0";

@@ -3,13 +3,13 @@
 //! * A target that does not exist comes into being whole, by one rename.
 //! * In a folder that exists, each of our files is renamed over its predecessor once all are
 //!   written and flushed, so a full disk or a kill before that moment changes nothing.
-//!   Files that are not ours are neither moved nor changed.
-//! * What an earlier build of ours left and this one does not write (chunks of a split index, above all: a withdrawn
-//!   article may stand in them) is deleted last.
+//!   Files that are not ours are neither moved nor changed. Where the folder was ours, what another
+//!   mode or build left there (chunks above all: a withdrawn article may stand in them) goes once the
+//!   new files are in place.
 //! * The folder beside bears the number of its process; a later run removes those of dead ones.
 use crate::chunk_files::{FOLDER, is_chunk_name};
-use crate::embed;
 use crate::web_files::{FILE_LIST, OFFLINE_FILE};
+use crate::{embed, single_file};
 use anyhow::{Context, ensure};
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -17,14 +17,17 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::time::Duration;
 
+/// What any mode writes into a folder.
+const ALL_NAMES: [&str; 5] = ["mokim.js", embed::FILE, single_file::FILE, OFFLINE_FILE, FILE_LIST];
+
 /// Files on their way to their target.
 pub struct Stage {
     /// Where files lie until all are written.
     beside: PathBuf,
     target: PathBuf,
     names: Vec<String>,
-    /// Whether an earlier build lies in the target.
-    is_ours: bool,
+    /// Files that may lie in the target and are ours.
+    old: Vec<String>,
 }
 
 impl Stage {
@@ -35,12 +38,15 @@ impl Stage {
     pub fn folder(target: &Path, force: bool) -> anyhow::Result<Stage> {
         let target = followed(target);
         ensure!(!target.is_file(), "output {} is a file: expected a folder", target.display());
+        let ours = is_ours(&target);
         ensure!(
-            force || is_free(&target)? || is_ours(&target),
-            "{} holds files that no mokim wrote: choose another folder, or let --force add the files of a search page to it (no other file is touched)",
+            force || is_free(&target)? || ours,
+            "{} holds files that no mokim wrote: choose another folder, or let --force add its files to it (mokim.wasm, mokim.js, index.html; no other is touched)",
             target.display()
         );
-        Stage::beside(target)
+        let mut stage = Stage::beside(target)?;
+        stage.old = if ours { names_of_ours(&stage.target) } else { Vec::new() };
+        Ok(stage)
     }
 
     /// For a bare index.
@@ -71,8 +77,7 @@ impl Stage {
         remove_leftovers(parent, &start);
         let beside = parent.join(format!("{start}{}", process::id()));
         fs::create_dir(&beside).with_context(unwritable)?;
-        let is_ours = is_ours(&target);
-        Ok(Stage { beside, target, names: Vec::new(), is_ours })
+        Ok(Stage { beside, target, names: Vec::new(), old: Vec::new() })
     }
 
     /// Writes a file and waits until it is on the disk.
@@ -97,24 +102,20 @@ impl Stage {
             parent_made(&to).with_context(|| format!("cannot put {} into place", to.display()))?;
             self.rename(&self.beside.join(name), &to)?;
         }
-        if self.is_ours { self.remove_outdated() } else { Ok(()) }
-    }
-
-    /// Deletes what only an earlier build of ours needed.
-    fn remove_outdated(&self) -> anyhow::Result<()> {
-        let chunks = fs::read_dir(self.target.join(FOLDER)).into_iter().flatten().flatten();
-        let chunks = chunks.filter_map(|entry| entry.file_name().into_string().ok());
-        let chunks = chunks.filter(|name| is_chunk_name(name)).map(|name| format!("{FOLDER}/{name}"));
-        for name in chunks.chain([OFFLINE_FILE, FILE_LIST].map(String::from)) {
-            let path = self.target.join(&name);
-            if !self.names.contains(&name) && path.exists() {
-                fs::remove_file(&path).with_context(|| {
-                    format!("{} is of an earlier build and cannot be deleted", path.display())
-                })?;
-            }
-        }
+        self.old.iter().filter(|old| !self.names.contains(old)).try_for_each(|old| self.remove(old))?;
         let _ = fs::remove_dir(self.target.join(FOLDER)); // It stays where something is in it.
         Ok(())
+    }
+
+    /// Removes what another mode or build left; it need not be there.
+    fn remove(&self, old: &str) -> anyhow::Result<()> {
+        let path = self.target.join(old);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error).with_context(|| {
+                format!("the new files are in place, but {} cannot be removed: do it by hand", path.display())
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// Puts the one file into the place of the target.
@@ -152,9 +153,22 @@ fn is_free(target: &Path) -> anyhow::Result<bool> {
     Ok(entries.next().is_none())
 }
 
-/// A folder is ours if its `mokim.wasm` holds an index.
+/// What may lie in a folder of ours that mokim wrote.
+fn names_of_ours(target: &Path) -> Vec<String> {
+    let mut names = ALL_NAMES.map(String::from).to_vec();
+    for entry in fs::read_dir(target.join(FOLDER)).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let chunk = name.to_str().filter(|name| is_chunk_name(name));
+        names.extend(chunk.map(|name| format!("{FOLDER}/{name}")));
+    }
+    names
+}
+
+/// A folder is ours if its `mokim.wasm` holds an index, or its page does.
 fn is_ours(target: &Path) -> bool {
-    fs::read(target.join(embed::FILE)).is_ok_and(|wasm| embed::find(&wasm).is_ok())
+    let read = |name| fs::read(target.join(name)).ok();
+    let in_page = || read(single_file::FILE).is_some_and(|page| single_file::is_page(&page));
+    read(embed::FILE).is_some_and(|wasm| embed::find(&wasm).is_ok()) || in_page()
 }
 
 /// Folders that killed runs left; those of running ones stay.

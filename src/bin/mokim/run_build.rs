@@ -40,13 +40,17 @@ fn build_page(arguments: &BuildArguments, folder: &Path) -> anyhow::Result<Built
     let (index, report) = index(arguments, Some(folder))?;
     let title = title(arguments);
     let mut bytes = 0;
-    for (name, content) in web_files::with_index(index, &title, &arguments.lang, arguments.mode.mode())? {
+    let mode = arguments.mode.mode();
+    for (name, content) in web_files::files(index, &title, &arguments.lang, mode)? {
         stage.write(&name, &content)?;
         bytes += content.len() as u64;
     }
     stage.place_folder()?;
     let folder = folder.display();
-    let open = format!("open {folder}/index.html: `mokim serve {folder}` shows it, any web server can");
+    let open = match mode {
+        Mode::SingleFile => format!("open {folder}/index.html: a double click will do"),
+        _ => format!("open {folder}/index.html: `mokim serve {folder}` shows it, any web server can"),
+    };
     Ok((bytes, report, open))
 }
 
@@ -95,8 +99,8 @@ fn index(arguments: &BuildArguments, out: Option<&Path>) -> anyhow::Result<(Vec<
 /// 4,096 25.5 and 5.94: with 8,192 the first search takes 63 KB less, each later one about 6 KB more.
 fn phrases(mode: Mode) -> usize {
     match mode {
-        Mode::Embedded => Settings::default().phrases,
         Mode::Split => 8192,
+        _ => Settings::default().phrases,
     }
 }
 

@@ -1,6 +1,7 @@
 //! `mokim serve`: a preview on this machine, under the headers that a careful site sends.
 use crate::arguments::ServeArguments;
 use crate::chunk_files;
+use crate::single_file::BYTE_ORDER_MARK;
 use anyhow::{Context, anyhow, ensure};
 use percent_encoding::percent_decode_str;
 use std::fs::File;
@@ -99,8 +100,13 @@ fn send_file(request: Request, path: &Path) -> std::io::Result<()> {
     let kind = content_type(path);
     let caching = header("Cache-Control", caching(path));
     let Some((first, last)) = range(&request, size) else {
+        let own_policy = kind.starts_with("text/html") && is_single_file(&file)?;
         let whole = Response::from_file(file).with_header(caching);
-        return request.respond(with_headers(whole, kind).with_header(header("Accept-Ranges", "bytes")));
+        let whole = whole.with_header(header("Accept-Ranges", "bytes"));
+        return match own_policy {
+            true => request.respond(without_policy(whole, "text/html")),
+            false => request.respond(with_headers(whole, kind)),
+        };
     };
     file.seek(SeekFrom::Start(first))?;
     let length = last - first + 1;
@@ -114,6 +120,14 @@ fn caching(path: &Path) -> &'static str {
     let is_chunk = path.parent().is_some_and(|folder| folder.ends_with(chunk_files::FOLDER));
     let named = path.file_name().and_then(|name| name.to_str()).is_some_and(chunk_files::is_chunk_name);
     if is_chunk && named { "public, max-age=31536000, immutable" } else { "no-cache" }
+}
+
+/// The page of `build --single-file` brings its own policy, which allows its script and no request at all.
+fn is_single_file(mut file: &File) -> std::io::Result<bool> {
+    let mut begin = Vec::new();
+    file.take(2).read_to_end(&mut begin)?;
+    file.rewind()?;
+    Ok(begin == BYTE_ORDER_MARK)
 }
 
 /// One range of bytes, first and last; anything else that a client may ask for gets the whole file.
@@ -136,7 +150,11 @@ fn send_error(request: Request, status: u16, text: &str) -> std::io::Result<()> 
 }
 
 fn with_headers<R: Read>(response: Response<R>, kind: &str) -> Response<R> {
-    [("Content-Type", kind), ("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", POLICY)]
+    without_policy(response, kind).with_header(header("Content-Security-Policy", POLICY))
+}
+
+fn without_policy<R: Read>(response: Response<R>, kind: &str) -> Response<R> {
+    [("Content-Type", kind), ("X-Content-Type-Options", "nosniff")]
         .iter()
         .fold(response, |response, (name, value)| response.with_header(header(name, value)))
 }

@@ -1,7 +1,7 @@
 //! The browser's side, which the program carries: engine, loader, page.
 use crate::arguments::Mode;
 use crate::chunk_files::{SplitFiles, split_files};
-use crate::embed;
+use crate::{embed, single_file};
 use anyhow::ensure;
 use mokim::index::name_of;
 use serde_json::json;
@@ -9,6 +9,8 @@ use serde_json::json;
 const ENGINE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/engine.wasm"));
 const LOADER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mokim.js"));
 const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/index.html"));
+/// The same page with the script in it, and a place for engine and index.
+const SINGLE: &str = include_str!(concat!(env!("OUT_DIR"), "/single.html"));
 
 /// Lets a service worker keep a split index; without comments it would be a third smaller.
 const OFFLINE: &[u8] = include_bytes!("../../../www/mokim-offline.js");
@@ -20,7 +22,8 @@ pub const FILE_LIST: &str = "mokim-files.json";
 /// # Errors
 /// If the program was compiled before the engine was: a fresh clone can run its tests, but make no page.
 pub fn ensure_carried() -> anyhow::Result<()> {
-    let carried = !ENGINE.is_empty() && !LOADER.is_empty() && !PAGE.is_empty();
+    let files = [ENGINE, LOADER, PAGE.as_bytes(), SINGLE.as_bytes()];
+    let carried = files.iter().all(|file| !file.is_empty());
     ensure!(
         carried,
         "this mokim was compiled without the browser engine: run ./build.sh (or write a bare index with --index-only FILE)"
@@ -28,28 +31,27 @@ pub fn ensure_carried() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Names and bytes of the files of a search page; the one that marks a folder as ours comes last, behind those that it
-/// needs.
-pub fn with_index(
-    index: Vec<u8>,
-    title: &str,
-    lang: &str,
-    mode: Mode,
-) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+/// Names and bytes of the files of a search page. The page itself comes last: until it is in place, what was there
+/// before goes on working with its own files, or `mokim.wasm`, behind what it needs, marks the folder as ours already.
+pub fn files(index: Vec<u8>, title: &str, lang: &str, mode: Mode) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     ensure_carried()?;
-    let page = PAGE.replace("{{lang}}", &escaped(lang)).replace("{{title}}", &escaped(title));
-    let mut files = vec![("mokim.js".into(), LOADER.to_vec()), ("index.html".into(), page.into_bytes())];
-    match mode {
-        Mode::Embedded => files.push((embed::FILE.into(), embed::append(ENGINE, &index)?)),
+    if mode == Mode::SingleFile {
+        let page = single_file::page(&named(SINGLE, title, lang), &embed::append(ENGINE, &index)?)?;
+        return Ok(vec![(single_file::FILE.into(), page)]);
+    }
+    let (mut files, wasm) = match mode {
         Mode::Split => {
             let SplitFiles { resident, directory, mut chunks } = split_files(index)?;
-            chunks.append(&mut files);
             chunks.push((OFFLINE_FILE.into(), OFFLINE.to_vec()));
-            let wasm = embed::append_split(ENGINE, &resident, &directory)?;
-            chunks.push((embed::FILE.into(), wasm));
-            chunks.insert(0, (FILE_LIST.into(), file_list(&chunks)));
-            files = chunks;
+            (chunks, embed::append_split(ENGINE, &resident, &directory)?)
         }
+        _ => (Vec::new(), embed::append(ENGINE, &index)?),
+    };
+    files.push(("mokim.js".into(), LOADER.to_vec()));
+    files.push((embed::FILE.into(), wasm));
+    files.push(("index.html".into(), named(PAGE, title, lang).into_bytes()));
+    if mode == Mode::Split {
+        files.insert(0, (FILE_LIST.into(), file_list(&files)));
     }
     Ok(files)
 }
@@ -64,6 +66,10 @@ fn file_list(files: &[(String, Vec<u8>)]) -> Vec<u8> {
 /// Whether the engine inside a `.wasm` is the one that this program carries.
 pub fn is_engine(bytes: &[u8]) -> bool {
     bytes == ENGINE
+}
+
+fn named(page: &str, title: &str, lang: &str) -> String {
+    page.replace("{{lang}}", &escaped(lang)).replace("{{title}}", &escaped(title))
 }
 
 fn escaped(text: &str) -> String {

@@ -1,8 +1,8 @@
 //! The index: what goes in comes out, damage is noticed, blocks are asked for when they lack.
-mod blocks;
 mod damage;
 mod forged;
 mod format;
+mod pieces;
 mod round_trip;
 
 use crate::collection::{article, done};

@@ -8,6 +8,7 @@
 mod address;
 mod arguments;
 mod article;
+mod chunk_files;
 mod collection;
 mod dates;
 mod embed;

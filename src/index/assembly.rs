@@ -167,9 +167,12 @@ fn write_texts<'a>(
     };
     let code = |(piece, metas): (Result<Vec<u8>, Error>, &[u32])| {
         let numbered = Numbered::read(&piece?);
-        let mut literals = numbered.rows.iter().map(|&row| writer.terms.words[row as usize].spelling.as_str());
+        let mut literals =
+            numbered.rows.iter().map(|&row| writer.terms.words[row as usize].spelling.as_str());
         let articles = metas.iter().zip(articles(&numbered.symbols, metas));
-        Ok(articles.map(|(&meta, symbols)| write_article(meta, symbols, &mut literals, encoder, letters)).collect())
+        Ok(articles
+            .map(|(&meta, symbols)| write_article(meta, symbols, &mut literals, encoder, letters))
+            .collect())
     };
     let mut done = 0;
     in_order(writer.means.threads, next, code, |articles: Result<Vec<Vec<u8>>, Error>| {

@@ -100,7 +100,9 @@ impl Holders {
         let mut run = Vec::new();
         let mut piece = Vec::new();
         for &form in order {
-            let Some(row) = self.rows.get_mut(form as usize).filter(|row| !row.bytes.is_empty()) else { continue };
+            let Some(row) = self.rows.get_mut(form as usize).filter(|row| !row.bytes.is_empty()) else {
+                continue;
+            };
             let bytes = std::mem::take(&mut row.bytes);
             push_number(form, &mut piece);
             push_number(bytes.len() as u32, &mut piece);
@@ -132,7 +134,8 @@ impl Holders {
         if self.pair_pieces.iter().any(|pieces| !pieces.is_empty()) {
             self.spill_pairs(shelf)?;
         }
-        let mut kept: Vec<_> = std::mem::take(&mut self.pairs).into_iter().filter(|&(_, n)| n >= floor).collect();
+        let mut kept: Vec<_> =
+            std::mem::take(&mut self.pairs).into_iter().filter(|&(_, n)| n >= floor).collect();
         for pieces in std::mem::take(&mut self.pair_pieces) {
             let mut counts: FxHashMap<(u32, u32), u32> = FxHashMap::default();
             for piece in pieces {
@@ -182,7 +185,8 @@ impl Lists<'_> {
         for run in &mut self.runs {
             run.append(form, &mut bytes)?;
         }
-        let rest = self.rows.get_mut(form as usize).map(|row| std::mem::take(&mut row.bytes)).unwrap_or_default();
+        let rest =
+            self.rows.get_mut(form as usize).map(|row| std::mem::take(&mut row.bytes)).unwrap_or_default();
         Ok(if bytes.is_empty() { rest } else { [bytes, rest].concat() })
     }
 }

@@ -51,16 +51,21 @@ impl<'a> ListsWriter<'a> {
             let postings = rows.map(|&row| postings.take(row)).collect::<Result<Vec<_>, Error>>();
             Some(postings.map(|postings| Group { keys, followers: &followers[forms], postings }))
         };
-        in_order(self.threads, next, |group| group.map(|group| self.group(&group)), |bytes| {
-            let bytes = bytes?;
-            lists.starts.push(written as u32);
-            written += bytes.len();
-            block.extend(bytes);
-            if block.len() >= BLOCK {
-                lists.blocks.push(std::mem::take(&mut block))?;
-            }
-            Ok(())
-        })?;
+        in_order(
+            self.threads,
+            next,
+            |group| group.map(|group| self.group(&group)),
+            |bytes| {
+                let bytes = bytes?;
+                lists.starts.push(written as u32);
+                written += bytes.len();
+                block.extend(bytes);
+                if block.len() >= BLOCK {
+                    lists.blocks.push(std::mem::take(&mut block))?;
+                }
+                Ok(())
+            },
+        )?;
         lists.blocks.push(block)?;
         Ok(lists)
     }
@@ -88,7 +93,14 @@ impl<'a> ListsWriter<'a> {
         out.finish()
     }
 
-    fn form(&self, key: &KeyDraft, form: &FormDraft, followers: &[(u32, u32)], postings: &[u8], out: &mut BitWriter) {
+    fn form(
+        &self,
+        key: &KeyDraft,
+        form: &FormDraft,
+        followers: &[(u32, u32)],
+        postings: &[u8],
+        out: &mut BitWriter,
+    ) {
         let forms = self.sorted.rows.len() as u32;
         let width = if is_concept(key.key.as_bytes()) { 0 } else { self.adjacency_bits };
         if form.documents >= floor(self.documents) {

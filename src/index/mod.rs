@@ -88,7 +88,6 @@ pub use alias_table::AliasGroup;
 pub use aliases::{Alias, Name, concept};
 pub use blocks::{Fault, split};
 pub use columns::{length_of, midnight};
-pub use draft::{Draft, Drafter};
 pub use facets::Facet;
 pub use followers::{Follower, floor};
 pub use group::{Form, Key};
@@ -97,7 +96,6 @@ pub use reader::Index;
 pub use shelf::{MemoryShelf, Shelf};
 pub use skim::{Sighting, Sought};
 pub use spotter::{MOST_ATOMS, Spotter, atoms};
-pub use lanes::in_order;
 pub use writer::{IndexWriter, Means, Settings, Step, Watcher};
 
 /// Fingerprints of what follows have at most this many bits.

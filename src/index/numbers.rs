@@ -35,7 +35,8 @@ mod tests {
 
     #[test]
     fn numbers_of_every_length_read_back() {
-        let numbers: Vec<u32> = (0..32).flat_map(|bit| [(1 << bit) - 1, 1 << bit]).chain([u32::MAX]).collect();
+        let numbers: Vec<u32> =
+            (0..32).flat_map(|bit| [(1 << bit) - 1, 1 << bit]).chain([u32::MAX]).collect();
         let mut bytes = Vec::new();
         numbers.iter().for_each(|&number| push_number(number, &mut bytes));
         let mut rest = bytes.as_slice();

@@ -49,7 +49,8 @@ pub fn find_phrases(
     let worth = worthwhile(symbols.len());
     // The length of what a symbol stands for; a barrier is too long for every phrase.
     let length = |symbol| if is_barrier(symbol) { LONGEST_PHRASE } else { 1 };
-    let mut search = Search { lengths: (0..alphabet).map(length).collect(), counts: FxHashMap::default(), worth };
+    let mut search =
+        Search { lengths: (0..alphabet).map(length).collect(), counts: FxHashMap::default(), worth };
     search.count_all(&symbols);
     let mut rounds = Vec::new();
     let mut left = limit;

@@ -126,7 +126,10 @@ fn write_following(next: Following, occurrences: u32, adjacency_bits: u32, out: 
     }
     let mask = (1 << adjacency_bits) - 1;
     if singly(occurrences, adjacency_bits) {
-        next.first.iter().take(occurrences as usize).for_each(|&n| out.bits(u32::from(n) & mask, adjacency_bits));
+        next.first
+            .iter()
+            .take(occurrences as usize)
+            .for_each(|&n| out.bits(u32::from(n) & mask, adjacency_bits));
     } else {
         let members = (0..32).filter(|&bucket| next.set >> bucket & 1 == 1);
         out.bits(members.fold(0, |set, bucket| set | 1 << (bucket & mask)), 1 << adjacency_bits);

@@ -1,5 +1,6 @@
 //! Where a writer puts away what it does not need at hand, piece by piece.
 use crate::Error;
+use crate::error::digits;
 use std::sync::{Mutex, PoisonError};
 
 /// Keeps pieces of bytes by number: in memory, or where the edge has room, such as a file that goes when it is dropped.
@@ -22,6 +23,10 @@ impl MemoryShelf {
     }
 }
 
+fn missing(number: usize) -> Error {
+    Error::of(&["no piece ", &digits(number), " was put away: only what was put can be taken"])
+}
+
 impl Shelf for MemoryShelf {
     fn put(&self, mut piece: Vec<u8>) -> Result<usize, Error> {
         piece.shrink_to_fit();
@@ -32,10 +37,10 @@ impl Shelf for MemoryShelf {
     }
 
     fn get(&self, number: usize) -> Result<Vec<u8>, Error> {
-        Ok(self.with(|pieces| pieces[number].clone()))
+        self.with(|pieces| pieces.get(number).cloned()).ok_or_else(|| missing(number))
     }
 
     fn take(&self, number: usize) -> Result<Vec<u8>, Error> {
-        Ok(self.with(|pieces| std::mem::take(&mut pieces[number])))
+        self.with(|pieces| pieces.get_mut(number).map(std::mem::take)).ok_or_else(|| missing(number))
     }
 }

@@ -144,7 +144,8 @@ impl Terms {
     /// The terms as the dictionary has them; `documents`: for each form, how many articles hold it.
     pub fn sorted(&self, documents: &[u32]) -> Sorted {
         let words_of = self.words_of_forms();
-        let mut sorted = Sorted { keys: Vec::new(), rows: Vec::new(), words: vec![u32::MAX; self.words.len()] };
+        let mut sorted =
+            Sorted { keys: Vec::new(), rows: Vec::new(), words: vec![u32::MAX; self.words.len()] };
         let mut next = 0;
         for form in self.order() {
             let (row, words) = (&self.forms[form as usize], &words_of[form as usize]);

@@ -4,12 +4,14 @@ use super::assembly::assemble;
 use super::draft::{Card, Draft, Drafted, Drafter};
 use super::facets::FacetsWriter;
 use super::holders::Holders;
+use super::lanes::in_order;
 use super::model::Separator;
 use super::numbers::push_number;
 use super::shelf::{MemoryShelf, Shelf};
 use super::terms::Terms;
 use crate::{Document, Error};
 use rustc_hash::FxHashMap;
+use std::sync::{Mutex, PoisonError};
 
 /// What the whole collection is told about itself, and how it is written.
 #[derive(Clone, Debug)]
@@ -70,7 +72,12 @@ pub enum Step {
 impl Default for Means {
     /// One thread; everything in memory.
     fn default() -> Self {
-        Means { threads: 1, memory: usize::MAX, shelf: Box::new(MemoryShelf::default()), watcher: Box::new(|_, _, _| {}) }
+        Means {
+            threads: 1,
+            memory: usize::MAX,
+            shelf: Box::new(MemoryShelf::default()),
+            watcher: Box::new(|_, _, _| {}),
+        }
     }
 }
 
@@ -151,18 +158,30 @@ impl IndexWriter {
         }
     }
 
+    /// Adds the articles of all batches that `next` gives, one behind the other; they are drafted side by side.
+    pub fn add_all(&mut self, next: impl FnMut() -> Option<Vec<Document>> + Send) -> Result<(), Error> {
+        self.flush();
+        let drafters = Mutex::new(Vec::new());
+        let settings = self.settings.clone();
+        let spare = || drafters.lock().unwrap_or_else(PoisonError::into_inner);
+        let draft = |documents: Vec<Document>| {
+            let mut drafter = spare().pop().unwrap_or_else(|| Drafter::new(&settings));
+            documents.iter().for_each(|document| drafter.add(document));
+            let draft = drafter.finish();
+            spare().push(drafter);
+            draft
+        };
+        in_order(self.means.threads, next, draft, |draft| {
+            self.merge(draft);
+            self.fault.clone().map_or(Ok(()), Err)
+        })
+    }
+
     fn flush(&mut self) {
         if !self.drafter.is_empty() {
             let draft = self.drafter.finish();
             self.merge(draft);
         }
-    }
-
-    /// Adds the articles of a draft, behind all that were added before. What goes wrong is told by
-    /// [`IndexWriter::finish`].
-    pub fn take(&mut self, draft: Draft) {
-        self.flush();
-        self.merge(draft);
     }
 
     fn merge(&mut self, mut draft: Draft) {
@@ -195,7 +214,8 @@ impl IndexWriter {
 
     /// Puts the texts on the shelf, their symbols numbered through all articles.
     fn put(&mut self, draft: &Draft, words: &[u32], articles: usize) -> Result<(), Error> {
-        let separators: Vec<u32> = draft.separators.iter().map(|separator| self.separator(separator)).collect();
+        let separators: Vec<u32> =
+            draft.separators.iter().map(|separator| self.separator(separator)).collect();
         let mut piece = Vec::with_capacity(draft.symbols.len() * 2);
         for &symbol in &draft.symbols {
             let symbol = match Drafted::of(symbol) {

@@ -3,6 +3,7 @@ mod blocks;
 mod damage;
 mod forged;
 mod format;
+mod means;
 mod round_trip;
 
 use crate::collection::{article, done};

@@ -94,6 +94,12 @@ pub struct BuildArguments {
     /// Fail, and write nothing, if any article cannot be read.
     #[arg(long)]
     pub strict: bool,
+    /// How many threads work side by side [default: one a core]; the output is the same.
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub threads: Option<usize>,
+    /// Say nothing but what went wrong.
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 #[derive(Args)]
@@ -255,6 +261,13 @@ pub struct ServeArguments {
     /// Port; 0 takes a free one.
     #[arg(long, default_value_t = 8000)]
     pub port: u16,
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number) if (1..=256).contains(&number) => Ok(number),
+        _ => Err("expected a number from 1 to 256".into()),
+    }
 }
 
 fn hits(text: &str) -> Result<usize, String> {

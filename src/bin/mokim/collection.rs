@@ -17,7 +17,7 @@ use std::path::Path;
 pub fn read(
     reading: &ReadingArguments,
     out: Option<&Path>,
-    mut take: impl FnMut(&Document, &str),
+    mut take: impl FnMut(Document, &str),
 ) -> anyhow::Result<Report> {
     let Found { files, unreadable, .. } = source::find(&reading.sources, out)?;
     let mut collection = Collection { report: Report::start(), ids: Ids::of(&files), files: &files };
@@ -41,7 +41,7 @@ struct Collection<'a> {
 }
 
 impl Collection<'_> {
-    fn receive(&mut self, item: Item, take: &mut impl FnMut(&Document, &str)) {
+    fn receive(&mut self, item: Item, take: &mut impl FnMut(Document, &str)) {
         let place = report::place(self.files, &item);
         match item.reading {
             Reading::Bad(reason) => self.report.skip(&place, &reason),
@@ -52,7 +52,7 @@ impl Collection<'_> {
                     self.report.warn(&place, warning);
                 }
                 self.report.take_article();
-                take(&article.document, &place);
+                take(article.document, &place);
             }
         }
     }

@@ -4,10 +4,12 @@ use crate::collection;
 use crate::output::Stage;
 use crate::report::Report;
 use crate::{show, web_files};
-use anyhow::{Context, ensure};
-use mokim::{AliasGroup, IndexWriter, Settings};
+use anyhow::{Context, anyhow, ensure};
+use mokim::{AliasGroup, Document, IndexWriter, Means, Settings};
 use std::io::Write;
 use std::path::Path;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 use std::time::Instant;
 use unicode_normalization::UnicodeNormalization;
 
@@ -68,11 +70,9 @@ fn index(arguments: &BuildArguments, out: Option<&Path>) -> anyhow::Result<(Vec<
         ..Settings::default()
     };
     let mut unseen = settings.facets.clone();
-    let mut writer = IndexWriter::new(settings);
-    let mut report = collection::read(&arguments.reading, out, |document, _| {
-        unseen.retain(|name| document.meta.iter().all(|(known, _)| known != name));
-        writer.add(document);
-    })?;
+    let means = Means { threads: threads(arguments), ..Means::default() };
+    let mut writer = IndexWriter::with(settings, means);
+    let mut report = read(arguments, out, &mut writer, &mut unseen)?;
     ensure!(
         !arguments.strict || report.skipped == 0,
         "{} cannot be read, and --strict asks for all: nothing was written",
@@ -86,6 +86,66 @@ fn index(arguments: &BuildArguments, out: Option<&Path>) -> anyhow::Result<(Vec<
     let index = writer.finish()?;
     report.finish();
     Ok((index, report))
+}
+
+/// Reads all articles into the index; what some article has goes from `unseen`, the names of fields.
+fn read(
+    arguments: &BuildArguments,
+    out: Option<&Path>,
+    writer: &mut IndexWriter,
+    unseen: &mut Vec<String>,
+) -> anyhow::Result<Report> {
+    let (sender, receiver) = sync_channel(1);
+    thread::scope(|scope| {
+        let reading = scope.spawn(move || {
+            let mut batch = Batch::new(sender);
+            let report = collection::read(&arguments.reading, out, |document, _| {
+                unseen.retain(|name| document.meta.iter().all(|(known, _)| known != name));
+                batch.add(document);
+            });
+            batch.send();
+            report
+        });
+        // Nothing is left of the receiver when this ends: so the reading ends early if the index cannot be made.
+        let added = writer.add_all(move || receiver.recv().ok());
+        let report =
+            reading.join().map_err(|_| anyhow!("reading the articles failed: this is a fault of mokim"))?;
+        added?;
+        report
+    })
+}
+
+/// Articles on their way to the index.
+struct Batch {
+    documents: Vec<Document>,
+    /// Of their texts.
+    bytes: usize,
+    sender: SyncSender<Vec<Document>>,
+}
+
+impl Batch {
+    fn new(sender: SyncSender<Vec<Document>>) -> Batch {
+        Batch { documents: Vec::new(), bytes: 0, sender }
+    }
+
+    fn add(&mut self, document: Document) {
+        self.bytes += document.body.len();
+        self.documents.push(document);
+        if self.documents.len() == 256 || self.bytes > 1 << 20 {
+            self.send();
+        }
+    }
+
+    fn send(&mut self) {
+        self.bytes = 0;
+        // Nobody takes them if the index cannot be made; `add_all` says why.
+        let _ = self.sender.send(std::mem::take(&mut self.documents));
+    }
+}
+
+fn threads(arguments: &BuildArguments) -> usize {
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    arguments.threads.unwrap_or_else(cores)
 }
 
 /// The names that mokim brings along, and those of the files.

@@ -10,8 +10,8 @@ pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<
     let report = collection::read(&arguments.reading, None, |document, place| {
         if written.is_ok() {
             written = match arguments.json {
-                true => writeln!(out, "{}", as_json(document, place)),
-                false => print(document, out),
+                true => writeln!(out, "{}", as_json(&document, place)),
+                false => print(&document, out),
             };
         }
     })?;

@@ -72,6 +72,8 @@ export interface SearchOptions {
   sort?: "relevance" | "newest" | "oldest";
   /** Fields whose values are to be counted. */
   facets?: string[];
+  /** Nothing is understood beyond what was typed: no keys decoded, no mistakes mended, no other names looked up. */
+  literal?: boolean;
   signal?: AbortSignal;
 }
 

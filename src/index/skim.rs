@@ -56,6 +56,7 @@ impl Shape {
 }
 
 /// For each symbol, whether it is or holds a word that is sought.
+#[derive(Default)]
 pub struct Sought(Vec<bool>);
 
 impl Sought {

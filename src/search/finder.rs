@@ -83,8 +83,7 @@ pub struct Finder {
 impl Finder {
     pub fn new(index: &Index, terms: &[Term], sequences: Vec<Sequence>) -> Result<Finder, Fault> {
         let by_word = vec![0; index.meta().words as usize];
-        let sought = index.sought(std::iter::empty())?;
-        let mut finder = Finder { by_word, meanings: Vec::new(), sequences, sought };
+        let mut finder = Finder { by_word, meanings: Vec::new(), sequences, sought: Sought::default() };
         for (n, term) in terms.iter().enumerate() {
             for (number, form) in term.forms.iter().enumerate() {
                 let fit = 0.3 + 0.7 * term.meant[number];

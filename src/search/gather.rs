@@ -39,6 +39,15 @@ pub struct FormPosting {
     pub next: u16,
 }
 
+/// A key that may have been meant by a word.
+pub struct KeyReading {
+    pub key: Key,
+    /// For each form of the key: how probable it is to type the word for it.
+    pub likelihoods: Vec<f32>,
+    /// How probable it is that the key was meant.
+    pub share: f32,
+}
+
 /// A word of the query, found in the collection or not.
 pub struct Term {
     pub word: Word,
@@ -111,7 +120,7 @@ fn read(index: &Index, word: &Word, keys: Vec<Variant>, before: Option<&Term>) -
         let is_own = key.key == word.key;
         let typed = |form: &Form| if is_own { emission(&word.form, &form.form) } else { share };
         let likelihoods = key.forms.iter().map(typed).collect();
-        term.read_key(index, key, likelihoods, share)?;
+        term.read_key(index, KeyReading { key, likelihoods, share })?;
         if is_own {
             term.literal = term.forms.len();
         }
@@ -129,15 +138,9 @@ impl Term {
         self.holders.len() as u32
     }
 
-    /// Reads the lists of a key: of the word itself, or of another that may have been meant, with `share` as the
-    /// probability that it was.
-    pub fn read_key(
-        &mut self,
-        index: &Index,
-        key: Key,
-        likelihoods: Vec<f32>,
-        share: f32,
-    ) -> Result<(), Fault> {
+    /// Reads the lists of a key: of the word itself, or of another that may have been meant.
+    fn read_key(&mut self, index: &Index, reading: KeyReading) -> Result<(), Fault> {
+        let KeyReading { key, likelihoods, share } = reading;
         let (first, bucket) = (self.forms.len(), bucket(&lead(&key.key), index.meta().adjacency_bits));
         index.for_each_list(&key, &mut |form, followers, list| {
             let bit = 1 << (first + form).min(LAST_FORM);
@@ -165,19 +168,13 @@ impl Term {
     }
 
     /// Reads what was probably meant instead of the word, behind its own articles and before those of longer words.
-    pub fn read_meant(
-        &mut self,
-        index: &Index,
-        key: Key,
-        likelihoods: Vec<f32>,
-        share: f32,
-    ) -> Result<(), Fault> {
+    pub fn read_meant(&mut self, index: &Index, reading: KeyReading) -> Result<(), Fault> {
         let longer = self.holders.split_off(self.exact as usize);
         for &document in &longer {
             self.held[document as usize] = Held::default();
         }
         self.completions = 0..0;
-        self.read_key(index, key, likelihoods, share)?;
+        self.read_key(index, reading)?;
         self.exact = self.holders.len() as u32;
         Ok(())
     }

@@ -1,8 +1,9 @@
 //! What was typed, as words: every string is a query, parsing cannot fail.
 //!
 //! Words inside quotation marks form a phrase; a mark that is never closed reaches to the end. So do letters and digits
-//! typed as one, and a few letters of a script without blanks. The last word may be half typed, unless something stands behind it. Operators are taken out before
-//! (`syntax`); the marks they leave say which words must be in the title, and which are alternatives.
+//! typed as one, and a few letters of a script without blanks. The last word may be half typed, unless something stands
+//! behind it. Operators are taken out before (`syntax`); the marks they leave say which words must be in the title, and
+//! which are alternatives.
 use super::dates::{drop_fillers, is_date};
 use super::filter::syntax;
 use super::syntax::{OR, TITLE, is_mark, pieces};
@@ -79,8 +80,8 @@ impl Query {
         Query::parse(&syntax(index, text).plain, &is_date)
     }
 
-    /// Parses plain text ([`super::syntax`]). `is_joined` says whether the collection knows a joined reading; it then stands for its
-    /// atoms.
+    /// Parses plain text ([`super::syntax`]). `is_joined` says whether the collection knows a joined reading; it then
+    /// stands for its atoms.
     pub(super) fn parse(text: &str, is_joined: &dyn Fn(&str) -> bool) -> Query {
         let (phrases, pieces) = (quoted(text), pieces(text));
         let alternatives = alternatives(text, &pieces);
@@ -146,15 +147,21 @@ impl Query {
     /// are bound to others. What stood around one left out is no longer side by side.
     /// MRR@10 of alqac2023, where a quarter of the questions has more words: the first 32 .882, these .889.
     pub fn keep_telling(&mut self, articles: &dyn Fn(&Word) -> u32) {
+        let is_bound = |word: &Word| word.phrase.is_some() || word.either.is_some();
+        let count = |word: &Word| if is_bound(word) { 0 } else { articles(word) };
+        let mut counts: Vec<u32> = Vec::new();
+        if self.words.len() > MOST_WORDS {
+            counts.extend(self.words.iter().map(count));
+        }
         while self.words.len() > MOST_WORDS {
             let mut least = self.words.len() - 1;
             let mut most = 0;
-            for (n, word) in self.words.iter().enumerate() {
-                let is_bound = word.phrase.is_some() || word.either.is_some();
-                if !is_bound && articles(word) > most {
-                    (least, most) = (n, articles(word));
+            for (n, &count) in counts.iter().enumerate() {
+                if count > most {
+                    (least, most) = (n, count);
                 }
             }
+            counts.remove(least);
             self.words.remove(least);
             if let Some(next) = self.words.get_mut(least) {
                 next.adjacent = false;

@@ -9,9 +9,10 @@
 //!
 //! MRR@10 of known items with one mistake, 10,000 articles: words mended only if no article holds them, by the one best
 //! key, .328; this .355.
-use super::gather::Term;
+use super::gather::{KeyReading, Term};
 use super::meaning::{SMOOTHING, share};
 use super::query::Word;
+use super::sort::sort_by_key;
 use crate::index::{Fault, Follower, Form, Index, Key};
 use crate::text::{Grade, grade, is_alphabetic, is_bare, tone};
 
@@ -104,8 +105,8 @@ pub fn add_readings(index: &Index, terms: &mut [Term], named: u32) -> Result<boo
     index.want_lists(&candidates.iter().flatten().map(|(_, key)| key).collect::<Vec<_>>(), &[])?;
     let mut any = false;
     for (place, candidates) in doubtful.into_iter().zip(candidates) {
-        for (share, key, likelihoods) in readings(index, terms, place, candidates)? {
-            terms[place].read_meant(index, key, likelihoods, share)?;
+        for reading in readings(index, terms, place, candidates)? {
+            terms[place].read_meant(index, reading)?;
             any = true;
         }
     }
@@ -188,17 +189,16 @@ fn near(index: &Index, typed: &str) -> Vec<(f32, Key)> {
     found.iter().filter_map(key).collect()
 }
 
-/// Those of the candidates that were probably meant: how probably, which, and how probable it is to type the word for
-/// each of its forms.
+/// Those of the candidates that were probably meant, the most probable first.
 fn readings(
     index: &Index,
     terms: &[Term],
     place: usize,
     candidates: Vec<(f32, Key)>,
-) -> Result<Vec<(f32, Key, Vec<f32>)>, Fault> {
+) -> Result<Vec<KeyReading>, Fault> {
     let (term, beside) = (&terms[place], Beside::new(index, terms, place));
     let mut all: f32 = (0..term.literal).map(|form| beside.as_typed(terms, term, form)).sum();
-    let mut readings = Vec::new();
+    let mut readings: Vec<KeyReading> = Vec::new();
     let needs_support = term.word.key.chars().count() < SURE || term.documents() > 0 && term.literal == 0;
     for (slip, key) in candidates {
         let mut followers: Vec<Vec<Follower>> = Vec::new();
@@ -206,24 +206,25 @@ fn readings(
             followers.push(behind.to_vec());
             list.for_each(drop);
         })?;
-        let (mut weight, mut supported) = (0.0, 0.0);
+        let (mut share, mut supported) = (0.0, 0.0);
         let mut likelihoods = Vec::new();
         for (form, followers) in key.forms.iter().zip(&followers) {
             let likelihood = slip * tone_fits(&term.word, form);
             let before = beside.before.map(|n| beside.behind(&terms[n], form));
             let after = beside.after.map(|n| beside.ahead(followers, &terms[n]));
             supported += before.unwrap_or(0.0) + after.unwrap_or(0.0);
-            weight += likelihood * beside.weight(form, before, after);
+            share += likelihood * beside.weight(form, before, after);
             likelihoods.push(likelihood);
         }
         if supported > 0.0 || !needs_support {
-            all += weight;
-            readings.push((weight, key, likelihoods));
+            all += share;
+            readings.push(KeyReading { key, likelihoods, share });
         }
     }
-    readings.iter_mut().for_each(|reading| reading.0 /= all.max(f32::MIN_POSITIVE));
-    readings.retain(|reading| reading.0 > PROBABLE);
-    readings.sort_by(|a, b| b.0.total_cmp(&a.0));
+    readings.iter_mut().for_each(|reading| reading.share /= all.max(f32::MIN_POSITIVE));
+    readings.retain(|reading| reading.share > PROBABLE);
+    // The bits of numbers that are not below zero rise with them.
+    sort_by_key(&mut readings, |reading| !reading.share.to_bits());
     readings.truncate(READINGS);
     Ok(readings)
 }

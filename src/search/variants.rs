@@ -67,36 +67,7 @@ fn others(word: &Word) -> Vec<String> {
             others.push(spelled);
         }
     }
-    let mut others = Vec::new();
-    add_singulars(key, &mut others);
-    add_plurals(key, &mut others);
-    others.retain(|other| other.len().min(key.len()) >= SHORTEST && !is_syllable(other));
     others
-}
-
-fn hisses(word: &str) -> bool {
-    ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end))
-}
-
-fn add_singulars(key: &str, singulars: &mut Vec<String>) {
-    if let Some(stem) = key.strip_suffix("ies") {
-        singulars.push([stem, "y"].concat());
-    }
-    if let Some(stem) = key.strip_suffix("es").filter(|stem| hisses(stem)) {
-        singulars.push(stem.into());
-    }
-    if let Some(stem) = key.strip_suffix("s")
-        && !matches!(stem.as_bytes().last(), Some(b's' | b'u' | b'i'))
-    {
-        singulars.push(stem.into());
-    }
-}
-
-fn add_plurals(key: &str, plurals: &mut Vec<String>) {
-    if let Some(stem) = key.strip_suffix("y") {
-        plurals.push([stem, "ies"].concat());
-    }
-    plurals.push([key, if hisses(key) { "es" } else { "s" }].concat());
 }
 
 #[cfg(test)]

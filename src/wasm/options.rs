@@ -31,7 +31,10 @@ pub fn search(value: &JsValue) -> Result<SearchOptions, Error> {
             "filters" => options.filters.fields = fields(value)?,
             "facets" => options.facets = texts(name, value)?,
             "sort" => options.sort = sort_by(value)?,
-            "literal" => options.literal = value.is_truthy(),
+            "literal" => {
+                let literal = value.as_bool();
+                options.literal = literal.ok_or_else(|| fault("search", "literal must be true or false"))?;
+            }
             _ => return Ok(false),
         }
         Ok(true)

@@ -32,15 +32,13 @@ const GROUPS: [&str; 22] = [
     "name",
 ];
 /// What of these groups does not pass yet, and why.
-const NOT_YET: [&str; 3] = [
+const NOT_YET: [&str; 2] = [
     // Of `dong` the collection's commonest readings come first, which are `đồng` in 10,000 news only.
     "d_stroke-3",
-    // Several syllables typed as one word.
-    "glued-8",
     // Where `Hồ Chí Minh` stands, toneless typing means it, as everywhere else.
     "alias-7",
 ];
-const NEWS: usize = 500;
+const NEWS: usize = 10_000;
 
 /// The place of every hit.
 fn places(engine: &Engine, query: &str) -> HashMap<String, usize> {
@@ -100,7 +98,11 @@ fn the_best_text_is_found_first_and_the_wrong_one_not_at_all() {
         let count = passed.entry(group.clone()).or_default();
         *count = [count[0] + usize::from(fault.is_none()), count[1] + 1];
         let fault = fault.inspect(|fault| println!("{fault}"));
-        faults.extend(fault.filter(|_| GROUPS.contains(&group.as_str()) && !NOT_YET.contains(&id.as_str())));
+        match NOT_YET.contains(&id.as_str()) {
+            true if fault.is_none() => faults.push(format!("{id} passes now: take it off the list NOT_YET")),
+            true => {}
+            false => faults.extend(fault.filter(|_| GROUPS.contains(&group.as_str()))),
+        }
     }
     println!("{passed:?}");
     assert!(faults.is_empty(), "{}", faults.join("\n"));

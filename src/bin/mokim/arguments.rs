@@ -97,6 +97,9 @@ pub struct BuildArguments {
     /// How many threads work side by side [default: one a core]; the output is the same.
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,
+    /// Keep the working memory near this bound and put the rest on disk, beside OUT; the output is the same
+    #[arg(long, value_name = "MB", value_parser = memory)]
+    pub memory: Option<usize>,
     /// Say nothing but what went wrong.
     #[arg(short, long)]
     pub quiet: bool,
@@ -267,6 +270,26 @@ fn threads(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(number) if (1..=256).contains(&number) => Ok(number),
         _ => Err("expected a number from 1 to 256".into()),
+    }
+}
+
+/// The least that `--memory` can ask for: the tables of words and phrases alone take some 50 MB.
+const LEAST_MEMORY: usize = 64;
+
+/// Megabytes; `M` and `MB` may follow, and `G` or `GB` for a thousand of them.
+fn memory(text: &str) -> Result<usize, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match text[digits.len()..].to_ascii_lowercase().as_str() {
+        "" | "m" | "mb" => Some(1),
+        "g" | "gb" => Some(1000),
+        _ => None,
+    };
+    let megabytes =
+        unit.zip(digits.parse().ok()).and_then(|(unit, number): (usize, usize)| number.checked_mul(unit));
+    match megabytes {
+        Some(megabytes) if megabytes >= LEAST_MEMORY => Ok(megabytes),
+        Some(megabytes) => Err(format!("{megabytes} MB is too little: the least is {LEAST_MEMORY} MB")),
+        None => Err(format!("expected megabytes, {LEAST_MEMORY} or more, such as 256 or 1G")),
     }
 }
 

@@ -33,6 +33,7 @@ mod run_serve;
 mod run_stats;
 mod show;
 mod source;
+mod spill;
 mod text_file;
 mod tidy;
 mod title;

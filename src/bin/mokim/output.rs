@@ -68,6 +68,11 @@ impl Stage {
         Ok(Stage { beside, target, names: Vec::new() })
     }
 
+    /// The folder where files lie until all are written.
+    pub fn folder_beside(&self) -> &Path {
+        &self.beside
+    }
+
     /// Writes a file and waits until it is on the disk.
     pub fn write(&mut self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
         let path = self.beside.join(name);

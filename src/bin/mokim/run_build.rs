@@ -3,6 +3,7 @@ use crate::arguments::BuildArguments;
 use crate::collection;
 use crate::output::Stage;
 use crate::report::Report;
+use crate::spill::FileShelf;
 use crate::{show, web_files};
 use anyhow::{Context, anyhow, ensure};
 use mokim::{AliasGroup, Document, IndexWriter, Means, Settings};
@@ -39,7 +40,7 @@ type Built = (u64, Report, String);
 fn build_page(arguments: &BuildArguments, folder: &Path) -> anyhow::Result<Built> {
     let mut stage = Stage::folder(folder, arguments.force)?;
     web_files::ensure_carried()?;
-    let (index, report) = index(arguments, Some(folder))?;
+    let (index, report) = index(arguments, Some(folder), &stage)?;
     let title = title(arguments);
     let mut bytes = 0;
     for (name, content) in web_files::with_index(&index, &title, &arguments.lang)? {
@@ -54,14 +55,14 @@ fn build_page(arguments: &BuildArguments, folder: &Path) -> anyhow::Result<Built
 
 fn build_index(arguments: &BuildArguments, file: &Path) -> anyhow::Result<Built> {
     let mut stage = Stage::file(file, arguments.force)?;
-    let (index, report) = index(arguments, None)?;
+    let (index, report) = index(arguments, None, &stage)?;
     stage.write("index", &index)?;
     stage.place_file()?;
     let open = format!("ask it with `mokim search {} QUERY`", file.display());
     Ok((index.len() as u64, report, open))
 }
 
-fn index(arguments: &BuildArguments, out: Option<&Path>) -> anyhow::Result<(Vec<u8>, Report)> {
+fn index(arguments: &BuildArguments, out: Option<&Path>, stage: &Stage) -> anyhow::Result<(Vec<u8>, Report)> {
     let settings = Settings {
         title: title(arguments),
         lang: arguments.lang.clone(),
@@ -70,8 +71,7 @@ fn index(arguments: &BuildArguments, out: Option<&Path>) -> anyhow::Result<(Vec<
         ..Settings::default()
     };
     let mut unseen = settings.facets.clone();
-    let means = Means { threads: threads(arguments), ..Means::default() };
-    let mut writer = IndexWriter::with(settings, means);
+    let mut writer = IndexWriter::with(settings, means(arguments, stage)?);
     let mut report = read(arguments, out, &mut writer, &mut unseen)?;
     ensure!(
         !arguments.strict || report.skipped == 0,
@@ -143,9 +143,13 @@ impl Batch {
     }
 }
 
-fn threads(arguments: &BuildArguments) -> usize {
+fn means(arguments: &BuildArguments, stage: &Stage) -> anyhow::Result<Means> {
     let cores = || thread::available_parallelism().map_or(1, usize::from);
-    arguments.threads.unwrap_or_else(cores)
+    let threads = arguments.threads.unwrap_or_else(cores);
+    let Some(megabytes) = arguments.memory else { return Ok(Means { threads, ..Means::default() }) };
+    let folder = stage.folder_beside();
+    let shelf = FileShelf::new(folder).with_context(|| format!("cannot write into {}", folder.display()))?;
+    Ok(Means { threads, memory: megabytes * (1_000_000 / 4), shelf: Box::new(shelf), ..Means::default() })
 }
 
 /// The names that mokim brings along, and those of the files.

@@ -79,21 +79,20 @@ impl Shelf for Full {
 #[test]
 fn a_shelf_that_is_full_is_an_error_and_never_half_an_index() {
     let articles = articles(300);
+    let expected = index_of(&articles);
     let mut failed = 0;
-    for pieces in 0..400 {
+    for pieces in [0, 1, 5, 7, 8, 9, 12, 14, 15, 16, 17, 20, 21, 22, 25, 100_000] {
         for threads in [1, 4] {
             let shelf = Box::new(Full(MemoryShelf::default(), AtomicUsize::new(pieces)));
-            let mut writer = IndexWriter::with(
-                Settings::default(),
-                Means { threads, memory: 1, shelf, ..Means::default() },
-            );
+            let mut writer =
+                IndexWriter::with(Settings::default(), Means { threads, shelf, ..Means::default() });
             let mut batches = articles.chunks(40).map(<[Document]>::to_vec);
             let added = writer.add_all(|| batches.next());
             match added.and_then(|()| writer.finish()) {
-                Ok(bytes) => assert!(bytes == index_of(&articles)),
+                Ok(bytes) => assert!(bytes == expected),
                 Err(_) => failed += 1,
             }
         }
     }
-    assert!((20..800).contains(&failed), "{failed} of 800 builds failed");
+    assert!((10..=30).contains(&failed), "{failed} of 32 builds failed");
 }

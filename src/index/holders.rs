@@ -8,6 +8,9 @@ use super::terms::Terms;
 use crate::Error;
 use rustc_hash::FxHashMap;
 
+/// A form, the one behind it, and in how many articles they stand so.
+pub type Pair = ((u32, u32), u32);
+
 /// A run lies on the shelf in pieces of about this many bytes, of which each merged run holds one.
 const PIECE: usize = 64 << 10;
 /// Pairs are put away in this many parts, by the form in front, and counted part by part.
@@ -70,7 +73,7 @@ impl Holders {
     }
 
     /// Adds in how many articles of a batch forms are neighbours.
-    pub fn add_pairs(&mut self, pairs: impl Iterator<Item = ((u32, u32), u32)>) {
+    pub fn add_pairs(&mut self, pairs: impl Iterator<Item = Pair>) {
         pairs.for_each(|(pair, count)| *self.pairs.entry(pair).or_insert(0) += count);
     }
 
@@ -130,7 +133,7 @@ impl Holders {
     }
 
     /// Takes out all pairs of at least `floor` articles.
-    pub fn take_pairs(&mut self, floor: u32, shelf: &dyn Shelf) -> Result<Vec<((u32, u32), u32)>, Error> {
+    pub fn take_pairs(&mut self, floor: u32, shelf: &dyn Shelf) -> Result<Vec<Pair>, Error> {
         if self.pair_pieces.iter().any(|pieces| !pieces.is_empty()) {
             self.spill_pairs(shelf)?;
         }

@@ -4,7 +4,7 @@ use super::blocks::BlocksWriter;
 use super::dictionary::groups;
 use super::followers::{floor, write_followers};
 use super::group::{FormDraft, KeyDraft};
-use super::holders::{Holders, drafts};
+use super::holders::{Holders, Pair, drafts};
 use super::lanes::in_order;
 use super::postings::write_list;
 use super::shelf::Shelf;
@@ -71,7 +71,7 @@ impl<'a> ListsWriter<'a> {
     }
 
     /// For each form its followers, by number, in order.
-    fn followers(&self, pairs: Vec<((u32, u32), u32)>) -> Vec<Vec<(u32, u32)>> {
+    fn followers(&self, pairs: Vec<Pair>) -> Vec<Vec<(u32, u32)>> {
         let most = self.sorted.rows.iter().max().map_or(0, |&row| row as usize + 1);
         let mut numbers = vec![u32::MAX; most];
         self.sorted.rows.iter().zip(0..).for_each(|(&row, number)| numbers[row as usize] = number);

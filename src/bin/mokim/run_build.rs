@@ -21,6 +21,9 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
         (None, Some(file)) => build_index(arguments, file)?,
         (None, None) => anyhow::bail!("expected -o OUT"), // clap has seen to it
     };
+    if arguments.quiet {
+        return Ok(());
+    }
     let articles = show::count(report.articles, "article");
     let become_public = if report.articles == 1 { "becomes" } else { "become" };
     writeln!(
@@ -71,8 +74,10 @@ fn index(arguments: &BuildArguments, out: Option<&Path>, stage: &Stage) -> anyho
         ..Settings::default()
     };
     let mut unseen = settings.facets.clone();
-    let mut writer = IndexWriter::with(settings, means(arguments, stage)?);
-    let mut report = read(arguments, out, &mut writer, &mut unseen)?;
+    let report = Report::start(arguments.quiet);
+    let means = Means { watcher: report.watcher(), ..means(arguments, stage)? };
+    let mut writer = IndexWriter::with(settings, means);
+    let mut report = read(arguments, out, report, &mut writer, &mut unseen)?;
     ensure!(
         !arguments.strict || report.skipped == 0,
         "{} cannot be read, and --strict asks for all: nothing was written",
@@ -82,7 +87,6 @@ fn index(arguments: &BuildArguments, out: Option<&Path>, stage: &Stage) -> anyho
         report
             .warn("--facet", &format!("no article has a field `{name}`; `mokim inspect` shows their fields"));
     }
-    report.step("writing the index of");
     let index = writer.finish()?;
     report.finish();
     Ok((index, report))
@@ -92,6 +96,7 @@ fn index(arguments: &BuildArguments, out: Option<&Path>, stage: &Stage) -> anyho
 fn read(
     arguments: &BuildArguments,
     out: Option<&Path>,
+    report: Report,
     writer: &mut IndexWriter,
     unseen: &mut Vec<String>,
 ) -> anyhow::Result<Report> {
@@ -99,7 +104,7 @@ fn read(
     thread::scope(|scope| {
         let reading = scope.spawn(move || {
             let mut batch = Batch::new(sender);
-            let report = collection::read(&arguments.reading, out, |document, _| {
+            let report = collection::read(&arguments.reading, out, report, |document, _| {
                 unseen.retain(|name| document.meta.iter().all(|(known, _)| known != name));
                 batch.add(document);
             });

@@ -2,6 +2,7 @@
 //!
 //! Texts pass through piece by piece and twice: once to become symbols and phrases, which are counted, and once to be
 //! coded as the counts ask. Who holds what is merged form by form. So memory holds the tables and little else.
+use super::base::OldPhrases;
 use super::blocks::BlocksWriter;
 use super::columns::write_columns;
 use super::dictionary::{count_letters, write_dictionary};
@@ -11,7 +12,7 @@ use super::lanes::in_order;
 use super::letters::LettersWriter;
 use super::lists::{Lists, ListsWriter};
 use super::meta::{Meta, RESIDENT};
-use super::model::{END, LITERAL, write_model};
+use super::model::{END, LITERAL, Separator, write_model};
 use super::numbering::{Numbered, Numbering};
 use super::phrases::{Phrases, Rule, SAMPLE, find_phrases};
 use super::terms::Sorted;
@@ -23,11 +24,12 @@ use crate::Error;
 pub fn assemble(mut writer: IndexWriter) -> Result<Vec<u8>, Error> {
     let holders = std::mem::replace(&mut writer.holders, Holders::new(0));
     let mut sorted = writer.terms.sorted(&holders.documents(&writer.terms));
-    let numbering = Numbering::new(writer.separators.len(), std::mem::take(&mut sorted.words));
+    let is_used = writer.old_phrases.as_ref().map_or(&[][..], |old| &old.is_used);
+    let numbering = Numbering::new(&writer.separator_uses, std::mem::take(&mut sorted.words), is_used);
     let (rounds, lists) = phrases_and_lists(&writer, holders, &sorted, &numbering)?;
     let phrases = Phrases::of(numbering.alphabet, &rounds);
     let Counted { frequencies, letters, pieces } = count_texts(&writer, &numbering, &phrases, &sorted)?;
-    let (model, encoder) = write_model(&writer.separators, numbering.words(), &rounds, &frequencies);
+    let (model, encoder) = write_model(&separators(&writer), numbering.words(), &rounds, &frequencies);
     let (texts, text_counts) = write_texts(&writer, &pieces, &encoder, &letters)?;
     let meta = Meta {
         title: writer.settings.title.clone(),
@@ -55,6 +57,19 @@ pub fn assemble(mut writer: IndexWriter) -> Result<Vec<u8>, Error> {
     blocks.finish(RESIDENT)
 }
 
+/// Those that stand in some text.
+fn separators(writer: &IndexWriter) -> Vec<Separator> {
+    let used = writer.separators.iter().zip(&writer.separator_uses).filter(|(_, is_used)| **is_used);
+    used.map(|(separator, _)| separator.clone()).collect()
+}
+
+/// The phrases of the index that was begun with, in symbols of this one.
+fn old_rounds(old: &OldPhrases, numbering: &Numbering) -> Vec<Vec<Rule>> {
+    // No phrase holds a literal.
+    let symbol = |symbol| numbering.symbol(old.drafted(symbol)).unwrap_or(LITERAL);
+    old.rounds(symbol, numbering.alphabet)
+}
+
 /// Finds phrases and writes the lists, side by side if there are threads for it.
 fn phrases_and_lists<'a>(
     writer: &'a IndexWriter,
@@ -70,6 +85,9 @@ fn phrases_and_lists<'a>(
         threads: threads.saturating_sub(1).max(1),
         shelf: &*writer.means.shelf,
     };
+    if let Some(old) = &writer.old_phrases {
+        return Ok((old_rounds(old, numbering), lists.write(holders)?));
+    }
     writer.say(Step::Phrases, 0, 1);
     let sample = sample(writer, numbering)?;
     let is_barrier = |symbol| symbol == END || symbol == LITERAL;
@@ -132,10 +150,12 @@ fn count_texts(
     let mut letters = count_letters(&sorted.keys);
     let (shelf, words) = (&*writer.means.shelf, &writer.terms.words);
     let (mut drafted, mut pieces) = (writer.texts.iter(), Vec::new());
-    let next = || drafted.next().map(|texts| shelf.take(texts.piece));
-    let number = |piece: Result<Vec<u8>, Error>| {
+    let next = || drafted.next().map(|texts| (shelf.take(texts.piece), texts.is_old));
+    let number = |(piece, is_old): (Result<Vec<u8>, Error>, bool)| {
         let mut numbered = numbering.number(&piece?);
-        numbered.shorten(phrases);
+        if !is_old {
+            numbered.shorten(phrases);
+        }
         Ok(numbered)
     };
     in_order(writer.means.threads, next, number, |numbered: Result<Numbered, Error>| {

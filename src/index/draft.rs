@@ -18,22 +18,26 @@ pub enum Drafted {
     Symbol(u32),
     Separator(u32),
     Word(u32),
+    /// A phrase of the index that was begun with ([`super::base`]).
+    Phrase(u32),
 }
 
 impl Drafted {
     pub fn of(number: u32) -> Drafted {
         match number.checked_sub(SEPARATORS) {
             None => Drafted::Symbol(number),
-            Some(row) if row % 2 == 0 => Drafted::Separator(row / 2),
-            Some(row) => Drafted::Word(row / 2),
+            Some(row) if row % 3 == 0 => Drafted::Word(row / 3),
+            Some(row) if row % 3 == 1 => Drafted::Separator(row / 3),
+            Some(row) => Drafted::Phrase(row / 3),
         }
     }
 
     pub fn number(self) -> u32 {
         match self {
             Drafted::Symbol(symbol) => symbol,
-            Drafted::Separator(row) => SEPARATORS + 2 * row,
-            Drafted::Word(row) => SEPARATORS + 2 * row + 1,
+            Drafted::Word(row) => SEPARATORS + 3 * row,
+            Drafted::Separator(row) => SEPARATORS + 3 * row + 1,
+            Drafted::Phrase(row) => SEPARATORS + 3 * row + 2,
         }
     }
 }

@@ -58,18 +58,28 @@ impl Holders {
     /// Adds the postings of the next article; forms are numbered through all articles.
     pub fn add(&mut self, holdings: impl Iterator<Item = (u32, Holding)>) {
         for (form, holding) in holdings {
-            if form as usize >= self.rows.len() {
-                self.rows.resize_with(form as usize + 1, Row::default);
-            }
-            let row = &mut self.rows[form as usize];
-            let before = row.bytes.len();
-            push_number(self.documents - row.next_document, &mut row.bytes);
-            push_posting(&holding, &mut row.bytes);
-            row.next_document = self.documents + 1;
-            row.documents += 1;
-            self.held += row.bytes.len() - before;
+            self.push(self.documents, form, &holding);
         }
         self.documents += 1;
+    }
+
+    /// Adds a posting of an article that lies behind those that the form's list has.
+    pub fn push(&mut self, document: u32, form: u32, holding: &Holding) {
+        if form as usize >= self.rows.len() {
+            self.rows.resize_with(form as usize + 1, Row::default);
+        }
+        let row = &mut self.rows[form as usize];
+        let before = row.bytes.len();
+        push_number(document - row.next_document, &mut row.bytes);
+        push_posting(holding, &mut row.bytes);
+        row.next_document = document + 1;
+        row.documents += 1;
+        self.held += row.bytes.len() - before;
+    }
+
+    /// All postings of so many articles were pushed.
+    pub fn documents_are(&mut self, documents: u32) {
+        self.documents = documents;
     }
 
     /// Adds in how many articles of a batch forms are neighbours.

@@ -58,6 +58,7 @@
 mod alias_table;
 mod aliases;
 mod assembly;
+mod base;
 mod blocks;
 mod columns;
 mod dictionary;

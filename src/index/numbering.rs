@@ -6,10 +6,24 @@ use super::phrases::Phrases;
 
 pub struct Numbering {
     first_word: u32,
+    /// For each row of separators its number.
+    separators: Vec<u32>,
+    /// For each phrase of the index that was begun with its number.
+    phrases: Vec<u32>,
     /// For each row of words its number in the dictionary; `u32::MAX` for literals.
     words: Vec<u32>,
     /// How many symbols there are but for phrases.
     pub alphabet: u32,
+}
+
+/// Numbers what is used, in order.
+fn numbers(is_used: &[bool]) -> Vec<u32> {
+    let mut next = 0;
+    let number = |&is_used: &bool| {
+        next += u32::from(is_used);
+        next.wrapping_sub(1)
+    };
+    is_used.iter().map(number).collect()
 }
 
 /// A piece of texts in symbols of the model; `LITERAL` is followed by the row of the word that is meant.
@@ -21,10 +35,24 @@ pub struct Numbered {
 }
 
 impl Numbering {
-    pub fn new(separators: usize, words: Vec<u32>) -> Numbering {
-        let first_word = SEPARATORS + separators as u32;
+    /// `separators` and `phrases`: whether each is used; `words`: the number of each.
+    pub fn new(separators: &[bool], words: Vec<u32>, phrases: &[bool]) -> Numbering {
+        let first_word = SEPARATORS + separators.iter().filter(|is_used| **is_used).count() as u32;
         let in_dictionary = words.iter().filter(|&&number| number != u32::MAX).count() as u32;
-        Numbering { first_word, words, alphabet: first_word + in_dictionary }
+        let (separators, phrases) = (numbers(separators), numbers(phrases));
+        Numbering { first_word, separators, phrases, words, alphabet: first_word + in_dictionary }
+    }
+
+    /// The symbol of what was drafted; `None` for a word that is to be a literal.
+    pub fn symbol(&self, drafted: Drafted) -> Option<u32> {
+        match drafted {
+            Drafted::Symbol(symbol) => Some(symbol),
+            Drafted::Separator(row) => Some(SEPARATORS + self.separators[row as usize]),
+            Drafted::Phrase(row) => Some(self.alphabet + self.phrases[row as usize]),
+            Drafted::Word(row) => Some(self.words[row as usize])
+                .filter(|&number| number != u32::MAX)
+                .map(|n| self.first_word + n),
+        }
     }
 
     /// How many words the dictionary has.
@@ -36,17 +64,11 @@ impl Numbering {
     pub fn number(&self, mut piece: &[u8]) -> Numbered {
         let mut numbered = Numbered { symbols: Vec::with_capacity(piece.len()), rows: Vec::new() };
         while let Some(drafted) = take_number(&mut piece) {
-            numbered.symbols.push(match Drafted::of(drafted) {
-                Drafted::Symbol(symbol) => symbol,
-                Drafted::Separator(row) => SEPARATORS + row,
-                Drafted::Word(row) => match self.words[row as usize] {
-                    u32::MAX => {
-                        numbered.rows.push(row);
-                        LITERAL
-                    }
-                    number => self.first_word + number,
-                },
-            });
+            let drafted = Drafted::of(drafted);
+            numbered.symbols.push(self.symbol(drafted).unwrap_or(LITERAL));
+            if let (LITERAL, Drafted::Word(row)) = (numbered.symbols[numbered.symbols.len() - 1], drafted) {
+                numbered.rows.push(row);
+            }
         }
         numbered
     }

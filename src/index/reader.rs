@@ -22,10 +22,10 @@ type ListVisitor<'v> = dyn FnMut(&[u8], Range<u32>, &[Follower], &mut PostingsLi
 
 /// The reader of what [`crate::IndexWriter`] wrote.
 pub struct Index {
-    blocks: Blocks,
+    pub(super) blocks: Blocks,
     meta: Meta,
     facets: Vec<Facet>,
-    dictionary: Dictionary,
+    pub(super) dictionary: Dictionary,
     /// Made when the first text is read.
     texts: OnceCell<(Model, Vocabulary)>,
     /// First article of each text block; one more for the end.
@@ -276,7 +276,7 @@ impl Index {
         self.blocks.want(&blocks)
     }
 
-    fn texts(&self) -> Result<&(Model, Vocabulary), Fault> {
+    pub(super) fn texts(&self) -> Result<&(Model, Vocabulary), Fault> {
         if self.texts.get().is_none() {
             let model = Model::open(self.blocks.get(MODEL)?, self.meta.words)
                 .ok_or_else(|| Fault::broken("text model"))?;
@@ -291,7 +291,7 @@ impl Index {
         self.texts.get().ok_or_else(|| Fault::broken("text model"))
     }
 
-    fn article(&self, document: u32) -> Result<Stored<'_>, Fault> {
+    pub(super) fn article(&self, document: u32) -> Result<Stored<'_>, Fault> {
         let (model, vocabulary) = self.texts()?;
         let block = self.text_block(document);
         let bytes = self.blocks.get(POSTINGS + self.meta.postings_blocks as usize + block)?;

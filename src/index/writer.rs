@@ -1,11 +1,12 @@
 //! Collects articles for an index.
 use super::alias_table::AliasGroup;
 use super::assembly::assemble;
+use super::base::{OldPhrases, Part};
 use super::draft::{Card, Draft, Drafted, Drafter};
 use super::facets::FacetsWriter;
 use super::holders::Holders;
 use super::lanes::in_order;
-use super::model::Separator;
+use super::model::{LITERAL, Separator};
 use super::numbers::push_number;
 use super::shelf::{MemoryShelf, Shelf};
 use super::terms::Terms;
@@ -89,6 +90,8 @@ pub(super) struct Texts {
     pub piece: usize,
     pub articles: usize,
     pub symbols: u64,
+    /// They are of the index that was begun with, and hold its phrases.
+    pub is_old: bool,
 }
 
 /// Collects articles and writes them as one index. Articles keep the order in which they are added; the same
@@ -100,7 +103,11 @@ pub struct IndexWriter {
     pub(super) terms: Terms,
     pub(super) holders: Holders,
     pub(super) separators: Vec<Separator>,
-    separator_numbers: FxHashMap<Separator, u32>,
+    pub(super) separator_numbers: FxHashMap<Separator, u32>,
+    /// Whether a separator stands in any text: not all of an index that was begun with do.
+    pub(super) separator_uses: Vec<bool>,
+    /// Of the index that was begun with.
+    pub(super) old_phrases: Option<OldPhrases>,
     pub(super) texts: Vec<Texts>,
     /// For each article, its further fields.
     pub(super) metas: Vec<u32>,
@@ -131,6 +138,8 @@ impl IndexWriter {
             terms: Terms::default(),
             separators: Vec::new(),
             separator_numbers: FxHashMap::default(),
+            separator_uses: Vec::new(),
+            old_phrases: None,
             texts: Vec::new(),
             metas: Vec::new(),
             lengths: Vec::new(),
@@ -226,17 +235,35 @@ impl IndexWriter {
             push_number(symbol.number(), &mut piece);
         }
         let piece = self.means.shelf.put(piece)?;
-        self.texts.push(Texts { piece, articles, symbols: draft.symbols.len() as u64 });
+        self.texts.push(Texts { piece, articles, symbols: draft.symbols.len() as u64, is_old: false });
+        Ok(())
+    }
+
+    /// Puts texts of the index that was begun with on the shelf, as they are; `literals` are the rows of theirs.
+    pub(super) fn put_old(&mut self, part: &Part, literals: &[u32], old: &OldPhrases) -> Result<(), Error> {
+        let (mut piece, mut literals) = (Vec::with_capacity(part.symbols.len() * 2), literals.iter());
+        for &symbol in &part.symbols {
+            let drafted = match symbol {
+                LITERAL => Drafted::Word(literals.next().copied().unwrap_or(0)),
+                symbol => old.drafted(symbol),
+            };
+            push_number(drafted.number(), &mut piece);
+        }
+        let piece = self.means.shelf.put(piece)?;
+        let symbols = part.symbols.len() as u64;
+        self.texts.push(Texts { piece, articles: part.metas.len(), symbols, is_old: true });
         Ok(())
     }
 
     fn separator(&mut self, separator: &Separator) -> u32 {
         if let Some(&number) = self.separator_numbers.get(separator) {
+            self.separator_uses[number as usize] = true;
             return number;
         }
         let number = self.separators.len() as u32;
         self.separator_numbers.insert(separator.clone(), number);
         self.separators.push(separator.clone());
+        self.separator_uses.push(true);
         number
     }
 

@@ -1,5 +1,6 @@
 //! The index: what goes in comes out, damage is noticed, blocks are asked for when they lack.
 mod blocks;
+mod continued;
 mod damage;
 mod forged;
 mod format;

@@ -65,8 +65,8 @@ Examples:
   mokim build news.jsonl.gz -o out --strict --facet author --facet tags
   mokim build articles/ -o out --aliases names.txt";
 
-#[derive(Args)]
-#[command(after_help = BUILD_HELP)]
+#[derive(Args, Clone, Debug)]
+#[command(after_help = BUILD_HELP, mut_arg("sources", |arg| arg.required(false).required_unless_present("remove")))]
 pub struct BuildArguments {
     #[command(flatten)]
     pub reading: ReadingArguments,
@@ -88,9 +88,15 @@ pub struct BuildArguments {
     /// Names for the same thing, beside those that mokim brings along: who types one also finds the others.
     #[arg(long, value_name = "FILE")]
     pub aliases: Vec<PathBuf>,
-    /// Write into OUT although there are files in it that no mokim wrote.
+    /// Build although nothing changed, and write into OUT although there are files in it that no mokim wrote.
     #[arg(long)]
     pub force: bool,
+    /// Keep the articles that OUT has, and add those of SOURCE; one of the same id is replaced.
+    #[arg(long)]
+    pub add: bool,
+    /// Keep the articles that OUT has but this one, and leave no word of it; again for others.
+    #[arg(long, value_name = "ID")]
+    pub remove: Vec<String>,
     /// Fail, and write nothing, if any article cannot be read.
     #[arg(long)]
     pub strict: bool,
@@ -105,7 +111,14 @@ pub struct BuildArguments {
     pub quiet: bool,
 }
 
-#[derive(Args)]
+impl BuildArguments {
+    /// Those without what leaves the output as it is.
+    pub fn what_decides(&self) -> BuildArguments {
+        BuildArguments { force: false, threads: None, memory: None, quiet: false, ..self.clone() }
+    }
+}
+
+#[derive(Args, Clone, Debug)]
 pub struct ReadingArguments {
     /// Files or folders of articles.
     #[arg(required = true, value_name = "SOURCE")]

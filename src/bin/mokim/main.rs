@@ -5,6 +5,7 @@
 //! `markdown`, `html`, `json`) → `article` (the same checks for all) → `collection` (ids, report).
 //! Writing goes through `output`, which puts all files into place or none.
 mod address;
+mod amend;
 mod arguments;
 mod article;
 mod collection;
@@ -17,6 +18,7 @@ mod front_matter;
 mod html;
 mod html_text;
 mod ids;
+mod indexing;
 mod ingest;
 mod json;
 mod markdown;
@@ -37,6 +39,7 @@ mod spill;
 mod text_file;
 mod tidy;
 mod title;
+mod unchanged;
 mod web_files;
 
 use arguments::{Arguments, Command};

@@ -4,14 +4,14 @@
 //! * In a folder that exists, each of our files is renamed over its predecessor once all are
 //!   written and flushed, so a full disk or a kill before that moment changes nothing.
 //!   Files that are not ours are neither moved nor changed.
-//! * The folder beside bears the number of its process; a later run removes those of dead ones.
+//! * The folder beside bears the number of its process, which holds a lock on a file in it: as long as it does, no other
+//!   run writes to the same target. A later run removes the folders of dead ones.
 use crate::embed;
 use anyhow::{Context, ensure};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process;
-use std::time::Duration;
 
 /// Files on their way to their target.
 pub struct Stage {
@@ -19,7 +19,14 @@ pub struct Stage {
     beside: PathBuf,
     target: PathBuf,
     names: Vec<String>,
+    /// Held as long as this run lives, even if it is killed.
+    lock: Option<File>,
 }
+
+/// The files that were put into place.
+pub struct Written(pub Vec<PathBuf>);
+
+const LOCK: &str = "lock";
 
 impl Stage {
     /// For a folder with a search page.
@@ -57,15 +64,49 @@ impl Stage {
         let name = target.file_name().context("the output needs a name")?;
         let start = format!(".mokim-{}-", name.to_string_lossy());
         let parent = match target.parent() {
-            Some(parent) if parent != Path::new("") => parent,
-            _ => Path::new("."),
+            Some(parent) if parent != Path::new("") => parent.to_path_buf(),
+            _ => PathBuf::from("."),
         };
         let unwritable = || format!("cannot write into {}", parent.display());
-        fs::create_dir_all(parent).with_context(unwritable)?;
-        remove_leftovers(parent, &start);
+        fs::create_dir_all(&parent).with_context(unwritable)?;
         let beside = parent.join(format!("{start}{}", process::id()));
+        // One of a dead process of this number.
+        let _ = fs::remove_dir_all(&beside);
         fs::create_dir(&beside).with_context(unwritable)?;
-        Ok(Stage { beside, target, names: Vec::new() })
+        let mut stage = Stage { beside, target, names: Vec::new(), lock: None };
+        let lock = File::create(stage.beside.join(LOCK)).with_context(unwritable)?;
+        lock.lock().with_context(unwritable)?;
+        stage.lock = Some(lock);
+        stage.remove_leftovers(&parent, &start)?;
+        Ok(stage)
+    }
+
+    /// Removes folders that killed runs left.
+    ///
+    /// # Errors
+    /// If another run is writing to the same target.
+    fn remove_leftovers(&self, parent: &Path, start: &str) -> anyhow::Result<()> {
+        for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let process = name.to_str().and_then(|name| name.strip_prefix(start));
+            let Some(number) = process.filter(|number| number.bytes().all(|b| b.is_ascii_digit())) else {
+                continue;
+            };
+            if entry.path() != self.beside {
+                ensure!(
+                    !is_locked(&entry.path().join(LOCK)),
+                    "another mokim, process {number}, is writing to {}: wait until it is done, or stop it",
+                    self.target.display()
+                );
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+        Ok(())
+    }
+
+    /// What is to be written.
+    pub fn target(&self) -> &Path {
+        &self.target
     }
 
     /// The folder where files lie until all are written.
@@ -85,20 +126,25 @@ impl Stage {
     }
 
     /// Puts all files into the target folder.
-    pub fn place_folder(self) -> anyhow::Result<()> {
+    pub fn place_folder(self) -> anyhow::Result<Written> {
+        let written = Written(self.names.iter().map(|name| self.target.join(name)).collect());
         if !self.target.exists() {
-            return self.rename(&self.beside, &self.target);
+            // Nothing can wait for the lock: a folder that does not exist is free for whoever comes first.
+            let _ = fs::remove_file(self.beside.join(LOCK));
+            self.rename(&self.beside, &self.target)?;
+            return Ok(written);
         }
-        for name in &self.names {
-            self.rename(&self.beside.join(name), &self.target.join(name))?;
+        for (name, to) in self.names.iter().zip(&written.0) {
+            self.rename(&self.beside.join(name), to)?;
         }
-        Ok(())
+        Ok(written)
     }
 
     /// Puts the one file into the place of the target.
-    pub fn place_file(self) -> anyhow::Result<()> {
+    pub fn place_file(self) -> anyhow::Result<Written> {
         let name = self.names.first().context("no file was written")?;
-        self.rename(&self.beside.join(name), &self.target)
+        self.rename(&self.beside.join(name), &self.target)?;
+        Ok(Written(vec![self.target.clone()]))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> anyhow::Result<()> {
@@ -131,24 +177,7 @@ fn is_ours(target: &Path) -> bool {
     fs::read(target.join(embed::FILE)).is_ok_and(|wasm| embed::find(&wasm).is_ok())
 }
 
-/// Folders that killed runs left; those of running ones stay.
-fn remove_leftovers(parent: &Path, start: &str) {
-    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let process = name.to_str().and_then(|name| name.strip_prefix(start));
-        let number = process.filter(|number| number.bytes().all(|b| b.is_ascii_digit()));
-        if number.is_some_and(|number| !is_alive(number, &entry.path())) {
-            let _ = fs::remove_dir_all(entry.path());
-        }
-    }
-}
-
-/// Where the system lists its processes, by the list; elsewhere a folder of a day ago is a leftover.
-fn is_alive(number: &str, folder: &Path) -> bool {
-    if Path::new("/proc/self").exists() {
-        return Path::new("/proc").join(number).exists();
-    }
-    let changed = fs::metadata(folder).and_then(|metadata| metadata.modified());
-    let age = changed.ok().and_then(|changed| changed.elapsed().ok());
-    age.is_none_or(|age| age < Duration::from_secs(24 * 3600))
+/// Whether a running process holds the lock.
+fn is_locked(path: &Path) -> bool {
+    File::open(path).is_ok_and(|lock| matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock)))
 }

@@ -5,7 +5,7 @@ use mokim::{Document, Error, IndexWriter, Means, MemoryShelf, Settings, Shelf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Articles of words that come often, seldom and once, with names that stand for one another, days and joined words.
-fn articles(count: usize) -> Vec<Document> {
+pub fn articles(count: usize) -> Vec<Document> {
     let mut chance = Chance::new(41);
     let words: Vec<String> = "hoà hòa Hòa bình BÌNH Mỹ mỹ thuật Liên hợp quốc LHQ ngày 15/4 U-23 covid-19 \
         tp.hcm (năm) 2.000, \"xe\" điện đi từ đến ở và của ngoại trưởng trường họp"

@@ -119,18 +119,18 @@ has_std_source() {
   [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std" ]
 }
 
-# One line that changes with anything that engine.wasm, mokim.js or index.html is made of.
+# One line that changes with anything that engine.wasm, mokim.js or the pages are made of.
 engine_inputs() {
   local files
   files=$(
     find www -type f -not -path 'www/articles/*' -not -path 'www/screenshots/*' | LC_ALL=C sort
-    printf '%s\n' "$RAW" build.sh tests/bindgen/Cargo.lock tests/bindgen/src/main.rs "$WEB/package-lock.json" "$WEB/bundle.mjs"
+    printf '%s\n' "$RAW" build.sh tests/bindgen/Cargo.lock tests/bindgen/src/main.rs "$WEB/package-lock.json" "$WEB/bundle.mjs" "$WEB/single.mjs"
   )
   { echo "$files" && echo "$files" | git hash-object --stdin-paths --no-filters; } | git hash-object --stdin
 }
 
 engine_is_whole() {
-  [ -s "$ENGINE/engine.wasm" ] && [ -s "$ENGINE/mokim.js" ] && [ -s "$ENGINE/index.html" ]
+  [ -s "$ENGINE/engine.wasm" ] && [ -s "$ENGINE/mokim.js" ] && [ -s "$ENGINE/index.html" ] && [ -s "$ENGINE/single.html" ]
 }
 
 # Written beside and renamed: a run that is cut off leaves no half engine for the tool to take up.

@@ -17,4 +17,7 @@ pub struct Document {
     pub image: String,
     /// Further fields as name and value, in the order given.
     pub meta: Vec<(String, String)>,
+    /// Articles of one group tell the same: of them a search shows the best, and how many more there are. Any text;
+    /// empty: the article is like no other. The index keeps who belongs together and not the text.
+    pub group: String,
 }

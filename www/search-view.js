@@ -87,10 +87,7 @@ export class SearchView {
     this.suggest(suggestion, setting.strings);
   }
 
-  /**
-   * @param {string} sentence
-   * @param {string} [hint]
-   */
+  /** @param {string} sentence @param {string} [hint] */
   showMessage(sentence, hint) {
     this.message.replaceChildren(node("p", {}, sentence), ...(hint ? [node("p", {}, hint)] : []));
     this.list.replaceChildren();
@@ -144,7 +141,8 @@ export class SearchView {
   #option(hit, at, setting) {
     const { strings, language, contentLanguage: lang, target, hrefOf } = setting;
     const title = hit.title.length > 0 ? marked(hit.title) : [strings.untitled];
-    const facts = [hit.date && shownDate(hit.date, language), hit.section].filter(Boolean).join(" · ");
+    const similar = hit.similar > 0 && strings.similar(hit.similar);
+    const facts = [hit.date && shownDate(hit.date, language), hit.section, similar].filter(Boolean).join(" · ");
     const option = node("a", {
       role: "option", id: `hit-${at}`, part: "result", href: hrefOf(hit), tabindex: "-1", "aria-selected": "false",
       target: target || false, rel: target ? "noopener" : false,

@@ -21,6 +21,8 @@ export interface Hit {
   score: number;
   /** How many words of the query the article does not hold; 0 for a full match. */
   missing: number;
+  /** How many further articles were found that tell the same and are not shown. */
+  similar: number;
 }
 
 export interface Results {
@@ -74,6 +76,10 @@ export interface SearchOptions {
   facets?: string[];
   /** Nothing is understood beyond what was typed: no keys decoded, no mistakes mended, no other names looked up. */
   literal?: boolean;
+  /** Of articles that fit alike the newer ones come first; true unless told. */
+  recency?: boolean;
+  /** Of articles that tell the same (`group`) only the best is shown; true unless told. */
+  collapse?: boolean;
   signal?: AbortSignal;
 }
 
@@ -118,7 +124,7 @@ export interface SearchEngine {
 
 export type ErrorCode =
   | "network" | "not-found" | "not-wasm" | "wasm-blocked" | "no-index" | "bad-index"
-  | "bad-call" | "no-fetcher" | "aborted" | "closed" | "failed";
+  | "bad-call" | "no-fetcher" | "unsupported" | "aborted" | "closed" | "failed";
 
 /** The interface's words in one language; any other language is one more object of this shape. */
 export interface Strings {
@@ -140,6 +146,7 @@ export interface Strings {
   missing: (id: string) => string;
   untitled: string;
   source: string;
+  similar: (count: number) => string;
   matches: (at: number, total: number) => string;
   places: (total: number) => string;
   previous: string;

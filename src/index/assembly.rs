@@ -40,6 +40,7 @@ pub fn assemble(mut writer: IndexWriter) -> Result<Vec<u8>, Error> {
         words: numbering.words(),
         tokens: writer.tokens,
         adjacency_bits: writer.settings.adjacency_bits,
+        recency: writer.settings.recency,
         postings_blocks: lists.blocks.len() as u32,
         text_counts,
         aliases: Vec::new(),
@@ -48,7 +49,7 @@ pub fn assemble(mut writer: IndexWriter) -> Result<Vec<u8>, Error> {
     let held: Vec<_> = groups.filter(|(number, _)| writer.held[*number]).collect();
     let mut blocks = BlocksWriter::new(&*writer.means.shelf);
     blocks.push(meta.write(&held))?;
-    blocks.push(write_columns(&writer.lengths, &writer.dates, &writer.facets.finish()))?;
+    blocks.push(columns(&writer))?;
     blocks.push(write_dictionary(&sorted.keys, &lists.starts, &letters))?;
     blocks.push(model)?;
     blocks.push(writer.ids.iter().flat_map(|id| id.to_be_bytes()).collect())?;
@@ -68,6 +69,11 @@ fn old_rounds(old: &OldPhrases, numbering: &Numbering) -> Vec<Vec<Rule>> {
     // No phrase holds a literal.
     let symbol = |symbol| numbering.symbol(old.drafted(symbol)).unwrap_or(LITERAL);
     old.rounds(symbol, numbering.alphabet)
+}
+
+fn columns(writer: &IndexWriter) -> Vec<u8> {
+    let (duplicates, facets) = (writer.duplicates.finish(), writer.facets.finish());
+    write_columns(&writer.lengths, &writer.dates, &duplicates, &facets)
 }
 
 /// Finds phrases and writes the lists, side by side if there are threads for it.

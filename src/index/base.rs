@@ -60,11 +60,12 @@ pub(super) struct Part {
 
 impl IndexWriter {
     /// Begins with the articles of `base` for which `stays` says so, in their order. The writer must be empty; facets,
-    /// aliases and width of fingerprints of its settings must be those that `base` was built with.
+    /// aliases and width of fingerprints of its settings must be those that `base` was built with. `groups`, if not
+    /// empty: the group of each article ([`crate::Document::group`]), which the index does not keep.
     ///
     /// # Errors
     /// If `base` is damaged, or was visibly built with other settings.
-    pub fn begin_with(&mut self, base: &Index, stays: &[bool]) -> Result<(), Error> {
+    pub fn begin_with(&mut self, base: &Index, stays: &[bool], groups: &[String]) -> Result<(), Error> {
         if !self.is_empty() || base.meta().adjacency_bits != self.settings.adjacency_bits {
             return Err(Error("an index can be continued only with the settings it was built with".into()));
         }
@@ -75,7 +76,7 @@ impl IndexWriter {
         self.separator_uses = vec![false; self.separators.len()];
         self.separator_numbers = self.separators.iter().cloned().zip(0..).collect();
         self.take_lists(base, stays, &forms).map_err(damaged)?;
-        self.take_columns(base, stays);
+        self.take_columns(base, stays, groups);
         let mut old = OldPhrases {
             rules: model.rules.clone(),
             first_word: model.first_word,
@@ -132,7 +133,7 @@ impl IndexWriter {
         Ok(())
     }
 
-    fn take_columns(&mut self, base: &Index, stays: &[bool]) {
+    fn take_columns(&mut self, base: &Index, stays: &[bool], groups: &[String]) {
         let mut values: Vec<Vec<(usize, usize)>> = vec![Vec::new(); stays.len()];
         for (number, facet) in base.facets().iter().enumerate() {
             base.for_each_value(facet, &mut |document, value| {
@@ -147,6 +148,7 @@ impl IndexWriter {
             let (sections, meta): (Vec<_>, Vec<_>) = values.iter().partition(|(facet, _)| *facet == 0);
             let section = sections.first().map(value).unwrap_or_default().1;
             self.facets.add(&section, &meta.iter().map(value).collect::<Vec<_>>());
+            self.duplicates.add(groups.get(document).map_or("", String::as_str));
             self.lengths.push(base.length_codes()[document]);
             self.dates.push(base.date(document as u32));
         }
@@ -312,8 +314,7 @@ impl Source<'_> {
 
     /// Unpacks the symbols of an article and counts what they stand for; adds its neighbours to `pairs`.
     fn count(&self, symbols: &[u32], meta: u32, part: &mut Part, pairs: &mut Vec<(u32, u32)>) {
-        let (mut field, body) = (0, 6 + 2 * u64::from(meta));
-        let (mut before, mut gap) = (None, Gap::Space);
+        let (mut place, body) = (Place::default(), 6 + 2 * u64::from(meta));
         let mut stack: Vec<u32> = Vec::new();
         for &symbol in symbols {
             stack.push(symbol);
@@ -322,37 +323,55 @@ impl Source<'_> {
                     let (a, b) = self.model.rules[rule as usize];
                     part.phrases[rule as usize] = true;
                     stack.extend([b, a]);
-                    continue;
-                }
-                let is_searched = field == 0 || field == body;
-                match symbol {
-                    END => {
-                        field += 1;
-                        (before, gap) = (None, Gap::Space);
-                    }
-                    CAPITAL | UPPER => {}
-                    LITERAL => before = None,
-                    symbol if symbol < self.model.first_word => {
-                        let separator = (symbol - SEPARATORS) as usize;
-                        part.separators[separator] = true;
-                        gap = self.model.separators[separator].gap;
-                    }
-                    symbol => {
-                        let word = symbol - self.model.first_word;
-                        let uses = part.words.entry(word).or_insert((0, false));
-                        *uses = (uses.0 + 1, uses.1 | is_searched);
-                        if is_searched {
-                            part.tokens += 1;
-                            let form = self.forms[word as usize];
-                            pairs.extend(before.filter(|_| gap <= Gap::Space).map(|before| (before, form)));
-                            before = Some(form);
-                        }
-                        gap = Gap::Space;
-                    }
+                } else {
+                    let is_searched = place.field == 0 || place.field == body;
+                    self.count_one(symbol, is_searched, &mut place, part, pairs);
                 }
             }
         }
     }
+
+    fn count_one(
+        &self,
+        symbol: u32,
+        is_searched: bool,
+        place: &mut Place,
+        part: &mut Part,
+        pairs: &mut Vec<(u32, u32)>,
+    ) {
+        match symbol {
+            END => *place = Place { field: place.field + 1, ..Place::default() },
+            CAPITAL | UPPER => {}
+            LITERAL => place.before = None,
+            symbol if symbol < self.model.first_word => {
+                let separator = (symbol - SEPARATORS) as usize;
+                part.separators[separator] = true;
+                place.is_parted = self.model.separators[separator].gap > Gap::Space;
+            }
+            symbol => {
+                let word = symbol - self.model.first_word;
+                let uses = part.words.entry(word).or_insert((0, false));
+                *uses = (uses.0 + 1, uses.1 | is_searched);
+                if is_searched {
+                    part.tokens += 1;
+                    let form = self.forms[word as usize];
+                    let before = place.before.filter(|_| !place.is_parted);
+                    pairs.extend(before.map(|before| (before, form)));
+                    place.before = Some(form);
+                }
+                place.is_parted = false;
+            }
+        }
+    }
+}
+
+/// Where in an article its symbols are read.
+#[derive(Default)]
+struct Place {
+    field: u64,
+    /// The form of the word before, and whether what stands behind it parts words.
+    before: Option<u32>,
+    is_parted: bool,
 }
 
 impl Index {

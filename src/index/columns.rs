@@ -5,7 +5,8 @@
 //!           u32 earliest date, a byte: bits of a date (0: no article has one) and, as its highest bit, whether all
 //!           are whole days; then those bits for each article: 0 = no date, else minutes, or days, after the
 //!           earliest, plus 1
-//!           at the next whole byte: sections and further values of articles                            (facets)
+//!           at the next whole byte: which articles tell the same                               (duplicates)
+//!           sections and further values of articles                                                (facets)
 //! ids     = for each article u16: hash of its id (a block of its own, read when an article is asked for by name)
 //! ```
 //! Dates are minutes since the year 1600, days of the Gregorian calendar, by the clock that the article itself names:
@@ -34,8 +35,8 @@ pub fn id_hash(id: &str) -> u16 {
     fingerprint(id.as_bytes()) as u16
 }
 
-/// `facets` is what `FacetsWriter` wrote.
-pub fn write_columns(lengths: &[u8], dates: &[Option<u32>], facets: &[u8]) -> Vec<u8> {
+/// `duplicates` and `facets` are what their writers wrote.
+pub fn write_columns(lengths: &[u8], dates: &[Option<u32>], duplicates: &[u8], facets: &[u8]) -> Vec<u8> {
     let earliest = dates.iter().flatten().min().copied().unwrap_or(0);
     let unit = if dates.iter().flatten().all(|date| date % DAY == 0) { DAY } else { 1 };
     let code = |date: &u32| (date - earliest) / unit + 1;
@@ -45,11 +46,11 @@ pub fn write_columns(lengths: &[u8], dates: &[Option<u32>], facets: &[u8]) -> Ve
     out.bits(earliest, 32);
     out.bits(if unit == DAY && width > 0 { width | WHOLE_DAYS } else { width }, 8);
     dates.iter().for_each(|date| out.bits(date.as_ref().map_or(0, code), width));
-    [&out.finish(), facets].concat()
+    [&out.finish(), duplicates, facets].concat()
 }
 
-/// Where the facets begin, in bytes.
-pub fn facets_start(bytes: &[u8], documents: u32) -> usize {
+/// Where the duplicates begin, in bytes.
+pub fn duplicates_start(bytes: &[u8], documents: u32) -> usize {
     let documents = documents as usize;
     let head = bytes.get(documents + 4).map_or(0, |head| u32::from(*head));
     documents + 5 + (documents * date_code(head).0 as usize).div_ceil(8)
@@ -120,19 +121,19 @@ mod tests {
     #[test]
     fn columns_read_back() {
         let dates = [None, minutes("2022-05-13"), minutes("2024-03-25T08:00"), None];
-        let bytes = write_columns(&[1, 2, 3, 4], &dates, b"facets");
-        assert_eq!(&bytes[facets_start(&bytes, 4)..], b"facets");
+        let bytes = write_columns(&[1, 2, 3, 4], &dates, b"dupl", b"facets");
+        assert_eq!(&bytes[duplicates_start(&bytes, 4)..], b"duplfacets");
         for (document, expected) in (0..).zip(dates) {
             assert_eq!(date(&bytes, 4, document), expected);
         }
-        assert_eq!(date(&write_columns(&[9], &[None], &[]), 1, 0), None);
+        assert_eq!(date(&write_columns(&[9], &[None], &[], &[]), 1, 0), None);
         let days = [minutes("2015-01-01"), None, minutes("2024-12-31")];
-        let bytes = write_columns(&[1, 2, 3], &days, b"f");
+        let bytes = write_columns(&[1, 2, 3], &days, b"", b"f");
         for (document, expected) in (0..).zip(days) {
             assert_eq!(date(&bytes, 3, document), expected);
         }
         // Ten years are 12 bits of days, and would be 23 of minutes.
-        assert_eq!(facets_start(&bytes, 3), 3 + 5 + (3 * 12usize).div_ceil(8));
+        assert_eq!(duplicates_start(&bytes, 3), 3 + 5 + (3 * 12usize).div_ceil(8));
         for tokens in [1, 10, 400, 5000, 60_000] {
             assert!((length_of(length_code(tokens)) / tokens as f32 - 1.0).abs() < 0.04);
         }

@@ -49,6 +49,7 @@ pub struct Card {
     pub date: Option<u32>,
     pub id: u16,
     pub section: String,
+    pub group: String,
     pub meta: Vec<(String, String)>,
     /// How many postings are the article's.
     pub holdings: usize,
@@ -153,6 +154,7 @@ impl Drafter {
             date: minutes(&document.date),
             id: id_hash(&document.id),
             section: document.section.clone(),
+            group: document.group.clone(),
             meta: document.meta.clone(),
             holdings,
         });

@@ -14,7 +14,8 @@ pub const POSTINGS: usize = 5;
 
 /// ```text
 /// meta = strings: title, lang; u32 each: documents, keys, forms, words; 64 bits: tokens; gamma: adjacency bits,
-///        postings blocks, text blocks, and for each of these its articles; then the aliases ([`super::aliases`])
+///        whether newer articles are preferred, postings blocks, text blocks, and for each of these its articles; then
+///        the aliases ([`super::aliases`])
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Meta {
@@ -27,6 +28,8 @@ pub struct Meta {
     /// Atoms in all titles and bodies.
     pub tokens: u64,
     pub adjacency_bits: u32,
+    /// As in [`super::Settings`].
+    pub recency: bool,
     pub postings_blocks: u32,
     /// For each text block, its articles.
     pub text_counts: Vec<u32>,
@@ -44,6 +47,7 @@ impl Meta {
         out.bits((self.tokens >> 32) as u32, 32);
         out.bits(self.tokens as u32, 32);
         out.gamma(self.adjacency_bits);
+        out.gamma(u32::from(self.recency));
         out.gamma(self.postings_blocks);
         out.gamma(self.text_counts.len() as u32);
         self.text_counts.iter().for_each(|&count| out.gamma(count));
@@ -58,8 +62,7 @@ impl Meta {
         let lang = reader.text()?;
         let [documents, keys, forms, words] = std::array::from_fn(|_| reader.bits(32));
         let tokens = u64::from(reader.bits(32)) << 32 | u64::from(reader.bits(32));
-        let (adjacency_bits, postings_blocks) = (reader.gamma(), reader.gamma());
-        let texts = reader.gamma();
+        let [adjacency_bits, recency, postings_blocks, texts] = std::array::from_fn(|_| reader.gamma());
         if POSTINGS as u64 + u64::from(postings_blocks) + u64::from(texts) != blocks as u64 {
             return None;
         }
@@ -68,7 +71,8 @@ impl Meta {
         let aliases = read_aliases(&mut reader)?;
         let whole = !reader.is_overrun()
             && counted == u64::from(documents)
-            && adjacency_bits <= super::MAX_ADJACENCY_BITS;
+            && adjacency_bits <= super::MAX_ADJACENCY_BITS
+            && recency <= 1;
         whole.then_some(Meta {
             title,
             lang,
@@ -78,6 +82,7 @@ impl Meta {
             words,
             tokens,
             adjacency_bits,
+            recency: recency == 1,
             postings_blocks,
             text_counts,
             aliases,

@@ -4,7 +4,7 @@
 //! header and directory   build id; length and checksum of every block                        (blocks)
 //! ── always loaded ──
 //! 0  meta                name, language, counts, names for the same thing                    (meta, aliases)
-//! 1  columns             for each article: length, date, section and further facets          (columns, facets)
+//! 1  columns             for each article: length, date, near-duplicates, facets (columns, duplicates, facets)
 //! 2  dictionary          keys, their exact forms, their spellings, where their lists are     (dictionary, group, letters)
 //! 3  text model          separators, phrases, the code of every symbol                       (model, phrases, huffman)
 //! ── on demand ──
@@ -60,9 +60,11 @@ mod aliases;
 mod assembly;
 mod base;
 mod blocks;
+mod census;
 mod columns;
 mod dictionary;
 mod draft;
+mod duplicates;
 mod facets;
 mod followers;
 mod group;

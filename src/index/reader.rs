@@ -1,8 +1,9 @@
 //! An opened index: blocks are checked when first used, lists and texts decoded as they are walked through.
 use super::aliases::is_concept;
 use super::blocks::{Blocks, Fault};
-use super::columns::{date, facets_start, id_hash};
+use super::columns::{date, duplicates_start, id_hash};
 use super::dictionary::Dictionary;
+use super::duplicates::read_duplicates;
 use super::facets::{Facet, read_facets};
 use super::followers::{Follower, floor, read_followers};
 use super::group::Key;
@@ -23,7 +24,11 @@ type ListVisitor<'v> = dyn FnMut(&[u8], Range<u32>, &[Follower], &mut PostingsLi
 /// The reader of what [`crate::IndexWriter`] wrote.
 pub struct Index {
     pub(super) blocks: Blocks,
-    meta: Meta,
+    pub(super) meta: Meta,
+    /// For each article the first that tells the same; empty: no article does.
+    duplicates: Vec<u32>,
+    /// The date of the newest article, in minutes since 1600; `None`: no article has a date.
+    pub newest: Option<u32>,
     facets: Vec<Facet>,
     pub(super) dictionary: Dictionary,
     /// Made when the first text is read.
@@ -58,8 +63,11 @@ impl Index {
         if (columns.len() as u64) < u64::from(meta.documents) + 5 {
             return Err(broken("columns"));
         }
-        let start = facets_start(columns, meta.documents);
+        let start = duplicates_start(columns, meta.documents);
+        let duplicates = read_duplicates(columns, start, meta.documents);
+        let (duplicates, start) = duplicates.ok_or_else(|| broken("columns"))?;
         let facets = read_facets(columns, start, meta.documents).ok_or_else(|| broken("columns"))?;
+        let newest = (0..meta.documents).filter_map(|number| date(columns, meta.documents, number)).max();
         let bytes = blocks.get(DICTIONARY)?;
         // Every word and form takes a bit at least: what is allocated for each stays bounded by the file.
         if u64::from(meta.words.max(meta.forms)) > bytes.len() as u64 * 8 {
@@ -71,7 +79,7 @@ impl Index {
             first_articles.push(first_articles[first_articles.len() - 1] + count);
         }
         let (texts, touched) = (OnceCell::new(), Cell::new(0));
-        Ok(Index { blocks, meta, facets, dictionary, texts, first_articles, touched })
+        Ok(Index { blocks, meta, duplicates, newest, facets, dictionary, texts, first_articles, touched })
     }
 
     pub fn meta(&self) -> &Meta {
@@ -100,6 +108,15 @@ impl Index {
         &self.resident(COLUMNS)[..self.meta.documents as usize]
     }
 
+    /// The first of the articles that tell the same as this one; often itself.
+    pub fn first_alike(&self, document: u32) -> u32 {
+        self.duplicates.get(document as usize).copied().unwrap_or(document)
+    }
+
+    pub fn has_duplicates(&self) -> bool {
+        !self.duplicates.is_empty()
+    }
+
     /// Minutes since 1600.
     pub fn date(&self, document: u32) -> Option<u32> {
         date(self.resident(COLUMNS), self.meta.documents, document)
@@ -116,7 +133,7 @@ impl Index {
     }
 
     /// A block that `open` has checked.
-    fn resident(&self, block: usize) -> &[u8] {
+    pub(super) fn resident(&self, block: usize) -> &[u8] {
         self.blocks.get(block).unwrap_or(&[])
     }
 
@@ -361,38 +378,5 @@ impl Index {
             }
         }
         Ok(None)
-    }
-
-    /// Reads everything once, so that no later read can fail.
-    pub fn check(&self) -> Result<(), Fault> {
-        (0..self.blocks.len()).try_for_each(|block| self.blocks.get(block).map(|_| ()))?;
-        let mut keys = Vec::new();
-        for group in 0..self.dictionary.groups() {
-            keys.extend(self.dictionary.group(self.resident(DICTIONARY), group));
-        }
-        if keys.len() != self.meta.keys as usize || !keys.is_sorted_by(|a, b| a.key < b.key) {
-            return Err(Fault::broken("dictionary"));
-        }
-        for key in &keys {
-            self.for_each_list(key, &mut |_, _, list| list.for_each(drop))?;
-        }
-        (0..self.meta.documents).try_for_each(|document| self.document(document).map(|_| ()))
-    }
-
-    /// Name and bytes of each section, in file order.
-    pub fn sections(&self) -> Vec<(String, u64)> {
-        let postings = self.meta.postings_blocks as usize;
-        let sum = |range: Range<usize>| range.map(|block| self.blocks.length(block) as u64).sum::<u64>();
-        let rows = [
-            ("header", self.blocks.header_length() as u64),
-            ("meta", sum(META..COLUMNS)),
-            ("columns", sum(COLUMNS..DICTIONARY)),
-            ("dictionary", sum(DICTIONARY..MODEL)),
-            ("text_model", sum(MODEL..IDS)),
-            ("ids", sum(IDS..POSTINGS)),
-            ("postings", sum(POSTINGS..POSTINGS + postings)),
-            ("texts", sum(POSTINGS + postings..self.blocks.len())),
-        ];
-        rows.map(|(name, bytes)| (name.to_string(), bytes)).to_vec()
     }
 }

@@ -3,6 +3,7 @@ use super::alias_table::AliasGroup;
 use super::assembly::assemble;
 use super::base::{OldPhrases, Part};
 use super::draft::{Card, Draft, Drafted, Drafter};
+use super::duplicates::DuplicatesWriter;
 use super::facets::FacetsWriter;
 use super::holders::Holders;
 use super::lanes::in_order;
@@ -30,6 +31,8 @@ pub struct Settings {
     pub facets: Vec<String>,
     /// Names for the same thing: who types one also finds articles that hold another only.
     pub aliases: Vec<AliasGroup>,
+    /// Of articles that fit a query alike the newer ones come first.
+    pub recency: bool,
 }
 
 impl Default for Settings {
@@ -41,6 +44,7 @@ impl Default for Settings {
             phrases: 32_768,
             facets: Vec::new(),
             aliases: AliasGroup::built_in(),
+            recency: true,
         }
     }
 }
@@ -113,6 +117,7 @@ pub struct IndexWriter {
     pub(super) metas: Vec<u32>,
     pub(super) lengths: Vec<u8>,
     pub(super) dates: Vec<Option<u32>>,
+    pub(super) duplicates: DuplicatesWriter,
     pub(super) facets: FacetsWriter,
     /// For each group of aliases, whether an article names it.
     pub(super) held: Vec<bool>,
@@ -144,6 +149,7 @@ impl IndexWriter {
             metas: Vec::new(),
             lengths: Vec::new(),
             dates: Vec::new(),
+            duplicates: DuplicatesWriter::default(),
             ids: Vec::new(),
             tokens: 0,
             fault: None,
@@ -217,6 +223,7 @@ impl IndexWriter {
         self.lengths.push(card.length_code);
         self.dates.push(card.date);
         self.facets.add(&card.section, &card.meta);
+        self.duplicates.add(&card.group);
         self.ids.push(card.id);
         self.tokens += u64::from(card.length);
     }

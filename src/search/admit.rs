@@ -4,9 +4,11 @@ use super::either::{Group, groups};
 use super::facets::{FacetCounts, count};
 use super::filter::{Pass, exclusions, field};
 use super::phrases::{holds, may_hold, phrases};
+use super::ranking::Candidate;
+use super::recency::Recency;
 use super::refine::Refiner;
 use super::sort::sort_by_key;
-use super::{Candidate, Search, SearchOptions, SortBy};
+use super::{Search, SearchOptions, SortBy};
 use crate::index::Fault;
 use std::ops::Range;
 
@@ -126,7 +128,8 @@ impl Search<'_> {
     ) -> Result<Vec<Candidate>, Fault> {
         let checks = self.checks(refiner)?;
         let (mut possible, mut sure, mut unsure) = (Vec::new(), Vec::new(), Vec::new());
-        for mut candidate in self.candidates(self.browses(options)) {
+        let recency = Recency::new(self.index, options.recency);
+        for mut candidate in self.candidates(self.browses(options), &recency) {
             let document = candidate.document;
             let admits = pass.admits(document);
             let counts = admits || fields.iter().any(|&field| pass.admits_but_for(document, field));
@@ -176,7 +179,7 @@ impl Search<'_> {
         let mut wanted = self.index.want_texts(unsure);
         if let Err(Fault::Need(blocks)) = &mut wanted {
             let shown = 0..options.offset.saturating_add(options.limit.min(1000));
-            if let Err(Fault::Need(more)) = self.ranked(refiner, sure, shown, options.sort) {
+            if let Err(Fault::Need(more)) = self.ranked(refiner, sure, shown, options) {
                 blocks.extend(more);
                 sort_by_key(blocks, |block| *block);
                 blocks.dedup();

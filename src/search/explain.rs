@@ -4,9 +4,11 @@
 //! are asked for one word or pair at a time.
 use super::gather::{COMPLETED, FOLLOWS, Term};
 use super::meaning::bits;
+use super::ranking::Candidate;
+use super::recency::Recency;
 use super::refine::Refiner;
 use super::score::PAIRS;
-use super::{Candidate, Results, Search, SearchOptions, filter, typing};
+use super::{Results, Search, SearchOptions, filter, typing};
 use crate::index::{Fault, Index};
 use serde::{Serialize, Serializer};
 
@@ -96,6 +98,12 @@ struct Shares {
     pairs: Vec<Vec<f32>>,
 }
 
+impl Shares {
+    fn pairs_of(&self, document: usize) -> Vec<f32> {
+        self.pairs.iter().map(|pairs| pairs.get(document).copied().unwrap_or(0.0)).collect()
+    }
+}
+
 impl Search<'_> {
     /// The results for `text`, the query that this search was made of, and why they are so.
     pub fn explanation(&self, text: &str, options: &SearchOptions) -> Result<Explanation, Fault> {
@@ -103,7 +111,9 @@ impl Search<'_> {
         let (shown, results) = self.answer(&refiner, options)?;
         let shares = self.shares();
         let scores = shown.iter().zip(&results.hits);
-        let hits = scores.map(|(candidate, hit)| self.hit_score(&refiner, &shares, candidate, &hit.id));
+        let recency = Recency::new(self.index, options.recency);
+        let hits =
+            scores.map(|(candidate, hit)| self.hit_score(&refiner, &shares, &recency, candidate, &hit.id));
         let words = self.terms.iter().zip(&self.scores.idfs);
         Ok(Explanation {
             decoded: decoded(self.index, text),
@@ -125,16 +135,17 @@ impl Search<'_> {
         &self,
         refiner: &Refiner<'_>,
         shares: &Shares,
+        recency: &Recency<'_>,
         candidate: &Candidate,
         id: &str,
     ) -> Result<HitScore, Fault> {
         let document = candidate.document as usize;
         let parts = refiner.parts(candidate.document)?;
         // The same numbers added up in the same order: where they differ, there was no second look.
-        let second_look = parts.total() == candidate.score;
-        let first: Vec<f32> =
-            shares.pairs.iter().map(|pairs| pairs.get(document).copied().unwrap_or(0.0)).collect();
-        let pairs = if second_look { refiner.pair_parts(candidate.document)? } else { first };
+        let newer = recency.of(candidate.document);
+        let second_look = parts.total() * newer == candidate.score;
+        let pairs =
+            if second_look { refiner.pair_parts(candidate.document)? } else { shares.pairs_of(document) };
         let words = self.terms.iter().zip(&shares.words);
         let mut parts = match second_look {
             true => parts.named().to_vec(),
@@ -142,6 +153,9 @@ impl Search<'_> {
                 vec![("words", self.scores.words[document]), ("pairs", PAIRS * self.scores.pairs[document])]
             }
         };
+        if newer > 1.0 {
+            parts.push(("recency", candidate.score - candidate.score / newer));
+        }
         // The sum of nothing is -0.
         parts.iter_mut().for_each(|part| part.1 += 0.0);
         let is_named =

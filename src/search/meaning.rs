@@ -14,14 +14,15 @@ pub const SMOOTHING: f32 = 20.0;
 /// About how many different forms an article holds: turns a share of articles into a share of words.
 const FORMS_PER_ARTICLE: f32 = 240.0;
 
-/// How probable it is to type this for that form.
+/// How probable it is to type this for that form. A wrong mark is rarer than a tenth of a percent: MRR@10 of known items
+/// toned / with one mistake .3751 / .3549 with .001, .3758 / .3551 with this.
 pub fn emission(typed: &str, form: &str) -> f32 {
     match (grade(typed, form), is_bare(typed), is_bare(form)) {
         (Grade::Exact, _, true) => 1.0,
         (Grade::Exact, _, false) => 0.5,
         (Grade::Compatible, true, _) => 0.5,
         (Grade::Compatible, false, _) => 0.025,
-        (Grade::Conflicting, ..) => 0.001,
+        (Grade::Conflicting, ..) => 0.0001,
     }
 }
 

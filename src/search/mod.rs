@@ -13,13 +13,14 @@
 //! | meaning | `meaning` | how probable it is that each exact form was meant |
 //! | score | `score` | first score of every article: words, and pairs by fingerprint |
 //! | admit | `admit`, `filter`, `phrases`, `either` | filters, dates, exclusions, phrases, alternatives; then `facets` counts |
-//! | refine | `refine` | second look at the texts of the best 50: pairs, window, sentence, title |
+//! | rank | `ranking`, `recency` | the best of them in order, of near-duplicates one |
+//! | refine | `refine` | second look at the texts of the best 100: pairs, window, sentence, title |
 //! | mark | `marks` | title and snippet as pieces |
 //!
 //! ```text
 //! first = Σ words ½ idf(key) B(tf) + ½ Σ forms P(form) idf(form) B(tf)          B of k .9, b .75; title counts 3
 //!       + 0.8 Σ pairs ¾ idf(key pair) B(tf) + ¼ Σ P(f) P(g) idf(f, g) B(tf)     B of k .6, b .6
-//! score = first, with real pairs, + 1.5 window + 0.8 sentence + 1.2 title
+//! score = (first, with real pairs, + 1.5 window + 0.8 sentence + 1.2 title) × recency
 //! ```
 //!
 //! The recipe and its constants come from a prototype with full positions, tuned on the known-item queries and
@@ -31,7 +32,7 @@
 //! | 3-bit fingerprints, 50 second looks, all words strictly first | .338 | .321 | .334 | |
 //! | the same, all words first in queries of up to three | .369 | .348 | .362 | .312 |
 //! | the same, 1,000 second looks | .374 | .363 | .369 | |
-//! | this: 4 bits, 100 second looks, readings of mistyped words | .375 | .364 | .370 | .355 |
+//! | this: 4 bits, 100 second looks, readings of mistyped words | .376 | .364 | .370 | .355 |
 //!
 //! **All words first** holds for queries of up to three words only: in longer ones the missing word is mostly one that
 //! says little, and putting every article that happens to hold it first costs .03 (table). **Half-typed words**: an
@@ -52,10 +53,13 @@ mod meaning;
 mod period;
 mod phrases;
 mod query;
+mod ranking;
+mod recency;
 mod refine;
 mod score;
 mod sort;
 mod syntax;
+mod trust;
 mod typing;
 mod typos;
 mod variants;
@@ -72,17 +76,10 @@ use aliases::Synonym;
 use filter::Conditions;
 use finder::{Finder, Walk};
 use gather::Term;
+use ranking::Candidate;
 use refine::Refiner;
 use score::Scores;
 use serde::Serialize;
-use sort::sort_by_key;
-use std::ops::Range;
-
-/// How many articles get a second look at their texts; for queries of up to `SHORT` words, which many articles hold,
-/// twice as many (P@10 of compounds toned / toneless .971 / .957 with 100, .978 / .971 with 200).
-const REFINED: usize = 100;
-/// Up to so many words, an article that holds all of them comes before any that does not.
-const SHORT: usize = 3;
 
 /// What may be asked beside the query.
 #[derive(Clone, Debug)]
@@ -97,12 +94,17 @@ pub struct SearchOptions {
     pub facets: Vec<String>,
     /// Nothing is understood beyond what was typed: no keys are decoded, no mistakes mended, no other names looked up.
     pub literal: bool,
+    /// Of articles that fit alike the newer ones come first, if the index was built so.
+    pub recency: bool,
+    /// Of articles that tell the same ([`crate::Document::group`]) only the best is shown.
+    pub collapse: bool,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
         let (filters, sort) = (Filters::default(), SortBy::Relevance);
-        SearchOptions { limit: 10, offset: 0, filters, sort, facets: Vec::new(), literal: false }
+        let (facets, literal, recency, collapse) = (Vec::new(), false, true, true);
+        SearchOptions { limit: 10, offset: 0, filters, sort, facets, literal, recency, collapse }
     }
 }
 
@@ -131,6 +133,8 @@ pub struct Hit {
     pub score: f32,
     /// How many words of the query the article does not hold (0 for a full match).
     pub missing: u32,
+    /// How many further articles were found that tell the same and are not shown.
+    pub similar: u32,
 }
 
 #[derive(Clone, Debug, Serialize, PartialEq)]
@@ -157,16 +161,6 @@ pub struct Search<'a> {
     conditions: Conditions,
     /// The query as it was understood, if that is not as it was typed.
     understood: Option<String>,
-}
-
-/// An article in the running.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    document: u32,
-    missing: u32,
-    score: f32,
-    /// By date: the higher the earlier in the answer. Else 0.
-    place: u32,
 }
 
 impl<'a> Search<'a> {
@@ -218,7 +212,7 @@ impl<'a> Search<'a> {
         let (candidates, facets) = self.admitted(refiner, options)?;
         let total = candidates.iter().filter(|candidate| candidate.missing == 0).count();
         let shown = options.offset..options.offset.saturating_add(limit);
-        let candidates = self.ranked(refiner, candidates, shown, options.sort)?;
+        let candidates = self.ranked(refiner, candidates, shown, options)?;
         let shown: Vec<Candidate> = candidates.into_iter().skip(options.offset).take(limit).collect();
         let marker = self.marker();
         let mut hits = Vec::new();
@@ -244,85 +238,8 @@ impl<'a> Search<'a> {
             meta: document.meta,
             score: candidate.score,
             missing: candidate.missing,
+            similar: candidate.similar,
         })
-    }
-
-    /// The best of `candidates`, in order, as far as `shown` reaches.
-    fn ranked(
-        &self,
-        refiner: &Refiner<'_>,
-        candidates: Vec<Candidate>,
-        shown: Range<usize>,
-        sort: SortBy,
-    ) -> Result<Vec<Candidate>, Fault> {
-        let by_score = sort == SortBy::Relevance && !self.terms.is_empty();
-        let is_mixed = by_score && self.scores.everything().count_ones() as usize > SHORT;
-        let (mut best, mut rest) = (Vec::new(), Vec::new());
-        for candidate in candidates {
-            let list = if is_mixed || candidate.missing == 0 { &mut best } else { &mut rest };
-            list.push(candidate);
-        }
-        let refined = match by_score {
-            true if is_mixed => REFINED,
-            true => 3 * REFINED,
-            false => 0,
-        };
-        select(&mut best, shown.end.max(refined));
-        match shown.end.checked_sub(best.len()) {
-            Some(left) if left > 0 => select(&mut rest, left.max(refined)),
-            _ => rest.clear(),
-        }
-        self.want(&best, &rest, shown, refined)?;
-        for list in [&mut best, &mut rest] {
-            let looked_at = list.len().min(refined);
-            self.refine(refiner, &mut list[..looked_at])?;
-        }
-        best.append(&mut rest);
-        Ok(best)
-    }
-
-    /// Says at once which texts lack, of those to be looked at again and of those to be shown, so that no third round
-    /// is needed: the second look changes the order among the first `refined` of each only.
-    fn want(
-        &self,
-        best: &[Candidate],
-        rest: &[Candidate],
-        shown: Range<usize>,
-        refined: usize,
-    ) -> Result<(), Fault> {
-        let mut wanted = Vec::new();
-        let mut place = 0;
-        for candidates in [best, rest] {
-            for (n, candidate) in candidates.iter().enumerate() {
-                if n < refined || shown.contains(&place) {
-                    wanted.push(candidate.document);
-                }
-                place += 1;
-            }
-        }
-        self.index.want_texts(&wanted)
-    }
-
-    /// Gives `candidates`, which are in order of the first score, a second look.
-    fn refine(&self, refiner: &Refiner<'_>, candidates: &mut [Candidate]) -> Result<(), Fault> {
-        for candidate in candidates.iter_mut() {
-            candidate.score = refiner.parts(candidate.document)?.total();
-        }
-        sort_by_key(candidates, rank);
-        Ok(())
-    }
-
-    /// Every article that is not passed over, by its first score; all there are to `browse`.
-    fn candidates(&self, browse: bool) -> Vec<Candidate> {
-        let everything = self.scores.everything();
-        let mut candidates = Vec::new();
-        for (document, held) in (0..).zip(&self.scores.held) {
-            if *held != 0 || browse {
-                let (missing, score) = ((everything & !held).count_ones(), self.scores.first(document));
-                candidates.push(Candidate { document, missing, score, place: 0 });
-            }
-        }
-        candidates
     }
 }
 
@@ -344,29 +261,4 @@ fn mended(text: &str, terms: &[Term]) -> Option<String> {
         }
     }
     (end > 0).then(|| out + &text[end..])
-}
-
-/// Keeps the best `most` by the first score, in order. Each is put in its place
-/// among the best so far; few get there (about k ln (n / k)), so nothing is sorted that is not shown.
-fn select(candidates: &mut Vec<Candidate>, most: usize) {
-    let mut best: Vec<Candidate> = Vec::new();
-    for candidate in candidates.drain(..) {
-        if best.len() == most {
-            match best.last() {
-                Some(last) if rank(&candidate) < rank(last) => drop(best.pop()),
-                _ => continue,
-            }
-        }
-        let place = best.partition_point(|other| rank(other) < rank(&candidate));
-        best.insert(place, candidate);
-    }
-    *candidates = best;
-}
-
-/// By date if that is asked, then best score first, then as the articles were given.
-fn rank(candidate: &Candidate) -> (u32, i32, u32) {
-    let bits = candidate.score.to_bits() as i32;
-    // As numbers, the bits of floats rise with them, but for those below zero, which fall.
-    let rising = bits ^ ((bits >> 31) as u32 >> 1) as i32;
-    (!candidate.place, !rising, candidate.document)
 }

@@ -6,6 +6,7 @@ use super::aliases::Synonym;
 use super::either::{groups, required, settle};
 use super::gather::{COMPLETED, FOLLOWS, Held, Term};
 use super::meaning::bits;
+use super::trust::{Trust, chance_of};
 use crate::index::{Index, floor};
 
 /// How much of a word's weight is left for articles that hold only a longer one, if the word itself is one.
@@ -16,6 +17,10 @@ pub const PAIRS: f32 = 0.8;
 /// many words, whose every word hardly any article holds, if it holds what `ENOUGH_WORDS` of them say.
 const ENOUGH: f32 = 0.5;
 const ENOUGH_WORDS: f32 = 1.0;
+/// Where fewer articles than this hold so much, a little less of two words is enough: one that calls him `Donal Trump` does not hide
+/// all that have the name right. Less than this, and a word that says nothing stands for one that nobody knows.
+const FEW: usize = 10;
+const ENOUGH_OF_FEW: f32 = 0.9;
 /// What a word that no article holds says, against the average of the others.
 const UNKNOWN: f32 = 1.25;
 /// Forms less probable than this give nothing.
@@ -63,46 +68,6 @@ pub struct Pair {
     /// For each form of the first and of the second word: probability that both were meant × idf.
     pub forms: Vec<Vec<f32>>,
     trust: Trust,
-}
-
-/// How far a fingerprint hit is to be believed, by how often the article holds the words. The square root of the
-/// probability, since the first score only chooses who gets a second look, and who may be good must not be missed:
-/// MRR@10 toned / toneless with one figure for all articles .369 / .348, the probability itself .364 / .347, its square
-/// root .368 / .353, the fourth root .367 / .351 (3 bits, 50 second looks).
-#[derive(Clone, Debug, Default)]
-struct Trust {
-    /// Probability that the words really stand side by side, by the occurrences of the rarer of them.
-    real: Vec<f32>,
-    /// Probability that something else fell into the bucket, by the occurrences of the first.
-    chance: Vec<f32>,
-}
-
-/// More occurrences count as so many.
-const MOST_TIMES: usize = 15;
-
-/// How probable it is that what happens with this chance once happens in 0, 1, 2 … occurrences.
-fn by_times(once: f32) -> Vec<f32> {
-    let once = once.clamp(0.0, 1.0);
-    let mut none = 1.0;
-    let mut chances = Vec::new();
-    for _ in 0..=MOST_TIMES {
-        chances.push(1.0 - none);
-        none *= 1.0 - once;
-    }
-    chances
-}
-
-impl Trust {
-    /// From the chance of each single occurrence.
-    fn new(real: f32, chance: f32) -> Trust {
-        Trust { real: by_times(real), chance: by_times(chance) }
-    }
-
-    #[inline]
-    fn of(&self, first: u16, second: u16) -> f32 {
-        let real = self.real[usize::from(first.min(second)).min(MOST_TIMES)];
-        (real / (real + (1.0 - real) * self.chance[usize::from(first).min(MOST_TIMES)])).sqrt()
-    }
 }
 
 /// What is known of every article.
@@ -209,11 +174,24 @@ impl Scores {
         let groups = groups(terms);
         settle(&groups, &mut self.held, &mut said, &self.idfs);
         self.everything = required(&groups, terms.len());
-        let share = ENOUGH.min(ENOUGH_WORDS / terms.len().max(1) as f32);
-        let enough = share * self.idfs.iter().sum::<f32>();
+        self.drop_poor(&said);
+    }
+
+    /// Counts out what holds too little of what the words say.
+    fn drop_poor(&mut self, said: &[f32]) {
+        let share = ENOUGH.min(ENOUGH_WORDS / self.idfs.len().max(1) as f32);
+        let mut enough = share * self.idfs.iter().sum::<f32>();
         let everything = self.everything;
-        for (held, said) in self.held.iter_mut().zip(said) {
-            if said < enough && *held & everything != everything {
+        let is_poor = |held: u32, said: f32, enough: f32| said < enough && held & everything != everything;
+        let mut found = 0;
+        for (&held, &said) in self.held.iter().zip(said) {
+            found += usize::from(held != 0 && !is_poor(held, said, enough));
+        }
+        if found < FEW && share == ENOUGH {
+            enough *= ENOUGH_OF_FEW;
+        }
+        for (held, &said) in self.held.iter_mut().zip(said) {
+            if is_poor(*held, said, enough) {
                 *held = 0;
             }
         }
@@ -270,9 +248,10 @@ impl Scores {
         for (form, postings) in
             term.postings.iter().enumerate().filter(|(form, _)| term.meant[*form] > NEGLIGIBLE)
         {
-            let weight = 0.5
-                * term.meant[form]
-                * idf(term.forms[form].documents as f32 + self.further[n], index.documents());
+            let holders = term.forms[form].documents as f32 + self.further[n];
+            // Nothing else speaks for a rarer form of a word on its own.
+            let says = if self.idfs.len() == 1 { self.idfs[n] } else { idf(holders, index.documents()) };
+            let weight = 0.5 * term.meant[form] * says;
             for posting in postings.iter().filter(|posting| self.held[posting.document as usize] != 0) {
                 let document = posting.document as usize;
                 self.words[document] +=
@@ -375,21 +354,4 @@ impl Pair {
             trust: Trust::new(real.max(0.5) / f32::max(chances, 1.0), chance_of(first, second)),
         }
     }
-}
-
-/// How probable it is that an occurrence of the first word hits the bucket of the second by chance: from the articles
-/// that do not hold the second.
-fn chance_of(first: &Term, second: &Term) -> f32 {
-    let (mut hits, mut articles, mut times) = (0.25, 1.0, 1.0);
-    for &document in &first.holders {
-        let (a, b) = (&first.held[document as usize], &second.held[document as usize]);
-        if b.forms == 0 {
-            hits += f32::from(a.next >> second.bucket & 1);
-            articles += 1.0;
-            times += f32::from(a.frequency);
-        }
-    }
-    // By its logarithm: `powf` would be 1 KB of engine for this alone.
-    let none = (-f32::min(hits / articles, 0.95)).ln_1p() * (articles / times);
-    1.0 - (none * std::f32::consts::LOG2_E).exp2()
 }

@@ -14,7 +14,7 @@ use super::meaning::{SMOOTHING, share};
 use super::query::Word;
 use super::sort::sort_by_key;
 use crate::index::{Fault, Follower, Form, Index, Key};
-use crate::text::{Grade, grade, is_alphabetic, is_bare, tone};
+use crate::text::{Grade, grade, is_alphabetic, is_bare, is_syllable, tone};
 
 /// Candidates that are looked at between their neighbours, and those that become readings.
 const CANDIDATES: usize = 16;
@@ -129,7 +129,8 @@ fn is_doubtful(terms: &[Term], place: usize) -> bool {
     }
     let (before, after) = neighbours(terms, place);
     if terms.len() == 1 || before.is_none() && after.is_none() {
-        return false;
+        // `nghành` has been written, and is still a mistake.
+        return term.exact <= RARE && !is_syllable(&word.key);
     }
     let is_beside = before.is_some_and(|n| beside(terms, n)) || after.is_some_and(|_| beside(terms, place));
     let is_formless = term.forms.iter().all(|form| grade(&word.form, &form.form) == Grade::Conflicting);

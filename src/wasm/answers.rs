@@ -52,6 +52,8 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_missing(this: &Record, value: u32);
     #[wasm_bindgen(method, setter)]
+    fn set_similar(this: &Record, value: u32);
+    #[wasm_bindgen(method, setter)]
     fn set_total(this: &Record, value: u32);
     #[wasm_bindgen(method, setter)]
     fn set_hits(this: &Record, value: &JsValue);
@@ -110,18 +112,28 @@ fn meta(meta: &[(String, String)]) -> JsValue {
     array(meta, |(name, value)| Array::pair(name, value))
 }
 
-fn hit(hit: &Hit) -> JsValue {
+/// What a hit and an article have alike.
+type Common<'a> = (&'a str, &'a str, &'a [Span], &'a str, &'a str, &'a str, &'a [(String, String)]);
+
+fn common((id, url, title, date, section, image, facts): Common<'_>) -> Record {
     let record = Record::new();
-    record.set_id(&hit.id);
-    record.set_url(&hit.url);
-    record.set_title(&spans(&hit.title));
+    record.set_id(id);
+    record.set_url(url);
+    record.set_title(&spans(title));
+    record.set_date(date);
+    record.set_section(section);
+    record.set_image(image);
+    record.set_meta(&meta(facts));
+    record
+}
+
+fn hit(hit: &Hit) -> JsValue {
+    let Hit { id, url, title, date, section, image, meta, .. } = hit;
+    let record = common((id, url, title, date, section, image, meta));
     record.set_snippet(&spans(&hit.snippet));
-    record.set_date(&hit.date);
-    record.set_section(&hit.section);
-    record.set_image(&hit.image);
-    record.set_meta(&meta(&hit.meta));
     record.set_score(hit.score);
     record.set_missing(hit.missing);
+    record.set_similar(hit.similar);
     record.into()
 }
 
@@ -144,15 +156,9 @@ pub fn results(results: &Results) -> JsValue {
 /// `null` for an id that the collection does not have.
 pub fn article(article: &Option<Article>) -> JsValue {
     let Some(article) = article else { return JsValue::NULL };
-    let record = Record::new();
-    record.set_id(&article.id);
-    record.set_url(&article.url);
-    record.set_title(&spans(&article.title));
+    let Article { id, url, title, date, section, image, meta, .. } = article;
+    let record = common((id, url, title, date, section, image, meta));
     record.set_body(&spans(&article.body));
-    record.set_date(&article.date);
-    record.set_section(&article.section);
-    record.set_image(&article.image);
-    record.set_meta(&meta(&article.meta));
     record.into()
 }
 

@@ -21,7 +21,7 @@ extern "C" {
 /// Options of `search`; the usual ones if `value` is `undefined` or `null`.
 pub fn search(value: &JsValue) -> Result<SearchOptions, Error> {
     let mut options = SearchOptions::default();
-    let known = "limit, offset, filters, after, before, sort, facets, literal";
+    let known = "limit, offset, filters, after, before, sort, facets, literal, recency, collapse";
     each_entry("search", value, known, &mut |name, value| {
         match name {
             "limit" => options.limit = number("search", name, value)?,
@@ -31,10 +31,9 @@ pub fn search(value: &JsValue) -> Result<SearchOptions, Error> {
             "filters" => options.filters.fields = fields(value)?,
             "facets" => options.facets = texts(name, value)?,
             "sort" => options.sort = sort_by(value)?,
-            "literal" => {
-                let literal = value.as_bool();
-                options.literal = literal.ok_or_else(|| fault("search", "literal must be true or false"))?;
-            }
+            "literal" => options.literal = truth(name, value)?,
+            "recency" => options.recency = truth(name, value)?,
+            "collapse" => options.collapse = truth(name, value)?,
             _ => return Ok(false),
         }
         Ok(true)
@@ -81,6 +80,10 @@ fn texts(name: &str, value: &JsValue) -> Result<Vec<String>, Error> {
 
 fn text(name: &str, value: &JsValue) -> Result<String, Error> {
     value.as_string().ok_or_else(|| fault("search", &[name, " must be a text"].concat()))
+}
+
+fn truth(name: &str, value: &JsValue) -> Result<bool, Error> {
+    value.as_bool().ok_or_else(|| fault("search", &[name, " must be true or false"].concat()))
 }
 
 fn sort_by(value: &JsValue) -> Result<SortBy, Error> {

@@ -1,6 +1,7 @@
 //! What a query finds, and in which order: a case a line.
 mod aliases;
 mod dates;
+mod duplicates;
 mod explained;
 mod filter_twin;
 mod language;

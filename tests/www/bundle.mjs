@@ -1,10 +1,11 @@
-// Bundles www/mokim.js into one file and puts the page beside it: `node tests/www/bundle.mjs`.
+// Bundles www/mokim.js into one file and puts the pages beside it: `node tests/www/bundle.mjs`.
 // The engine's glue (wasm-bindgen's output) stands in for the bare name `mokim-wasm`.
 import { build, transform } from "esbuild";
-import { copyFile, mkdir, readFile, stat } from "node:fs/promises";
+import { copyFile, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { pageWithScript, standIns } from "./single.mjs";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const GLUE = join(ROOT, "target/engine/bindgen/mokim.js");
@@ -29,17 +30,28 @@ async function minifySheet(piece) {
   return "sheet(`" + code.trim().replace(/\\/g, "\\\\").replace(/___(\w+?)___/g, "${$1}") + "`)";
 }
 
+/** @param {string} glue the module that stands for `mokim-wasm` @returns {import("esbuild").BuildOptions} */
+const settings = (glue) => ({ bundle: true, target: "es2022", charset: "utf8", legalComments: "none", alias: { "mokim-wasm": glue }, logLevel: "warning" });
+
 /**
- * @param {string} glue the module that stands for `mokim-wasm`
+ * @param {string} glue
  * @param {string} outfile
  * @param {{ minify?: boolean, entry?: string }} [options]
  */
 export async function bundle(glue, outfile, { minify = true, entry = join(ROOT, "www/mokim.js") } = {}) {
   await mkdir(dirname(outfile), { recursive: true });
-  await build({
-    entryPoints: [entry], outfile, minify, bundle: true, format: "esm", target: "es2022", charset: "utf8", legalComments: "none",
-    alias: { "mokim-wasm": glue }, plugins: minify ? [minifyStyles] : [], logLevel: "warning",
-  });
+  await build({ ...settings(glue), entryPoints: [entry], outfile, minify, format: "esm", plugins: minify ? [minifyStyles] : [] });
+}
+
+/**
+ * The page that is one file, with its script in it; the program puts engine and index at `{{payload}}`.
+ * @param {string} glue
+ */
+export async function singlePage(glue) {
+  const plugins = [minifyStyles, standIns];
+  const { outputFiles } = await build({ ...settings(glue), entryPoints: [join(ROOT, "www/page.js")], write: false, minify: true, format: "iife", plugins });
+  const read = (/** @type {string} */ name) => readFile(join(ROOT, "www", name), "utf8");
+  return pageWithScript(await read("index.html"), outputFiles[0].text.trim(), await read("page-fallback.html"));
 }
 
 async function main() {
@@ -49,6 +61,7 @@ async function main() {
   const out = join(ROOT, "target/engine");
   await bundle(GLUE, join(out, "mokim.js"));
   await copyFile(join(ROOT, "www/index.html"), join(out, "index.html"));
+  await writeFile(join(out, "single.html"), await singlePage(GLUE));
   const code = await readFile(join(out, "mokim.js"));
   console.log(`mokim.js: ${code.length} bytes, ${gzipSync(code, { level: 9 }).length} gzip`);
 }

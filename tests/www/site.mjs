@@ -22,12 +22,15 @@ export async function buildSamples() {
 /** Builds the sample site and serves it. `stop` ends the server and removes the folder. */
 export async function serveSamples() {
   const { out, remove } = await buildSamples();
+  const { address, server, stop } = await serveFolder(out);
+  return { address, server, stop: () => stop().then(remove) };
+}
+
+/** Serves an output folder as `mokim serve` does. @param {string} out */
+export async function serveFolder(out) {
   const server = spawn(MOKIM, ["serve", out, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
   const address = await firstLine(server.stdout);
-  const stop = async () => {
-    server.kill();
-    await remove();
-  };
+  const stop = async () => void server.kill();
   return { address: address.endsWith("/") ? address : `${address}/`, server, stop };
 }
 

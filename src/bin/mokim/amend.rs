@@ -8,10 +8,11 @@
 use crate::arguments::BuildArguments;
 use crate::open_index::{self, whole};
 use crate::output::Stage;
-use crate::report::Report;
+use crate::report::{Report, group_sum};
 use crate::run_build::{Head, place};
-use crate::{collection, indexing, show, unchanged};
-use anyhow::{Context, bail};
+use crate::unchanged::{self, Inputs, Note};
+use crate::{collection, indexing, show};
+use anyhow::{Context, bail, ensure};
 use mokim::index::{Fault, Index};
 use mokim::{Document, IndexWriter, Means, Settings};
 use std::io::Write;
@@ -24,6 +25,8 @@ struct Change {
     stays: Vec<bool>,
     /// Articles that come behind those.
     new: Vec<Document>,
+    /// The checksums of their groups, whose names are put in place of theirs.
+    new_groups: Vec<u64>,
     replaced: usize,
     removed: usize,
     same: usize,
@@ -37,27 +40,32 @@ pub fn run(arguments: &BuildArguments, stage: Stage, out: &mut dyn Write) -> any
     let base = opened.engine.index();
     let report = Report::start(arguments.quiet);
     let watcher = report.watcher();
-    let (report, articles) = read(arguments, report)?;
-    let change = Change::of(base, articles, &arguments.remove)?;
+    let (mut report, articles) = read(arguments, report)?;
+    let settings = settings(arguments, base)?;
+    let inputs = unchanged::of_change(&settings, &stage);
+    let note = inputs.as_ref().and_then(Inputs::last);
+    let groups = Groups::of(base, note.as_ref());
+    let change = Change::of(base, &groups, articles, &arguments.remove)?;
     if change.new.is_empty() && change.removed == 0 {
         report.finish();
         return say_same(arguments, &change, path, out);
     }
-    let settings = settings(arguments, base)?;
     let head = Head::of(&settings);
-    let inputs = unchanged::of_change(&settings, &stage);
-    let is_known = inputs.as_ref().is_some_and(|inputs| inputs.settings_are_those_of_output());
+    let is_known =
+        inputs.as_ref().zip(note).is_some_and(|(inputs, note)| inputs.settings_are_those_of(&note));
     let writer = IndexWriter::with(settings, Means { watcher, ..indexing::means(arguments, &stage)? });
-    let (index, articles) = change.written(base, writer, is_known)?;
+    let index = change.written(base, &groups, writer, is_known)?;
     report.finish();
     let placed = place(arguments, &index, &head, stage)?;
+    report.groups = change.groups(&groups);
+    report.articles = report.groups.len();
     if let Some(inputs) = inputs {
-        inputs.note(&placed.written, articles, report.skipped, report.drafts);
+        inputs.note(&placed.written, &report);
     }
     if arguments.quiet {
         return Ok(());
     }
-    writeln!(out, "{}", change.summary(articles, is_known))?;
+    writeln!(out, "{}", change.summary(is_known))?;
     placed.say(started, out)
 }
 
@@ -108,10 +116,47 @@ fn sound<T>(read: Result<T, Fault>) -> anyhow::Result<T> {
     }
 }
 
+/// Which articles of the index tell the same. By checksums of the groups they were given where these are known; else by
+/// the first article of each group, which no group of a new article can be compared with.
+struct Groups {
+    sums: Vec<u64>,
+    are_known: bool,
+}
+
+impl Groups {
+    fn of(base: &Index, note: Option<&Note>) -> Groups {
+        let documents = base.documents();
+        let sums = match note.map(|note| &note.groups) {
+            Some(groups) if groups.len() == documents as usize => groups.clone(),
+            Some(groups) if groups.is_empty() => vec![0; documents as usize],
+            _ if base.has_duplicates() => {
+                (0..documents).map(|n| u64::from(base.first_alike(n)) + 1).collect()
+            }
+            _ => vec![0; documents as usize],
+        };
+        Groups { sums, are_known: note.is_some() }
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.sums.iter().map(|&sum| name(sum)).collect()
+    }
+}
+
+/// What stands for a group in place of its name.
+fn name(sum: u64) -> String {
+    if sum == 0 { String::new() } else { format!("{sum:016x}") }
+}
+
 impl Change {
-    fn of(base: &Index, articles: Vec<Document>, remove: &[String]) -> anyhow::Result<Change> {
+    fn of(
+        base: &Index,
+        groups: &Groups,
+        articles: Vec<Document>,
+        remove: &[String],
+    ) -> anyhow::Result<Change> {
         let stays = vec![true; base.documents() as usize];
-        let mut change = Change { stays, new: Vec::new(), replaced: 0, removed: 0, same: 0 };
+        let mut change =
+            Change { stays, new: Vec::new(), new_groups: Vec::new(), replaced: 0, removed: 0, same: 0 };
         for id in remove {
             match sound(base.find(id))? {
                 Some(number) if change.stays[number as usize] => change.stays[number as usize] = false,
@@ -123,60 +168,87 @@ impl Change {
             change.removed += 1;
         }
         for article in articles {
-            change.add(base, article)?;
+            change.add(base, groups, article)?;
         }
         Ok(change)
     }
 
-    fn add(&mut self, base: &Index, article: Document) -> anyhow::Result<()> {
+    fn add(&mut self, base: &Index, groups: &Groups, mut article: Document) -> anyhow::Result<()> {
+        ensure!(
+            groups.are_known || article.group.is_empty(),
+            "article `{}` has a group, and which articles of the output are of that group is not known any more: build all articles, without --add",
+            article.id
+        );
+        let group = group_sum(&std::mem::take(&mut article.group));
         let before = sound(base.find(&article.id))?.filter(|&number| self.stays[number as usize]);
         match before {
-            Some(number) if sound(base.document(number))? == article => self.same += 1,
+            Some(number)
+                if groups.sums[number as usize] == group && sound(base.document(number))? == article =>
+            {
+                self.same += 1;
+                return Ok(());
+            }
             Some(number) => {
                 self.stays[number as usize] = false;
                 self.replaced += 1;
-                self.new.push(article);
             }
-            None => self.new.push(article),
+            None => {}
         }
+        article.group = name(group);
+        self.new.push(article);
+        self.new_groups.push(group);
         Ok(())
     }
 
-    /// The bytes of the new index, and how many articles it has.
+    fn staying(&self) -> Vec<u32> {
+        (0..).zip(&self.stays).filter(|(_, stays)| **stays).map(|(number, _)| number).collect()
+    }
+
+    /// The checksum of the group of each article that the new index has.
+    fn groups(&self, groups: &Groups) -> Vec<u64> {
+        let staying = self.staying();
+        staying
+            .iter()
+            .map(|&number| groups.sums[number as usize])
+            .chain(self.new_groups.iter().copied())
+            .collect()
+    }
+
+    /// The bytes of the new index.
     fn written(
         &self,
         base: &Index,
+        groups: &Groups,
         mut writer: IndexWriter,
         is_known: bool,
-    ) -> anyhow::Result<(Vec<u8>, usize)> {
-        let staying: Vec<u32> =
-            (0..).zip(&self.stays).filter(|(_, stays)| **stays).map(|(number, _)| number).collect();
+    ) -> anyhow::Result<Vec<u8>> {
+        let (staying, names) = (self.staying(), groups.names());
         // Few old articles have too few phrases for many new ones.
         if is_known && self.new.len() <= staying.len() {
-            writer.begin_with(base, &self.stays)?;
+            writer.begin_with(base, &self.stays, &names)?;
         } else {
             for &number in &staying {
-                writer.add(&sound(base.document(number))?);
+                let group = names[number as usize].clone();
+                writer.add(&Document { group, ..sound(base.document(number))? });
             }
         }
         let mut batches = self.new.chunks(256).map(<[Document]>::to_vec);
         writer.add_all(|| batches.next())?;
-        Ok((writer.finish()?, staying.len() + self.new.len()))
+        Ok(writer.finish()?)
     }
 
-    fn summary(&self, articles: usize, is_known: bool) -> String {
-        let added = self.new.len() - self.replaced;
+    fn summary(&self, is_known: bool) -> String {
+        let (added, staying) = (self.new.len() - self.replaced, self.staying().len());
         let anew = if is_known {
             ""
         } else {
             "; all indexed anew, since it is not known that this mokim built it so"
         };
         format!(
-            "{added} added, {} replaced, {} removed, {} as they were; {} in all{anew}",
+            "{added} added, {} replaced, {} removed, {staying} as they were; {} in all{anew}",
             self.replaced,
             self.removed,
-            articles - self.new.len(),
-            show::count(articles, "article")
+            show::count(staying + self.new.len(), "article")
         )
     }
 }

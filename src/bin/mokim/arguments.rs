@@ -55,13 +55,15 @@ An address given by the article is kept. Pages of a folder get their path (/a/b.
   syllables; an abbreviation of up to three letters only in capitals. A line of one name alone
   keeps its words from shorter names: `mỹ thuật` is not in Mỹ.
 
-OUT gets mokim.wasm, mokim.js and index.html, all or none of them. Other files in OUT are never
+OUT gets mokim.wasm, mokim.js and index.html, all or none of them; with --single-file index.html
+alone, and what a build without it left of the other two goes. No other file in OUT is ever
 touched. An OUT with files in it that no mokim wrote is refused; --force writes there all the
 same, and replaces files of those three names only.
 
 Examples:
   mokim build articles/ -o out --title \"Báo của tôi\"
   mokim build public/ -o public/search --base-url https://example.org
+  mokim build clippings/ -o archive --single-file
   mokim build news.jsonl.gz -o out --strict --facet author --facet tags
   mokim build articles/ -o out --aliases names.txt";
 
@@ -73,6 +75,10 @@ pub struct BuildArguments {
     /// Folder for the search page.
     #[arg(short, long, value_name = "OUT", required_unless_present = "index_only")]
     pub out: Option<PathBuf>,
+    /// Write one page that holds everything and opens from disk: searches and shows the articles with no server, no
+    /// network and no other file.
+    #[arg(long, conflicts_with = "index_only")]
+    pub single_file: bool,
     /// Write the bare index into FILE and no page; `search`, `eval`, `stats`, `check` read it.
     #[arg(long, value_name = "FILE", conflicts_with = "out")]
     pub index_only: Option<PathBuf>,
@@ -88,6 +94,9 @@ pub struct BuildArguments {
     /// Names for the same thing, beside those that mokim brings along: who types one also finds the others.
     #[arg(long, value_name = "FILE")]
     pub aliases: Vec<PathBuf>,
+    /// Do not put the newer of two articles first that fit a query alike.
+    #[arg(long)]
+    pub no_recency: bool,
     /// Build although nothing changed, and write into OUT although there are files in it that no mokim wrote.
     #[arg(long)]
     pub force: bool,
@@ -139,7 +148,8 @@ pub struct InspectArguments {
 }
 
 const SEARCH_HELP: &str = "\
-INDEX is an output folder, a .wasm with an index inside, or the file of `build --index-only`.
+INDEX is an output folder, a .wasm with an index inside, the .html of `build --single-file`, or the
+file of `build --index-only`.
 
 QUERY is what a reader types into the box; every text is a query:
   \"khuôn khổ kinh tế\"         these words, side by side
@@ -168,7 +178,7 @@ Examples:
 #[derive(Args)]
 #[command(after_help = SEARCH_HELP)]
 pub struct SearchArguments {
-    /// Output folder, .wasm or index file.
+    /// Output folder, .wasm, .html or index file.
     pub index: PathBuf,
     /// What to look for; several words are joined by blanks.
     #[arg(required = true)]
@@ -194,6 +204,12 @@ pub struct SearchArguments {
     /// Take the words as they are typed: decode no keys, mend no mistakes, look up no other names.
     #[arg(long)]
     pub literal: bool,
+    /// Do not put the newer of two articles first that fit alike.
+    #[arg(long)]
+    pub no_recency: bool,
+    /// Show each of the articles that tell the same (those of one `group`), not only the best.
+    #[arg(long)]
+    pub no_collapse: bool,
     /// Count the values of these fields among the articles found.
     #[arg(long, value_name = "FIELD,…", value_delimiter = ',')]
     pub facets: Vec<String>,
@@ -233,7 +249,7 @@ Examples:
 #[derive(Args)]
 #[command(after_help = EVAL_HELP)]
 pub struct EvalArguments {
-    /// Output folder, .wasm or index file.
+    /// Output folder, .wasm, .html or index file.
     pub index: PathBuf,
     /// Judged queries, one JSON object a line; may be .gz.
     pub queries: PathBuf,
@@ -248,7 +264,7 @@ pub struct EvalArguments {
 #[derive(Args)]
 #[command(after_help = "Example:\n  mokim stats out")]
 pub struct StatsArguments {
-    /// Output folder, .wasm or index file.
+    /// Output folder, .wasm, .html or index file.
     pub index: PathBuf,
     /// Print {"documents", "terms", "tokens", "bytes"} as JSON.
     #[arg(long)]
@@ -258,13 +274,14 @@ pub struct StatsArguments {
 #[derive(Args)]
 #[command(after_help = "Example:\n  mokim check out && echo sound")]
 pub struct CheckArguments {
-    /// Output folder, .wasm or index file.
+    /// Output folder, .wasm, .html or index file.
     pub index: PathBuf,
 }
 
 const SERVE_HELP: &str = "\
 Only this machine can reach it. Files go out with the content security policy that mokim is made
-for, so what works here works under a strict one. The first line printed is the address.
+for, so what works here works under a strict one; the page of `build --single-file` has its own.
+The first line printed is the address.
 
 Example:
   mokim serve out --port 0";

@@ -12,6 +12,8 @@ pub struct Fields {
     pub date: String,
     pub section: String,
     pub image: String,
+    /// Articles of one group tell the same.
+    pub group: String,
     pub meta: Vec<(String, String)>,
     /// The author does not want it public.
     pub draft: bool,
@@ -50,6 +52,7 @@ impl Article {
             title: if title.is_empty() { made(&body) } else { title },
             body,
             meta: tidy_meta(&fields.meta),
+            group: tidy::line(&fields.group),
         };
         let slug = tidy::line(&fields.slug);
         Ok(Article { document, slug, warnings })

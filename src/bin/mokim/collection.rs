@@ -54,7 +54,7 @@ impl Collection<'_> {
                 for warning in &article.warnings {
                     self.report.warn(&place, warning);
                 }
-                self.report.take_article();
+                self.report.take_article(&article.document.group);
                 take(article.document, &place);
             }
         }

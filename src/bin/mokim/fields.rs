@@ -43,6 +43,7 @@ fn place<'a>(fields: &'a mut Fields, name: &str) -> Option<&'a mut String> {
         "date" => &mut fields.date,
         "section" => &mut fields.section,
         "image" => &mut fields.image,
+        "group" => &mut fields.group,
         _ => return None,
     })
 }

@@ -18,6 +18,7 @@ pub fn settings(arguments: &BuildArguments) -> anyhow::Result<Settings> {
         lang: arguments.lang.clone(),
         facets: arguments.facet.iter().map(|name| name.nfc().collect()).collect(),
         aliases: aliases(arguments)?,
+        recency: !arguments.no_recency,
         ..Settings::default()
     })
 }

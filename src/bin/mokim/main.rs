@@ -3,7 +3,8 @@
 //! Each subcommand has one file, `run_….rs`. Reading articles goes through
 //! `source` (which files) → `ingest` (in order, in parallel) → one reader a format (`text_file`,
 //! `markdown`, `html`, `json`) → `article` (the same checks for all) → `collection` (ids, report).
-//! Writing goes through `output`, which puts all files into place or none.
+//! Engine and index become files in `web_files`: `mokim.wasm` (`embed`), or the page that is one file
+//! (`single_file`). Writing goes through `output`, which puts all files into place or none.
 mod address;
 mod amend;
 mod arguments;
@@ -34,6 +35,7 @@ mod run_search;
 mod run_serve;
 mod run_stats;
 mod show;
+mod single_file;
 mod source;
 mod spill;
 mod text_file;

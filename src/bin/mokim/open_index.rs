@@ -1,5 +1,5 @@
 //! From the INDEX of the command line to an opened engine.
-use crate::{embed, web_files};
+use crate::{embed, single_file, web_files};
 use anyhow::{Context, ensure};
 use mokim::{Engine, Step};
 use std::fs;
@@ -7,26 +7,38 @@ use std::path::{Path, PathBuf};
 
 pub struct Opened {
     pub engine: Engine,
-    /// The file that was read: INDEX itself or the `.wasm` in it.
+    /// The file that was read: INDEX itself, or the `.wasm` or page in it.
     pub path: PathBuf,
     /// Bytes of the browser engine before the index, and whether it is the one of this program;
     /// `None` for a bare index.
     pub wasm: Option<(usize, bool)>,
 }
 
-/// An output folder, a `.wasm` with an index inside, or a bare index.
+/// An output folder, a `.wasm` or a page with an index inside, or a bare index.
 pub fn open(index: &Path) -> anyhow::Result<Opened> {
     let path = match index.is_dir() {
-        true => index.join(embed::FILE),
+        true => marking_file(index),
         false => index.to_path_buf(),
     };
     let bytes = fs::read(&path).with_context(|| unreadable(index, &path))?;
     opened(path.clone(), bytes).with_context(|| format!("{}", path.display()))
 }
 
+/// What an output folder has of engine and index: the `.wasm`, or the page that holds it.
+fn marking_file(folder: &Path) -> PathBuf {
+    let names = [embed::FILE, single_file::FILE];
+    let there = names.iter().map(|name| folder.join(name)).find(|path| path.exists());
+    there.unwrap_or_else(|| folder.join(embed::FILE))
+}
+
 fn opened(path: PathBuf, mut bytes: Vec<u8>) -> anyhow::Result<Opened> {
     ensure!(!bytes.is_empty(), "expected an index, found an empty file: build it again");
-    let is_module = bytes.starts_with(b"\0asm") || path.extension().is_some_and(|end| end == "wasm");
+    let named = |end: &str| path.extension().is_some_and(|own| own == end);
+    let is_page = bytes.starts_with(&single_file::BYTE_ORDER_MARK) || named("html");
+    if is_page {
+        bytes = single_file::find(&bytes)?;
+    }
+    let is_module = is_page || bytes.starts_with(b"\0asm") || named("wasm");
     let mut wasm = None;
     if is_module {
         let parts = embed::find(&bytes)?;
@@ -42,9 +54,10 @@ fn unreadable(index: &Path, path: &Path) -> String {
     match index == path {
         true => format!("index {} cannot be read", path.display()),
         false => format!(
-            "{} holds no {} that can be read: expected the output of `mokim build`",
+            "{} holds no {} or {} that can be read: expected the output of `mokim build`",
             index.display(),
-            embed::FILE
+            embed::FILE,
+            single_file::FILE
         ),
     }
 }

@@ -3,15 +3,19 @@
 //! * A target that does not exist comes into being whole, by one rename.
 //! * In a folder that exists, each of our files is renamed over its predecessor once all are
 //!   written and flushed, so a full disk or a kill before that moment changes nothing.
-//!   Files that are not ours are neither moved nor changed.
+//!   Files that are not ours are neither moved nor changed. Where the folder was ours, what another
+//!   mode left there goes once the new files are in place.
 //! * The folder beside bears the number of its process, which holds a lock on a file in it: as long as it does, no other
 //!   run writes to the same target. A later run removes the folders of dead ones.
-use crate::embed;
+use crate::{embed, single_file};
 use anyhow::{Context, ensure};
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process;
+
+/// What any mode writes into a folder.
+const ALL_NAMES: [&str; 3] = ["mokim.js", embed::FILE, single_file::FILE];
 
 /// Files on their way to their target.
 pub struct Stage {
@@ -19,6 +23,8 @@ pub struct Stage {
     beside: PathBuf,
     target: PathBuf,
     names: Vec<String>,
+    /// Files that may lie in the target and are ours.
+    old: &'static [&'static str],
     /// Held as long as this run lives, even if it is killed.
     lock: Option<File>,
 }
@@ -36,12 +42,15 @@ impl Stage {
     pub fn folder(target: &Path, force: bool) -> anyhow::Result<Stage> {
         let target = followed(target);
         ensure!(!target.is_file(), "output {} is a file: expected a folder", target.display());
+        let ours = is_ours(&target);
         ensure!(
-            force || is_free(&target)? || is_ours(&target),
-            "{} holds files that no mokim wrote: choose another folder, or let --force add mokim.wasm, mokim.js and index.html to it (no other file is touched)",
+            force || is_free(&target)? || ours,
+            "{} holds files that no mokim wrote: choose another folder, or let --force add its files to it (mokim.wasm, mokim.js, index.html; no other is touched)",
             target.display()
         );
-        Stage::beside(target)
+        let mut stage = Stage::beside(target)?;
+        stage.old = if ours { &ALL_NAMES } else { &[] };
+        Ok(stage)
     }
 
     /// For a bare index.
@@ -73,7 +82,7 @@ impl Stage {
         // One of a dead process of this number.
         let _ = fs::remove_dir_all(&beside);
         fs::create_dir(&beside).with_context(unwritable)?;
-        let mut stage = Stage { beside, target, names: Vec::new(), lock: None };
+        let mut stage = Stage { beside, target, names: Vec::new(), old: &[], lock: None };
         let lock = File::create(stage.beside.join(LOCK)).with_context(unwritable)?;
         lock.lock().with_context(unwritable)?;
         stage.lock = Some(lock);
@@ -137,7 +146,20 @@ impl Stage {
         for (name, to) in self.names.iter().zip(&written.0) {
             self.rename(&self.beside.join(name), to)?;
         }
+        let of_other_modes = self.old.iter().filter(|old| !self.names.iter().any(|name| name == *old));
+        of_other_modes.into_iter().try_for_each(|old| self.remove(old))?;
         Ok(written)
+    }
+
+    /// Removes what another mode left; it need not be there.
+    fn remove(&self, old: &str) -> anyhow::Result<()> {
+        let path = self.target.join(old);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error).with_context(|| {
+                format!("the new files are in place, but {} cannot be removed: do it by hand", path.display())
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// Puts the one file into the place of the target.
@@ -172,9 +194,11 @@ fn is_free(target: &Path) -> anyhow::Result<bool> {
     Ok(entries.next().is_none())
 }
 
-/// A folder is ours if its `mokim.wasm` holds an index.
+/// A folder is ours if its `mokim.wasm` holds an index, or its page does.
 fn is_ours(target: &Path) -> bool {
-    fs::read(target.join(embed::FILE)).is_ok_and(|wasm| embed::find(&wasm).is_ok())
+    let read = |name| fs::read(target.join(name)).ok();
+    let in_page = || read(single_file::FILE).is_some_and(|page| single_file::is_page(&page));
+    read(embed::FILE).is_some_and(|wasm| embed::find(&wasm).is_ok()) || in_page()
 }
 
 /// Whether a running process holds the lock.

@@ -5,6 +5,7 @@ use crate::show;
 use crate::source::{Kind, SourceFile};
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use mokim::{BuildStep, Watcher};
+use std::hash::{DefaultHasher, Hasher};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -22,7 +23,19 @@ pub struct Report {
     pub articles: usize,
     pub skipped: usize,
     pub drafts: usize,
+    /// For each article the checksum of its group, 0 for none.
+    pub groups: Vec<u64>,
     warnings: usize,
+}
+
+/// The checksum of the name of a group of articles, 0 for none.
+pub fn group_sum(group: &str) -> u64 {
+    if group.is_empty() {
+        return 0;
+    }
+    let mut hasher = DefaultHasher::new();
+    hasher.write(group.as_bytes());
+    hasher.finish()
 }
 
 impl Report {
@@ -34,7 +47,7 @@ impl Report {
         }
         bar.enable_steady_tick(Duration::from_millis(120));
         let (meter, started) = (Meter::default(), Instant::now());
-        Report { bar, meter, started, articles: 0, skipped: 0, drafts: 0, warnings: 0 }
+        Report { bar, meter, started, articles: 0, skipped: 0, drafts: 0, groups: Vec::new(), warnings: 0 }
     }
 
     /// Begins to read so many bytes, which the meter is to count.
@@ -43,8 +56,9 @@ impl Report {
         self.meter.clone()
     }
 
-    pub fn take_article(&mut self) {
+    pub fn take_article(&mut self, group: &str) {
         self.articles += 1;
+        self.groups.push(group_sum(group));
         if self.articles.is_multiple_of(32) && !self.bar.is_hidden() {
             let rate = self.articles as f64 / self.started.elapsed().as_secs_f64();
             let articles = HumanCount(self.articles as u64);

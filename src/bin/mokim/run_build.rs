@@ -31,7 +31,7 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
     let (index, report) = indexing::index(arguments, settings, &stage)?;
     let placed = place(arguments, &index, &head, stage)?;
     if let Some(inputs) = inputs {
-        inputs.note(&placed.written, report.articles, report.skipped, report.drafts);
+        inputs.note(&placed.written, &report);
     }
     if arguments.quiet {
         return Ok(());
@@ -101,11 +101,15 @@ pub fn place(
         return Ok(Placed { written: stage.place_file()?, bytes: index.len() as u64, hint });
     };
     let mut bytes = 0;
-    for (name, content) in web_files::with_index(index, &head.title, &head.lang)? {
+    let write = if arguments.single_file { web_files::single_file } else { web_files::with_index };
+    for (name, content) in write(index, &head.title, &head.lang)? {
         stage.write(name, &content)?;
         bytes += content.len() as u64;
     }
     let folder = folder.display();
-    let hint = format!("open {folder}/index.html: `mokim serve {folder}` shows it, any web server can");
+    let hint = match arguments.single_file {
+        true => format!("open {folder}/index.html: a double click will do"),
+        false => format!("open {folder}/index.html: `mokim serve {folder}` shows it, any web server can"),
+    };
     Ok(Placed { written: stage.place_folder()?, bytes, hint })
 }

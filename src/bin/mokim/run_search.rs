@@ -53,6 +53,8 @@ fn options(arguments: &SearchArguments) -> SearchOptions {
         },
         facets: arguments.facets.iter().map(|name| name.nfc().collect()).collect(),
         literal: arguments.literal,
+        recency: !arguments.no_recency,
+        collapse: !arguments.no_collapse,
     }
 }
 
@@ -83,7 +85,8 @@ fn print(
 fn print_hit(number: usize, hit: &Hit, bold: bool, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{number}. {}", show::pieces(&hit.title, bold))?;
     let place = if hit.url.is_empty() { &hit.id } else { &hit.url };
-    let facts = [place, &hit.date, &hit.section].map(|text| show::plain(text));
+    let similar = if hit.similar > 0 { format!("and {} similar", hit.similar) } else { String::new() };
+    let facts = [place, &hit.date, &hit.section, &similar].map(|text| show::plain(text));
     let facts: Vec<&str> = facts.iter().map(String::as_str).filter(|f| !f.is_empty()).collect();
     writeln!(out, "   {}", facts.join(" · "))?;
     writeln!(out, "   {}", show::pieces(&hit.snippet, bold))

@@ -1,5 +1,6 @@
 //! `mokim serve`: a preview on this machine, under the headers that a careful site sends.
 use crate::arguments::ServeArguments;
+use crate::single_file::BYTE_ORDER_MARK;
 use anyhow::{Context, anyhow, ensure};
 use percent_encoding::percent_decode_str;
 use std::fs::File;
@@ -96,14 +97,26 @@ fn send_file(request: Request, path: &Path) -> std::io::Result<()> {
     let size = file.metadata()?.len();
     let kind = content_type(path);
     let Some((first, last)) = range(&request, size) else {
-        let whole = Response::from_file(file);
-        return request.respond(with_headers(whole, kind).with_header(header("Accept-Ranges", "bytes")));
+        let own_policy = kind.starts_with("text/html") && is_single_file(&file)?;
+        let whole = Response::from_file(file).with_header(header("Accept-Ranges", "bytes"));
+        return match own_policy {
+            true => request.respond(without_policy(whole, "text/html")),
+            false => request.respond(with_headers(whole, kind)),
+        };
     };
     file.seek(SeekFrom::Start(first))?;
     let length = last - first + 1;
     let part = Response::new(206.into(), Vec::new(), file.take(length), usize::try_from(length).ok(), None);
     let range = header("Content-Range", &format!("bytes {first}-{last}/{size}"));
     request.respond(with_headers(part, kind).with_header(range))
+}
+
+/// The page of `build --single-file` brings its own policy, which allows its script and no request at all.
+fn is_single_file(mut file: &File) -> std::io::Result<bool> {
+    let mut begin = Vec::new();
+    file.take(2).read_to_end(&mut begin)?;
+    file.rewind()?;
+    Ok(begin == BYTE_ORDER_MARK)
 }
 
 /// One range of bytes, first and last; anything else that a client may ask for gets the whole file.
@@ -125,14 +138,13 @@ fn send_error(request: Request, status: u16, text: &str) -> std::io::Result<()> 
 }
 
 fn with_headers<R: Read>(response: Response<R>, kind: &str) -> Response<R> {
-    [
-        ("Content-Type", kind),
-        ("Cache-Control", "no-cache"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Content-Security-Policy", POLICY),
-    ]
-    .iter()
-    .fold(response, |response, (name, value)| response.with_header(header(name, value)))
+    without_policy(response, kind).with_header(header("Content-Security-Policy", POLICY))
+}
+
+fn without_policy<R: Read>(response: Response<R>, kind: &str) -> Response<R> {
+    [("Content-Type", kind), ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff")]
+        .iter()
+        .fold(response, |response, (name, value)| response.with_header(header(name, value)))
 }
 
 fn header(name: &str, value: &str) -> Header {

@@ -7,6 +7,7 @@
 //! no note, and the build is made.
 use crate::arguments::BuildArguments;
 use crate::output::{Stage, Written};
+use crate::report::Report;
 use crate::source::{self, Found};
 use mokim::Settings;
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,8 @@ pub struct Note {
     pub articles: usize,
     pub skipped: usize,
     pub drafts: usize,
+    /// For each article the checksum of its group, which the index does not keep; empty if none has one.
+    pub groups: Vec<u64>,
 }
 
 /// What a build is going to be made of.
@@ -130,27 +133,32 @@ impl Inputs {
         self.last().filter(|note| note.inputs == self.sum)
     }
 
-    /// Whether what is there was surely written with these settings.
-    pub fn settings_are_those_of_output(&self) -> bool {
-        self.last().is_some_and(|note| note.settings == self.settings)
+    /// Whether what a note is of was written with these settings, by this program.
+    pub fn settings_are_those_of(&self, note: &Note) -> bool {
+        note.settings == self.settings
     }
 
     /// The note of what is there, if that is whole.
-    fn last(&self) -> Option<Note> {
+    pub fn last(&self) -> Option<Note> {
         let note: Note = serde_json::from_slice(&fs::read(&self.note).ok()?).ok()?;
         let is_whole = |(path, sum): &(PathBuf, String)| Sum::of_file(path).is_ok_and(|now| now == *sum);
         (note.out == self.out && note.files.iter().all(is_whole)).then_some(note)
     }
 
     /// Notes a build that has written these files. What cannot be noted is built again: no error.
-    pub fn note(self, written: &Written, articles: usize, skipped: usize, drafts: usize) {
+    pub fn note(self, written: &Written, report: &Report) {
         let _ = fs::remove_file(&self.note);
         let is_as_read = self.files.iter().all(|(path, before)| before.is_some() && state(path) == *before);
         let sums =
             written.0.iter().map(|path| Some((std::path::absolute(path).ok()?, Sum::of_file(path).ok()?)));
         let Some(files) = sums.collect::<Option<Vec<_>>>().filter(|_| is_as_read) else { return };
         let Inputs { out, sum: inputs, settings, .. } = self;
-        let note = Note { out, inputs, settings, files, articles, skipped, drafts };
+        let Report { articles, skipped, drafts, .. } = *report;
+        let mut groups = report.groups.clone();
+        if groups.iter().all(|group| *group == 0) {
+            groups.clear();
+        }
+        let note = Note { out, inputs, settings, files, articles, skipped, drafts, groups };
         let _ = write(&self.note, &note);
     }
 }

@@ -7,7 +7,7 @@ use mokim::{Document, Engine, IndexWriter, ListOptions, Means, SearchOptions, Se
 /// An index of those articles of `base` that stay, and of some more.
 fn continued(base: &[u8], stays: &[bool], more: &[Document], means: Means) -> Vec<u8> {
     let mut writer = IndexWriter::with(Settings::default(), means);
-    writer.begin_with(&Index::open(base.to_vec()).unwrap(), stays).unwrap();
+    writer.begin_with(&Index::open(base.to_vec()).unwrap(), stays, &[]).unwrap();
     more.iter().for_each(|article| writer.add(article));
     writer.finish().unwrap()
 }
@@ -115,9 +115,13 @@ fn nothing_is_continued_that_cannot_be() {
     let base = Index::open(index_of(&articles(5))).unwrap();
     let mut other = IndexWriter::new(Settings { adjacency_bits: 2, ..Settings::default() });
     assert!(
-        other.begin_with(&base, &[true; 5]).unwrap_err().to_string().contains("settings it was built with")
+        other
+            .begin_with(&base, &[true; 5], &[])
+            .unwrap_err()
+            .to_string()
+            .contains("settings it was built with")
     );
     let mut none = IndexWriter::new(Settings::default());
-    none.begin_with(&base, &[false; 5]).unwrap();
+    none.begin_with(&base, &[false; 5], &[]).unwrap();
     assert!(none.finish().unwrap_err().to_string().contains("at least one article"));
 }

@@ -88,6 +88,7 @@ fn meta() -> Vec<u8> {
         "00000000 00000000 00000000 00000000",
         "00000000 00000000 00000000 00000011", // 3 words in all titles and bodies
         "00101",                               // 4 bits of adjacency
+        "010",                                 // newer articles are preferred
         "010",                                 // 1 block of postings
         "010",                                 // 1 block of texts
         "011",                                 // with 2 articles
@@ -104,7 +105,8 @@ fn columns() -> Vec<u8> {
         "0", // no article has several
         "1", // and none any
     ]);
-    [vec![25, 16, 0, 0, 0, 0, 0], facets].concat()
+    // No articles tell the same: a bit, and its byte is filled up.
+    [vec![25, 16, 0, 0, 0, 0, 0, 128], facets].concat()
 }
 
 fn dictionary() -> Vec<u8> {
@@ -212,7 +214,7 @@ fn a_whole_index_is_as_spelled() {
     sealed.extend([0, 0, 0, 7]); // blocks
     sealed.extend([0, 0, 0, 4]); // of which are always loaded
     sealed.extend(directory);
-    let header = [&b"mokim003"[..], &checksum(&sealed).to_be_bytes()].concat();
+    let header = [&b"mokim004"[..], &checksum(&sealed).to_be_bytes()].concat();
     assert_eq!(written(), [header, sealed, spelled().concat()].concat());
 }
 

@@ -234,7 +234,7 @@ fn compare(
     (filters, sort): (Filters, SortBy),
 ) -> usize {
     let facets = vec!["tag".to_string(), "section".to_string()];
-    let options = SearchOptions { limit: 100, offset: 0, filters, sort, facets, literal: false };
+    let options = SearchOptions { limit: 100, filters, sort, facets, ..SearchOptions::default() };
     let results = done(engine.search(query, &options));
     let case = format!("{query:?} {options:?} of {documents:#?}");
     for facet in &results.facets {

@@ -57,7 +57,7 @@ fn asked(query: &str, filters: Filters, sort: SortBy, facets: &[&str]) -> Result
     let facets = facets.iter().map(|name| name.to_string()).collect();
     done(
         engine()
-            .search(query, &SearchOptions { limit: 100, filters, sort, facets, offset: 0, literal: false }),
+            .search(query, &SearchOptions { limit: 100, filters, sort, facets, ..SearchOptions::default() }),
     )
 }
 

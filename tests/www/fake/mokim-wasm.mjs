@@ -72,7 +72,7 @@ export class Engine {
     const missing = wanted.filter((word) => !held.some((other) => other.startsWith(word))).length;
     const { id, url = "", date = "", section = "" } = article;
     const snippet = mark(wanted, article.body.split("\n")[0]);
-    return { id, url, title: mark(wanted, article.title), snippet, date, section, image: "", meta: [], score: 1, missing };
+    return { id, url, title: mark(wanted, article.title), snippet, date, section, image: "", meta: [], score: 1, missing, similar: 0 };
   }
 
   /** @param {string} id @param {string} query @returns {Step<Article | undefined>} */

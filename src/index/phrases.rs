@@ -13,7 +13,7 @@
 //!
 //! Pairs are counted once; each round then changes the counts only where it replaced something (as in Larsson and
 //! Moffat's), and what is too rare is forgotten, since no pair of symbols that are there already can become more frequent.
-//! Against counting all pairs in each round that takes a third of the time.
+//! Against counting all pairs in each round that takes two fifths of the time (2.0 against 4.9 s, 10,000 articles).
 //!
 //! Of large collections the phrases are found in a sample ([`SAMPLE`]), since rules are limited anyway.
 use rustc_hash::FxHashMap;

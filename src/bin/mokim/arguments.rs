@@ -55,6 +55,12 @@ An address given by the article is kept. Pages of a folder get their path (/a/b.
   syllables; an abbreviation of up to three letters only in capitals. A line of one name alone
   keeps its words from shorter names: `mỹ thuật` is not in Mỹ.
 
+--add keeps what OUT holds and adds the articles of SOURCE; those of an id that OUT has are replaced,
+unless they are the same. --remove takes articles out. The answers are those of a whole build, which
+is needed now and then to keep OUT small; give the same --aliases again. What a build was made of is
+noted, as checksums, in $XDG_CACHE_HOME/mokim (~/.cache/mokim): so that nothing is built twice, and
+--add can take over what is there. Without the note it indexes all articles anew, from OUT.
+
 OUT gets mokim.wasm, mokim.js and index.html, all or none of them; with --single-file index.html
 alone, and what a build without it left of the other two goes. No other file in OUT is ever
 touched. An OUT with files in it that no mokim wrote is refused; --force writes there all the
@@ -64,6 +70,7 @@ Examples:
   mokim build articles/ -o out --title \"Báo của tôi\"
   mokim build public/ -o public/search --base-url https://example.org
   mokim build clippings/ -o archive --single-file
+  mokim build new/ -o out --add --remove article-of-yesterday
   mokim build news.jsonl.gz -o out --strict --facet author --facet tags
   mokim build articles/ -o out --aliases names.txt";
 

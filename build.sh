@@ -43,6 +43,7 @@ main() {
     engine) prepare; build_engine ;;
     test) test_all ;;
     bench) cargo bench --bench adjacency --bench growth ;;
+    split) build_all; node tests/bench/split/main.mjs ;;
     peers) measure_peers "${@:2}" ;;
     help | -h | --help) help ;;
     *) stop "build.sh: unknown command '$1'; ./build.sh help lists them" ;;
@@ -57,6 +58,7 @@ help() {
                     JavaScript types, JavaScript tests in Chromium, Firefox and WebKit
 ./build.sh engine   only the browser engine, into target/engine
 ./build.sh bench    measure ways to know adjacency, and what growth costs; needs ../shared
+./build.sh split    measure what searches of a split index take from the network, ten minutes; needs ../shared
 ./build.sh peers    measure mokim beside Pagefind, MiniSearch, FlexSearch and lunr, ten to thirty
                     minutes; needs ../shared; with names (mokim pagefind …) only those
 ./build.sh help     this text

@@ -1,13 +1,13 @@
 //! The engine that both edges use: open the bytes of an index, ask it questions.
 //!
-//! Every question gives a [`Step`]: the answer, or the numbers of the blocks that must be supplied before it can be
-//! given. An index that is all there always answers at once.
+//! Every question gives a [`Step`]: the answer, or the numbers of the pieces of a split index that must be supplied
+//! before it can be given. An index that is all there always answers at once.
 use crate::Error;
 use crate::index::{Fault, Index};
 use crate::search::{Marker, Query, Results, Search, SearchOptions, Span};
 use serde::Serialize;
 
-/// Either the answer, or the numbers of the blocks that must be supplied before it can be given.
+/// Either the answer, or the numbers of the pieces that must be supplied before it can be given.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step<T> {
     Done(T),
@@ -84,11 +84,11 @@ pub struct Engine {
     index: Index,
 }
 
-/// Turns missing blocks into a step.
+/// Turns missing pieces into a step.
 fn step<T>(result: Result<T, Fault>) -> Result<Step<T>, Error> {
     match result {
         Ok(value) => Ok(Step::Done(value)),
-        Err(Fault::Need(blocks)) => Ok(Step::Need(blocks)),
+        Err(Fault::Need(pieces)) => Ok(Step::Need(pieces)),
         Err(Fault::Broken(error)) => Err(error),
     }
 }
@@ -177,17 +177,23 @@ impl Engine {
         Marker::from_query(Query::typed(&self.index, query)).spans(text)
     }
 
-    /// Hands in a block that `Step::Need` named. An error if it is not that block.
-    pub fn supply(&mut self, block: u32, bytes: &[u8]) -> Result<(), Error> {
-        self.index.supply(block, bytes)
+    /// Hands in a piece that `Step::Need` named. An error if it is not that piece.
+    pub fn supply(&mut self, piece: u32, bytes: &[u8]) -> Result<(), Error> {
+        self.index.supply(piece, bytes)
+    }
+
+    /// Gives back the memory of a piece that was supplied; a later step may need it again.
+    pub fn give_up(&mut self, piece: u32) {
+        self.index.give_up(piece);
     }
 
     /// Reads everything once: checksums of all blocks, and that each list and text decodes to what is promised.
     pub fn check(&self) -> Result<(), Error> {
         self.index.check().map_err(|fault| match fault {
             Fault::Broken(error) => error,
-            Fault::Need(blocks) => {
-                Error::of(&[&crate::error::digits(blocks.len()), " blocks of the index are not loaded"])
+            Fault::Need(pieces) => {
+                let piece = crate::error::digits(pieces.first().map_or(0, |piece| *piece as usize));
+                Error::of(&["piece ", &piece, " of the index is not loaded"])
             }
         })
     }

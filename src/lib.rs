@@ -25,7 +25,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | `bin/mokim`, `wasm` | the edges: files and terminal; JavaScript. All input and output is there |
-//! | [`Engine`] | open bytes, ask questions; says which blocks are missing ([`Step::Need`]) |
+//! | [`Engine`] | open bytes, ask questions; says which pieces of a split index are missing ([`Step::Need`]) |
 //! | [`search`] | from what was typed to the best articles, marked |
 //! | [`mod@index`] | the format: every section's writer and reader side by side |
 //! | [`text`] | text into tokens |
@@ -43,14 +43,14 @@
 //!    built from strings.
 //! 7. The same articles in the same order give the same bytes, whatever the threads and the memory. An index that was
 //!    continued ([`IndexWriter::begin_with`]) gives the same answers.
-//! 8. The same query gives the same hits whether the index came whole or block by block, and whatever was asked before.
+//! 8. The same query gives the same hits whether the index came whole or piece by piece, and whatever was asked before.
 //!
 //! # What it cannot do
 //!
 //! Words of scripts without blanks are not known: a few letters typed as one are found side by side. Of other names
 //! for the same thing only those of a table are known, and to the page highlighter ([`Engine::mark`]) none. Quoted
 //! phrases are verified in the texts of all articles that may hold them,
-//! which in an index that comes block by block means to load these texts.
+//! which in a split index means to load these texts.
 //!
 //! # Example
 //!

@@ -1,7 +1,7 @@
 //! The edge to JavaScript: conversions and nothing else.
 //!
-//! A question is answered with `{ done: answer }`, or with `{ need: [block, …] }` when blocks of
-//! the index must be supplied first: fetch them, hand each to `supply`, ask again. Answers are the
+//! A question is answered with `{ done: answer }`, or with `{ need: [piece, …] }` when pieces of a
+//! split index must be supplied first: fetch them, hand each to `supply`, ask again. Answers are the
 //! structures of `crate::engine` as plain objects, `meta` as an array of `[name, value]`, what is
 //! absent as `null`. Whatever goes wrong is thrown as an `Error` with the sentence that Rust wrote.
 mod answers;
@@ -52,9 +52,15 @@ impl Engine {
         answers::spans(&self.0.mark(query, text))
     }
 
-    /// Takes in one block that `need` named. Throws on bytes that are not that block's.
-    pub fn supply(&mut self, block: u32, bytes: &[u8]) -> Result<(), JsError> {
-        self.0.supply(block, bytes).map_err(thrown)
+    /// Takes in one piece that `need` named. Throws on bytes that are not that piece's.
+    pub fn supply(&mut self, piece: u32, bytes: &[u8]) -> Result<(), JsError> {
+        self.0.supply(piece, bytes).map_err(thrown)
+    }
+
+    /// Gives back the memory of a piece that was supplied.
+    #[wasm_bindgen(js_name = giveUp)]
+    pub fn give_up(&mut self, piece: u32) {
+        self.0.give_up(piece);
     }
 
     /// The collection's title; empty if it has none.
@@ -82,6 +88,6 @@ fn answer<T>(
 ) -> Result<JsValue, JsError> {
     Ok(match step.map_err(thrown)? {
         Step::Done(value) => answers::done(&convert(value)),
-        Step::Need(blocks) => answers::need(&blocks),
+        Step::Need(pieces) => answers::need(&pieces),
     })
 }

@@ -4,24 +4,30 @@
 import { MokimError } from "./error.js";
 
 const CUSTOM = 0;
-const NAME = "mokim";
+/** The index, or the part of a split one that is always loaded; behind it the directory of its chunks. */
+const NAMES = ["mokim", "mokim-split"];
 const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 
 /**
- * Cuts `mokim.wasm` into the engine's code and the index. Both are views, nothing is copied.
+ * Cuts `mokim.wasm` into the engine's code, the index and, if that is split, the directory of its chunks. They are
+ * views, nothing is copied.
  * @param {Uint8Array<ArrayBuffer>} bytes
- * @returns {{ code: Uint8Array<ArrayBuffer>, index: Uint8Array<ArrayBuffer> }}
+ * @returns {{ code: Uint8Array<ArrayBuffer>, index: Uint8Array<ArrayBuffer>, directory?: Uint8Array<ArrayBuffer> }}
  */
 export function splitModule(bytes) {
   if (!HEADER.every((byte, at) => bytes[at] === byte)) throw notWasm(bytes);
-  let at = HEADER.length;
-  while (at < bytes.length) {
+  let code = bytes;
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const ours = [];
+  for (let at = HEADER.length; at < bytes.length; ) {
     const section = readSection(bytes, at);
     if (section.end > bytes.length) throw cutShort(section.end - bytes.length);
-    const index = section.id === CUSTOM ? payloadOfOurs(bytes, section) : null;
-    if (index) return { code: bytes.subarray(0, at), index };
+    const found = section.id === CUSTOM && payload(bytes, section, NAMES[ours.length] ?? "");
+    if (found && ours.push(found) === 1) code = bytes.subarray(0, at);
     at = section.end;
   }
+  const [index, directory] = ours;
+  if (index) return { code, index, directory };
   throw new MokimError("no-index", "mokim.wasm holds the engine but no index. Make it with `mokim build SOURCE -o OUT`.");
 }
 
@@ -35,14 +41,15 @@ function readSection(bytes, at) {
 }
 
 /**
- * The content of a custom section if its name is ours.
+ * The content of a custom section if its name is the one sought.
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {{ start: number, end: number }} section
+ * @param {string} sought
  */
-function payloadOfOurs(bytes, { start, end }) {
+function payload(bytes, { start, end }, sought) {
   const length = readSize(bytes, start);
   const name = bytes.subarray(length.next, length.next + length.value);
-  const ours = name.length === NAME.length && name.every((byte, i) => byte === NAME.charCodeAt(i));
+  const ours = name.length === sought.length && name.every((byte, i) => byte === sought.charCodeAt(i));
   return ours ? bytes.subarray(length.next + length.value, end) : null;
 }
 

@@ -1,11 +1,10 @@
 // The loader: fetches `mokim.wasm` whole, compiles its code, copies its index into wasm memory once.
-/** @import { Article, BlockFetcher, ErrorCode, ListOptions, Listing, Results, SearchEngine, SearchOptions, Step, WasmEngine } from "./types.d.ts" */
+/** @import { Article, EngineOptions, ErrorCode, ListOptions, Listing, Results, SearchEngine, SearchOptions, Step, WasmEngine } from "./types.d.ts" */
 import init, { Engine as BoundEngine } from "mokim-wasm";
-import { MokimError, asMokimError } from "./error.js";
+import { MokimError, aborted, asMokimError } from "./error.js";
 import { splitModule } from "./container.js";
+import { SplitIndex, addressOf } from "./split-index.js";
 
-/** An answer takes two rounds at most (postings, then texts); more means that a block never satisfies. */
-const MAX_ROUNDS = 4;
 /** The smallest module there is: where even this does not run, the page's policy forbids wasm. */
 const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
@@ -15,34 +14,47 @@ let started = null;
 /**
  * Opens an index for searching.
  * @param {string | URL | Response | ArrayBuffer | Uint8Array} source the address of `mokim.wasm`, or its answer, or its bytes
- * @param {{ signal?: AbortSignal, fetchBlocks?: BlockFetcher }} [options]
+ * @param {EngineOptions} [options]
  * @returns {Promise<SearchEngine>} rejects with MokimError
  */
-export async function openEngine(source, { signal, fetchBlocks } = {}) {
-  const { code, index } = splitModule(await readBytes(source, signal));
+export async function openEngine(source, { signal, address, memory } = {}) {
+  const { code, index, directory } = splitModule(await readBytes(source, signal));
   started ??= start(code);
   await started.catch((error) => {
     started = null;
     throw error;
   });
-  stopIfAborted(signal);
+  if (signal?.aborted) throw aborted();
+  const wasm = bound(index);
+  return new OpenedEngine(wasm, directory && new SplitIndex(wasm, directory, address ?? addressOf(source), memory, reopened));
+}
+
+/** @param {Uint8Array} index */
+function bound(index) {
   try {
-    return new OpenedEngine(new BoundEngine(index), fetchBlocks);
+    return new BoundEngine(index);
   } catch (thrown) {
     throw asMokimError(thrown, "bad-index");
   }
 }
 
+/** The index as the site has it now. @param {string} address */
+async function reopened(address) {
+  const { index, directory } = splitModule(await readBytes(address, undefined, "no-cache"));
+  return { wasm: bound(index), directory };
+}
+
 /**
  * @param {string | URL | Response | ArrayBuffer | Uint8Array} source
  * @param {AbortSignal} [signal]
+ * @param {RequestCache} [cache]
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
-async function readBytes(source, signal) {
+async function readBytes(source, signal, cache) {
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
   if (source instanceof Uint8Array) return /** @type {Uint8Array<ArrayBuffer>} */ (source);
   try {
-    const response = source instanceof Response ? source : await fetch(source, { signal });
+    const response = source instanceof Response ? source : await fetch(source, { signal, cache });
     if (!response.ok) throw refused(response);
     return new Uint8Array(await response.arrayBuffer());
   } catch (thrown) {
@@ -84,15 +96,15 @@ function wasmIsBlocked() {
 class OpenedEngine {
   /** @type {WasmEngine | null} */
   #wasm;
-  #fetchBlocks;
+  #split;
 
   /**
    * @param {WasmEngine} wasm
-   * @param {BlockFetcher} [fetchBlocks]
+   * @param {SplitIndex} [split]
    */
-  constructor(wasm, fetchBlocks) {
+  constructor(wasm, split) {
     this.#wasm = wasm;
-    this.#fetchBlocks = fetchBlocks;
+    this.#split = split;
     this.title = wasm.title;
     this.lang = wasm.lang;
   }
@@ -137,38 +149,24 @@ class OpenedEngine {
 
   /** Gives the index's memory back; every later call fails with the code "closed". */
   close() {
+    this.#split?.close();
     this.#wasm?.free();
     this.#wasm = null;
   }
 
   /**
-   * Asks; while blocks are lacking, fetches them and asks again.
+   * Asks; of a split index, until the pieces that lack have come.
    * @template T
    * @param {(wasm: WasmEngine) => Step<T>} ask
    * @param {AbortSignal} [signal]
    * @returns {Promise<T>}
    */
   async #answer(ask, signal) {
-    for (let round = 0; round < MAX_ROUNDS; round++) {
-      stopIfAborted(signal);
-      const step = this.#call(ask);
-      if (step.need === undefined) return step.done;
-      await this.#supply(Array.from(step.need), signal);
-    }
-    throw new MokimError("failed", `The engine still lacks blocks after ${MAX_ROUNDS} rounds. The index may be damaged: build it again.`);
-  }
-
-  /**
-   * @param {number[]} blocks
-   * @param {AbortSignal} [signal]
-   */
-  async #supply(blocks, signal) {
-    if (!this.#fetchBlocks) {
-      throw new MokimError("no-fetcher", `The index lacks ${blocks.length} blocks and nothing was given to fetch them with. Build it embedded, the default.`);
-    }
-    const supplies = await this.#fetchBlocks(blocks, signal);
-    stopIfAborted(signal);
-    for (const [block, bytes] of supplies) this.#call((wasm) => wasm.supply(block, bytes), "bad-index");
+    if (signal?.aborted) throw aborted();
+    const step = this.#call(ask);
+    if (step.need === undefined) return step.done;
+    if (!this.#split) throw new MokimError("bad-index", "The index lacks parts and says not where they are. Build it again.");
+    return this.#split.answer(() => this.#call(ask), (wasm) => (this.#wasm = wasm), signal);
   }
 
   /**
@@ -184,13 +182,4 @@ class OpenedEngine {
       throw asMokimError(thrown, code);
     }
   }
-}
-
-/** @param {AbortSignal} [signal] */
-function stopIfAborted(signal) {
-  if (signal?.aborted) throw aborted();
-}
-
-function aborted() {
-  return new MokimError("aborted", "The caller withdrew its question.");
 }

@@ -23,3 +23,7 @@ export function asMokimError(thrown, code) {
   if (thrown instanceof MokimError) return thrown;
   return new MokimError(code, thrown instanceof Error ? thrown.message : String(thrown), thrown);
 }
+
+export function aborted() {
+  return new MokimError("aborted", "The caller withdrew its question.");
+}

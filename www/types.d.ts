@@ -92,7 +92,7 @@ export interface ListOptions {
   signal?: AbortSignal;
 }
 
-/** One step of the engine: the answer, or the blocks that must be supplied before it can be given. */
+/** One step of the engine: the answer, or the pieces of a split index that must be supplied before it can be given. */
 export type Step<T> = { done: T; need?: undefined } | { done?: undefined; need: ArrayLike<number> };
 
 /** The class that wasm-bindgen generates from src/wasm.rs. */
@@ -103,12 +103,18 @@ export interface WasmEngine {
   article(id: string, query: string): Step<Article | null | undefined>;
   list(options: object): Step<Listing>;
   mark(query: string, text: string): Span[];
-  supply(block: number, bytes: Uint8Array): void;
+  supply(piece: number, bytes: Uint8Array): void;
+  giveUp(piece: number): void;
   free(): void;
 }
 
-/** Fetches the blocks an answer lacks. */
-export type BlockFetcher = (blocks: number[], signal?: AbortSignal) => Promise<[number, Uint8Array][]>;
+export interface EngineOptions {
+  signal?: AbortSignal;
+  /** Where `mokim.wasm` lies, if bytes are given and the index is split: its chunks are fetched from beside it. */
+  address?: string;
+  /** Bytes of a split index that are kept, once fetched; 16 MiB unless told. */
+  memory?: number;
+}
 
 /** What the elements and developers talk to. */
 export interface SearchEngine {
@@ -124,7 +130,7 @@ export interface SearchEngine {
 
 export type ErrorCode =
   | "network" | "not-found" | "not-wasm" | "wasm-blocked" | "no-index" | "bad-index"
-  | "bad-call" | "no-fetcher" | "unsupported" | "aborted" | "closed" | "failed";
+  | "bad-call" | "stale" | "unsupported" | "aborted" | "closed" | "failed";
 
 /** The interface's words in one language; any other language is one more object of this shape. */
 export interface Strings {

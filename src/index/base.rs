@@ -8,7 +8,7 @@ use super::draft::{Drafted, Holding};
 use super::group::Key;
 use super::lanes::in_order;
 use super::letters::Letters;
-use super::meta::{DICTIONARY, IDS};
+use super::meta::DICTIONARY;
 use super::model::{CAPITAL, END, LITERAL, Model, SEPARATORS, UPPER};
 use super::phrases::Rule;
 use super::postings::{Following, Posting};
@@ -394,7 +394,7 @@ impl Index {
 
     /// The hash of each article's id.
     fn id_hashes(&self) -> impl Iterator<Item = u16> {
-        let bytes = self.blocks.get(IDS).unwrap_or(&[]);
+        let bytes = self.ids().unwrap_or(&[]);
         bytes.chunks_exact(2).map(|two| u16::from_be_bytes([two[0], two[1]]))
     }
 }

@@ -1,9 +1,9 @@
-//! The outermost layer: a header, a directory and checked blocks, each of which can be fetched on its own.
+//! The outermost layer: a header, a directory and checked blocks.
 //!
 //! ```text
 //! 0   8   "mokim" and the format's version as three digits: `mokim004`
 //! 8   4   checksum of the header from byte 12 to the end of the directory
-//! 12  4   flags: bit 0 = split, only resident blocks follow
+//! 12  4   flags: bit 0 = split, only resident blocks follow; the rest comes in pieces ([`super::pieces`])
 //! 16  8   build id: the fingerprint of the directory, and so, through the checksums, of all blocks
 //! 24  4   number of blocks n
 //! 28  4   number of resident blocks, which stand first
@@ -24,7 +24,7 @@ const SPLIT: u32 = 1;
 /// Why a block cannot be read now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// These blocks must be supplied first.
+    /// These pieces of a split index must be supplied first.
     Need(Vec<u32>),
     /// The bytes are not what they should be.
     Broken(Error),
@@ -98,28 +98,22 @@ fn seal(bytes: &mut [u8], blocks: usize) {
     bytes[8..12].copy_from_slice(&sum.to_be_bytes());
 }
 
-/// Cuts an index into the part that is always loaded, and the blocks to be supplied when asked for
-/// (`Blocks::resident` is the number of the first).
-pub fn split(bytes: &[u8]) -> Result<(Vec<u8>, Vec<Vec<u8>>), Error> {
-    let blocks = Blocks::open(bytes.to_vec())?;
-    let end = blocks.starts[blocks.resident];
-    let mut resident = bytes[..end].to_vec();
+/// The part of an index that is always loaded, as a file of its own; the rest comes in pieces ([`super::pieces`]).
+#[cfg(not(target_arch = "wasm32"))]
+pub fn resident_part(bytes: &[u8], blocks: &Blocks) -> Vec<u8> {
+    let mut resident = bytes[..blocks.starts[blocks.resident]].to_vec();
     resident[15] |= SPLIT as u8;
     seal(&mut resident, blocks.len());
-    let rest =
-        (blocks.resident..blocks.len()).map(|n| bytes[blocks.starts[n]..blocks.starts[n + 1]].to_vec());
-    Ok((resident, rest.collect()))
+    resident
 }
 
-/// The blocks of an opened index, all there or supplied one by one.
+/// The blocks of an opened index: all of them, or only those that are always loaded.
 pub struct Blocks {
     bytes: Vec<u8>,
     /// Where each block begins; one more for the end.
     starts: Vec<usize>,
     resident: usize,
     split: bool,
-    /// Blocks that came later, by number less `resident`.
-    supplied: Vec<Option<Vec<u8>>>,
     /// Whether the checksum was compared already.
     checked: Vec<Cell<bool>>,
 }
@@ -148,8 +142,7 @@ impl Blocks {
                 ". Load it again, or build it again with `mokim build`.",
             ]));
         }
-        let supplied = vec![None; if split { count - resident } else { 0 }];
-        Ok(Blocks { bytes, starts, resident, split, supplied, checked: vec![Cell::new(false); count] })
+        Ok(Blocks { bytes, starts, resident, split, checked: vec![Cell::new(false); count] })
     }
 
     pub fn len(&self) -> usize {
@@ -159,6 +152,16 @@ impl Blocks {
     /// How many blocks are always there; the first that is not has this number.
     pub fn resident(&self) -> usize {
         self.resident
+    }
+
+    /// Whether what is not always loaded comes in pieces.
+    pub fn is_split(&self) -> bool {
+        self.split
+    }
+
+    /// How many blocks there are to be read here.
+    pub fn present(&self) -> usize {
+        if self.split { self.resident } else { self.len() }
     }
 
     /// Which articles and which format this is, as one number.
@@ -175,17 +178,12 @@ impl Blocks {
         self.starts[block + 1] - self.starts[block]
     }
 
-    fn stored(&self, block: usize) -> Option<&[u8]> {
-        if self.split && block >= self.resident {
-            self.supplied[block - self.resident].as_deref()
-        } else {
-            Some(&self.bytes[self.starts[block]..self.starts[block + 1]])
-        }
-    }
-
     /// The bytes of a block, compared with its checksum the first time.
     pub fn get(&self, block: usize) -> Result<&[u8], Fault> {
-        let bytes = self.stored(block).ok_or_else(|| Fault::Need(vec![block as u32]))?;
+        if block >= self.present() {
+            return Err(Fault::broken("directory"));
+        }
+        let bytes = &self.bytes[self.starts[block]..self.starts[block + 1]];
         if !self.checked[block].get() {
             self.compare(block, bytes).map_err(Fault::Broken)?;
             self.checked[block].set(true);
@@ -195,7 +193,7 @@ impl Blocks {
 
     fn compare(&self, block: usize, bytes: &[u8]) -> Result<(), Error> {
         let expected = number(&self.bytes, HEADER + block * 8 + 4) as u32;
-        if bytes.len() == self.length(block) && checksum(bytes) == expected {
+        if checksum(bytes) == expected {
             return Ok(());
         }
         Err(Error::of(&[
@@ -204,41 +202,6 @@ impl Blocks {
             " of the index is altered: its checksum does not agree. ",
             "Load it again, or build it again with `mokim build`.",
         ]))
-    }
-
-    /// Says at once all that is missing of what is going to be read.
-    pub fn want(&self, blocks: &[usize]) -> Result<(), Fault> {
-        let mut wanted = vec![false; self.len()];
-        for &block in blocks {
-            wanted[block] = self.stored(block).is_none();
-        }
-        let mut missing = Vec::new();
-        for (block, wanted) in (0..).zip(wanted) {
-            if wanted {
-                missing.push(block);
-            }
-        }
-        if missing.is_empty() { Ok(()) } else { Err(Fault::Need(missing)) }
-    }
-
-    /// Takes a block that was missing. An error if it is not that block; it can then be supplied again.
-    pub fn supply(&mut self, block: u32, bytes: &[u8]) -> Result<(), Error> {
-        let place = (block as usize).checked_sub(self.resident);
-        match place.filter(|&place| place < self.supplied.len()) {
-            None => {
-                let block = digits(block as usize);
-                Err(Error::of(&[
-                    "block ",
-                    &block,
-                    " was never asked for; supply only blocks that a step needs",
-                ]))
-            }
-            Some(place) => {
-                self.compare(block as usize, bytes)?;
-                self.supplied[place] = Some(bytes.into());
-                Ok(())
-            }
-        }
     }
 }
 

@@ -7,7 +7,8 @@ use std::ops::Range;
 impl Index {
     /// Reads everything once, so that no later read can fail.
     pub fn check(&self) -> Result<(), Fault> {
-        (0..self.blocks.len()).try_for_each(|block| self.blocks.get(block).map(|_| ()))?;
+        (0..self.blocks.present()).try_for_each(|block| self.blocks.get(block).map(|_| ()))?;
+        self.ids()?;
         let mut keys = Vec::new();
         for group in 0..self.dictionary.groups() {
             keys.extend(self.dictionary.group(self.resident(DICTIONARY), group));

@@ -9,9 +9,10 @@ use super::followers::{Follower, floor, read_followers};
 use super::group::Key;
 use super::meta::{COLUMNS, DICTIONARY, IDS, META, MODEL, Meta, POSTINGS};
 use super::model::Model;
+use super::pieces::{Pieces, first_list};
 use super::postings::PostingsList;
 use super::skim::{Sighting, Skimmer, Sought};
-use super::texts::{Stored, TextReader, Vocabulary, find_article};
+use super::texts::{Stored, TextReader, Vocabulary};
 use crate::bytes::BitReader;
 use crate::{Document, Error};
 use std::cell::{Cell, OnceCell};
@@ -34,12 +35,14 @@ pub struct Index {
     /// Made when the first text is read.
     texts: OnceCell<(Model, Vocabulary)>,
     /// First article of each text block; one more for the end.
-    first_articles: Vec<u32>,
+    pub(super) first_articles: Vec<u32>,
+    /// What came later of a split index.
+    pub(super) pieces: Pieces,
     /// Bytes of lists and texts walked through so far: what would have been fetched. For benchmarks.
     touched: Cell<u64>,
 }
 
-fn whole(fault: Fault) -> Error {
+pub(super) fn whole(fault: Fault) -> Error {
     match fault {
         Fault::Broken(error) => error,
         Fault::Need(_) => {
@@ -79,7 +82,19 @@ impl Index {
             first_articles.push(first_articles[first_articles.len() - 1] + count);
         }
         let (texts, touched) = (OnceCell::new(), Cell::new(0));
-        Ok(Index { blocks, meta, duplicates, newest, facets, dictionary, texts, first_articles, touched })
+        let pieces = Pieces::new(if blocks.is_split() { first_list(meta.documents) + meta.forms } else { 0 });
+        Ok(Index {
+            blocks,
+            meta,
+            duplicates,
+            newest,
+            facets,
+            dictionary,
+            texts,
+            first_articles,
+            pieces,
+            touched,
+        })
     }
 
     pub fn meta(&self) -> &Meta {
@@ -92,10 +107,6 @@ impl Index {
 
     pub fn build_id(&self) -> u64 {
         self.blocks.build_id()
-    }
-
-    pub fn supply(&mut self, block: u32, bytes: &[u8]) -> Result<(), Error> {
-        self.blocks.supply(block, bytes)
     }
 
     /// Bytes of lists and texts read since the index was opened.
@@ -172,30 +183,8 @@ impl Index {
         Ok(all)
     }
 
-    /// The block that the lists of a key lie in, and where in it its group begins.
-    fn list_block(&self, group: usize) -> Option<(usize, usize)> {
-        let mut offset = self.dictionary.lists(self.resident(DICTIONARY), group) as usize;
-        for block in POSTINGS..POSTINGS + self.meta.postings_blocks as usize {
-            let length = self.blocks.length(block);
-            if offset < length {
-                return Some((block, offset));
-            }
-            offset -= length;
-        }
-        None
-    }
-
-    /// Says which blocks the lists of these keys, and of all keys with these beginnings, lack.
-    pub fn want_lists(&self, keys: &[&Key], prefixes: &[&str]) -> Result<(), Fault> {
-        let mut blocks = Vec::new();
-        let mut want = |group| blocks.extend(self.list_block(group).map(|(block, _)| block));
-        keys.iter().for_each(|key| want(key.group));
-        prefixes.iter().for_each(|prefix| self.groups_with(prefix).for_each(&mut want));
-        self.blocks.want(&blocks)
-    }
-
     /// The groups that hold keys beginning with `prefix`.
-    fn groups_with(&self, prefix: &str) -> Range<usize> {
+    pub(super) fn groups_with(&self, prefix: &str) -> Range<usize> {
         let dictionary = self.resident(DICTIONARY);
         let first = self.dictionary.first_group(dictionary, prefix);
         let mut last = first + 1;
@@ -245,52 +234,47 @@ impl Index {
         place: &mut dyn FnMut(&[u8]) -> Ordering,
         visit: &mut ListVisitor<'_>,
     ) -> Result<(), Fault> {
-        let (block, start) = self.list_block(group).ok_or_else(|| Fault::broken("dictionary"))?;
-        let mut reader = BitReader::new(self.blocks.get(block)?, start * 8);
-        let (documents, forms, width) = (self.meta.documents, self.meta.forms, self.meta.adjacency_bits);
+        let mut lists = self.lists(group)?;
+        let (documents, forms) = (self.meta.documents, self.meta.forms);
         let mut followers = Vec::new();
         let mut intact = true;
         self.dictionary.group(self.resident(DICTIONARY), group).for_each_list(&mut |key, count, words| {
             let place = place(key);
-            let width = if is_concept(key) { 0 } else { width };
+            let width = self.width(key);
             // Readers make room for the whole list: none is longer than there are articles.
-            intact &= !reader.is_overrun() && count <= documents;
-            if place == Ordering::Greater || !intact {
+            intact &= !lists.reader.is_overrun() && count <= documents;
+            if place == Ordering::Greater || !intact || !lists.reach(count, place == Ordering::Equal) {
                 return;
             }
+            let reader = &mut lists.reader;
             let before = reader.position();
             followers.clear();
             if count >= floor(documents) {
-                read_followers(&mut reader, forms, documents, &mut followers);
+                read_followers(reader, forms, documents, &mut followers);
             }
             if place == Ordering::Less {
-                return PostingsList::skip(&mut reader, count, documents, width);
+                return PostingsList::skip(reader, count, documents, width);
             }
             let mut list = PostingsList::new(reader.clone(), count, documents, width);
             visit(key, words, &followers, &mut list);
             intact &= list.is_whole();
-            reader = list.behind();
+            *reader = list.behind();
             self.touch(reader.position().saturating_sub(before));
         });
-        if intact { Ok(()) } else { Err(Fault::broken("postings")) }
+        match lists.lacks() {
+            Some(fault) => Err(fault),
+            None if intact => Ok(()),
+            None => Err(Fault::broken("postings")),
+        }
+    }
+
+    /// Bits of the fingerprints in the list of a form of `key`.
+    pub(super) fn width(&self, key: &[u8]) -> u32 {
+        if is_concept(key) { 0 } else { self.meta.adjacency_bits }
     }
 
     fn touch(&self, bits: usize) {
         self.touched.set(self.touched.get() + bits.div_ceil(8) as u64);
-    }
-
-    fn text_block(&self, document: u32) -> usize {
-        self.first_articles.partition_point(|&first| first <= document).saturating_sub(1)
-    }
-
-    /// Says which blocks the texts of these articles lack.
-    pub fn want_texts(&self, documents: &[u32]) -> Result<(), Fault> {
-        let first = POSTINGS + self.meta.postings_blocks as usize;
-        let mut blocks = Vec::with_capacity(documents.len());
-        for &document in documents {
-            blocks.push(first + self.text_block(document));
-        }
-        self.blocks.want(&blocks)
     }
 
     pub(super) fn texts(&self) -> Result<&(Model, Vocabulary), Fault> {
@@ -310,10 +294,7 @@ impl Index {
 
     pub(super) fn article(&self, document: u32) -> Result<Stored<'_>, Fault> {
         let (model, vocabulary) = self.texts()?;
-        let block = self.text_block(document);
-        let bytes = self.blocks.get(POSTINGS + self.meta.postings_blocks as usize + block)?;
-        let place = (document - self.first_articles[block]) as usize;
-        let (start, bytes) = find_article(bytes, place).ok_or_else(|| Fault::broken("texts"))?;
+        let (start, bytes) = self.stored(document)?;
         self.touch(bytes.len() * 8 - start);
         Ok(Stored { model, vocabulary, start, bytes })
     }
@@ -363,7 +344,7 @@ impl Index {
 
     /// The number of the article with this id.
     pub fn find(&self, id: &str) -> Result<Option<u32>, Fault> {
-        let ids = self.blocks.get(IDS)?;
+        let ids = self.ids()?;
         let hash = id_hash(id).to_be_bytes();
         let mut candidates = Vec::new();
         for (number, other) in (0..self.meta.documents).zip(ids.chunks_exact(2)) {

@@ -111,10 +111,11 @@ impl Search<'_> {
 
     /// The higher the earlier in the answer; 0 without a date.
     fn place_in_time(&self, document: u32, sort: SortBy) -> u32 {
-        match self.index.date(document) {
+        let date = if sort == SortBy::Relevance { None } else { self.index.date(document) };
+        match date {
             Some(date) if sort == SortBy::Newest => date.saturating_add(1),
-            Some(date) if sort == SortBy::Oldest => u32::MAX - date,
-            _ => 0,
+            Some(date) => u32::MAX - date,
+            None => 0,
         }
     }
 

@@ -1,10 +1,10 @@
 //! The index: what goes in comes out, damage is noticed, blocks are asked for when they lack.
-mod blocks;
 mod continued;
 mod damage;
 mod forged;
 mod format;
 mod means;
+mod pieces;
 mod round_trip;
 
 use crate::collection::{article, done};

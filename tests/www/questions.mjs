@@ -59,7 +59,7 @@ function swapped(text, at) {
 }
 
 /** The same numbers in every run, so that a failure can be seen again. @param {number} seed */
-function generator(seed) {
+export function generator(seed) {
   return (/** @type {number} */ below) => {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
     return Math.floor((seed / 2 ** 32) * below);

@@ -10,18 +10,18 @@ import { ROOT } from "./bundle.mjs";
 
 export const MOKIM = join(ROOT, "target/release/mokim");
 
-/** Builds the sample site into a folder of its own; `remove` takes the folder away. */
-export async function buildSamples() {
+/** Builds the sample site into a folder of its own; `remove` takes the folder away. @param {string[]} options of `mokim build` */
+export async function buildSamples(...options) {
   if (!existsSync(MOKIM)) throw new Error(`${MOKIM} is missing: run ./build.sh, which makes it.`);
   const folder = await mkdtemp(join(tmpdir(), "mokim-site-"));
   const out = join(folder, "out");
-  await promisify(execFile)(MOKIM, ["build", join(ROOT, "www/articles"), "-o", out, "--title", "Báo Mẫu", "--lang", "vi"]);
+  await promisify(execFile)(MOKIM, ["build", join(ROOT, "www/articles"), "-o", out, "--title", "Báo Mẫu", "--lang", "vi", ...options]);
   return { out, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Builds the sample site and serves it. `stop` ends the server and removes the folder. */
-export async function serveSamples() {
-  const { out, remove } = await buildSamples();
+/** Builds the sample site and serves it. `stop` ends the server and removes the folder. @param {string[]} options of `mokim build` */
+export async function serveSamples(...options) {
+  const { out, remove } = await buildSamples(...options);
   const { address, server, stop } = await serveFolder(out);
   return { address, server, stop: () => stop().then(remove) };
 }

@@ -56,7 +56,7 @@ pub fn run(arguments: &BuildArguments, stage: Stage, out: &mut dyn Write) -> any
     let writer = IndexWriter::with(settings, Means { watcher, ..indexing::means(arguments, &stage)? });
     let index = change.written(base, &groups, writer, is_known)?;
     report.finish();
-    let placed = place(arguments, &index, &head, stage)?;
+    let placed = place(arguments, index, &head, stage)?;
     report.groups = change.groups(&groups);
     report.articles = report.groups.len();
     if let Some(inputs) = inputs {

@@ -66,13 +66,22 @@ alone, and what a build without it left of the other two goes. No other file in 
 touched. An OUT with files in it that no mokim wrote is refused; --force writes there all the
 same, and replaces files of those three names only.
 
+--split is for collections that are too large to be loaded whole. mokim.wasm then holds only what
+every search needs, and OUT also gets mokim-chunks/, at most 195 files with the rest; a search
+fetches a few hundred bytes to a few KB of many of them, by HTTP ranges, or whole files where the
+server knows no ranges. Upload mokim-chunks/ first and mokim.wasm last. A chunk that did not change
+keeps its name; those no longer used are deleted from OUT. Unless an article was withdrawn, leave
+them on the server for a day, for pages that are open.
+mokim-offline.js and mokim-files.json let a service worker of yours keep it all for offline use.
+
 Examples:
   mokim build articles/ -o out --title \"Báo của tôi\"
   mokim build public/ -o public/search --base-url https://example.org
   mokim build clippings/ -o archive --single-file
   mokim build new/ -o out --add --remove article-of-yesterday
   mokim build news.jsonl.gz -o out --strict --facet author --facet tags
-  mokim build articles/ -o out --aliases names.txt";
+  mokim build articles/ -o out --aliases names.txt
+  mokim build archive/ -o out --split";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = BUILD_HELP, mut_arg("sources", |arg| arg.required(false).required_unless_present("remove")))]
@@ -82,10 +91,6 @@ pub struct BuildArguments {
     /// Folder for the search page.
     #[arg(short, long, value_name = "OUT", required_unless_present = "index_only")]
     pub out: Option<PathBuf>,
-    /// Write one page that holds everything and opens from disk: searches and shows the articles with no server, no
-    /// network and no other file.
-    #[arg(long, conflicts_with = "index_only")]
-    pub single_file: bool,
     /// Write the bare index into FILE and no page; `search`, `eval`, `stats`, `check` read it.
     #[arg(long, value_name = "FILE", conflicts_with = "out")]
     pub index_only: Option<PathBuf>,
@@ -104,6 +109,8 @@ pub struct BuildArguments {
     /// Do not put the newer of two articles first that fit a query alike.
     #[arg(long)]
     pub no_recency: bool,
+    #[command(flatten)]
+    pub mode: ModeArguments,
     /// Build although nothing changed, and write into OUT although there are files in it that no mokim wrote.
     #[arg(long)]
     pub force: bool,
@@ -125,6 +132,40 @@ pub struct BuildArguments {
     /// Say nothing but what went wrong.
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// How the index gets to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Inside `mokim.wasm`.
+    Embedded,
+    /// In the one page.
+    SingleFile,
+    /// A part in `mokim.wasm`, the rest in files that are fetched as they are needed.
+    Split,
+}
+
+/// At most one of these.
+#[derive(Args, Clone, Debug)]
+#[group(multiple = false)]
+pub struct ModeArguments {
+    /// Write one page that holds everything and opens from disk: searches and shows the articles with no server, no
+    /// network and no other file.
+    #[arg(long, conflicts_with = "index_only")]
+    pub single_file: bool,
+    /// For large collections: keep lists and texts in files of their own, fetched as they are needed.
+    #[arg(long, conflicts_with = "index_only")]
+    pub split: bool,
+}
+
+impl ModeArguments {
+    pub fn mode(&self) -> Mode {
+        match (self.single_file, self.split) {
+            (true, _) => Mode::SingleFile,
+            (_, true) => Mode::Split,
+            _ => Mode::Embedded,
+        }
+    }
 }
 
 impl BuildArguments {
@@ -155,8 +196,8 @@ pub struct InspectArguments {
 }
 
 const SEARCH_HELP: &str = "\
-INDEX is an output folder, a .wasm with an index inside, the .html of `build --single-file`, or the
-file of `build --index-only`.
+INDEX is an output folder, a .wasm with an index inside (of a split one, beside its chunks), the
+.html of `build --single-file`, or the file of `build --index-only`.
 
 QUERY is what a reader types into the box; every text is a query:
   \"khuôn khổ kinh tế\"         these words, side by side

@@ -1,4 +1,5 @@
-//! The index inside the engine: one custom section `mokim` at the end of the `.wasm`.
+//! The index inside the engine: one custom section `mokim` at the end of the `.wasm`; of a split index its resident
+//! part, and behind it the section `mokim-split` with the directory of its chunks.
 //!
 //! A section is its kind (0 = custom), the length of what follows as LEB128, then, for a custom
 //! one, the length of its name, the name, and the payload. Engines pass over custom sections, so
@@ -11,6 +12,7 @@ use std::ops::Range;
 pub const FILE: &str = "mokim.wasm";
 
 const SECTION: &[u8] = b"mokim";
+const DIRECTORY: &[u8] = b"mokim-split";
 /// Magic and version, as every WebAssembly module begins.
 pub const HEADER: &[u8; 8] = b"\0asm\x01\0\0\0";
 
@@ -20,6 +22,8 @@ pub struct Parts {
     /// The module without the section of the index.
     pub engine: Range<usize>,
     pub index: Range<usize>,
+    /// The directory of the chunks of a split index.
+    pub directory: Option<Range<usize>>,
 }
 
 /// The module with an index behind it.
@@ -27,18 +31,29 @@ pub struct Parts {
 /// # Errors
 /// If the index is 4 GB or more, which is the most that a section can hold.
 pub fn append(engine: &[u8], index: &[u8]) -> anyhow::Result<Vec<u8>> {
-    let name = 1 + SECTION.len();
-    let length = u32::try_from(name + index.len())
+    let mut wasm = Vec::with_capacity(engine.len() + index.len() + 16);
+    wasm.extend_from_slice(engine);
+    append_section(SECTION, index, &mut wasm)?;
+    Ok(wasm)
+}
+
+/// As `append`, with the directory of the index's chunks.
+pub fn append_split(engine: &[u8], index: &[u8], directory: &[u8]) -> anyhow::Result<Vec<u8>> {
+    let mut wasm = append(engine, index)?;
+    append_section(DIRECTORY, directory, &mut wasm)?;
+    Ok(wasm)
+}
+
+fn append_section(name: &[u8], payload: &[u8], wasm: &mut Vec<u8>) -> anyhow::Result<()> {
+    let length = u32::try_from(1 + name.len() + payload.len())
         .ok()
         .context("the index is larger than 4 GB: split the collection")?;
-    let mut wasm = Vec::with_capacity(engine.len() + name + index.len() + 6);
-    wasm.extend_from_slice(engine);
     wasm.push(0);
-    write_leb(length, &mut wasm);
-    wasm.push(SECTION.len() as u8);
-    wasm.extend_from_slice(SECTION);
-    wasm.extend_from_slice(index);
-    Ok(wasm)
+    write_leb(length, wasm);
+    wasm.push(name.len() as u8);
+    wasm.extend_from_slice(name);
+    wasm.extend_from_slice(payload);
+    Ok(())
 }
 
 /// Finds the index in a module, looking at the lengths of its sections only.
@@ -56,15 +71,20 @@ pub fn find(wasm: &[u8]) -> anyhow::Result<Parts> {
         }
     );
     let mut at = HEADER.len();
+    let mut found: Option<Parts> = None;
     while at < wasm.len() {
         let start = at;
         let body = section(wasm, &mut at)
             .with_context(|| format!("the section at byte {start} goes beyond the end of the file at byte {}: the file is cut off or altered; build or copy it again", wasm.len()))?;
-        if let Some(index) = index_in(wasm, start, body) {
-            return Ok(Parts { engine: 0..start, index });
+        match &mut found {
+            None => {
+                let index = payload_of(SECTION, wasm, start, body);
+                found = index.map(|index| Parts { engine: 0..start, index, directory: None });
+            }
+            Some(parts) => parts.directory = payload_of(DIRECTORY, wasm, start, body),
         }
     }
-    anyhow::bail!(
+    found.context(
         "expected a section `mokim` with the index, found none: make it with `mokim build`, or build or copy it again if it was cut off"
     )
 }
@@ -79,10 +99,11 @@ fn section(wasm: &[u8], at: &mut usize) -> Option<Range<usize>> {
     Some(body)
 }
 
-fn index_in(wasm: &[u8], start: usize, body: Range<usize>) -> Option<Range<usize>> {
-    let name = wasm.get(body.start + 1..body.start + 1 + SECTION.len())?;
-    let named = wasm[body.start] as usize == SECTION.len() && name == SECTION;
-    let payload = body.start + 1 + SECTION.len()..body.end;
+/// What a custom section of this name holds.
+fn payload_of(section: &[u8], wasm: &[u8], start: usize, body: Range<usize>) -> Option<Range<usize>> {
+    let payload = body.start + 1 + section.len()..body.end;
+    let name = wasm.get(body.start + 1..payload.start)?;
+    let named = wasm[body.start] as usize == section.len() && name == section;
     (wasm[start] == 0 && named && payload.start <= payload.end).then_some(payload)
 }
 
@@ -124,6 +145,15 @@ mod tests {
             assert_eq!(&wasm[parts.engine], MODULE);
             assert_eq!(&wasm[parts.index], index);
         }
+    }
+
+    #[test]
+    fn the_directory_of_a_split_index_is_found_behind_it() {
+        let wasm = append_split(MODULE, &[7; 300], &[5; 200]).unwrap();
+        let parts = find(&wasm).unwrap();
+        assert_eq!(wasm[parts.index], [7; 300]);
+        assert_eq!(wasm[parts.directory.unwrap()], [5; 200]);
+        assert_eq!(find(&append(MODULE, &[7; 300]).unwrap()).unwrap().directory, None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod address;
 mod amend;
 mod arguments;
 mod article;
+mod chunk_files;
 mod collection;
 mod dates;
 mod embed;

@@ -1,5 +1,5 @@
 //! From the INDEX of the command line to an opened engine.
-use crate::{embed, single_file, web_files};
+use crate::{chunk_files, embed, single_file, web_files};
 use anyhow::{Context, ensure};
 use mokim::{Engine, Step};
 use std::fs;
@@ -40,13 +40,18 @@ fn opened(path: PathBuf, mut bytes: Vec<u8>) -> anyhow::Result<Opened> {
     }
     let is_module = is_page || bytes.starts_with(b"\0asm") || named("wasm");
     let mut wasm = None;
+    let mut directory = None;
     if is_module {
         let parts = embed::find(&bytes)?;
         wasm = Some((parts.engine.len(), web_files::is_engine(&bytes[parts.engine])));
+        directory = parts.directory.map(|range| bytes[range].to_vec());
         bytes.truncate(parts.index.end);
         bytes.drain(..parts.index.start);
     }
-    let engine = Engine::open(bytes)?;
+    let mut engine = Engine::open(bytes)?;
+    if let Some(directory) = directory {
+        chunk_files::supply_all(&mut engine, &directory, &path)?;
+    }
     Ok(Opened { engine, path, wasm })
 }
 
@@ -62,12 +67,13 @@ fn unreadable(index: &Path, path: &Path) -> String {
     }
 }
 
-/// A file holds all blocks of its index, so an answer never waits for more.
+/// All pieces of a split index are supplied when it is opened, so an answer never waits for more.
 pub fn whole<T>(step: Step<T>) -> anyhow::Result<T> {
     match step {
         Step::Done(answer) => Ok(answer),
-        Step::Need(blocks) => anyhow::bail!(
-            "the index lacks its blocks {blocks:?}: it was cut into pieces or cut off; build it again"
+        Step::Need(pieces) => anyhow::bail!(
+            "the index was split, and {} of its pieces are not there: name the folder that it was built into, or build it again",
+            pieces.len()
         ),
     }
 }

@@ -4,9 +4,12 @@
 //! * In a folder that exists, each of our files is renamed over its predecessor once all are
 //!   written and flushed, so a full disk or a kill before that moment changes nothing.
 //!   Files that are not ours are neither moved nor changed. Where the folder was ours, what another
-//!   mode left there goes once the new files are in place.
+//!   mode or build left there (chunks above all: a withdrawn article may stand in them) goes once the
+//!   new files are in place.
 //! * The folder beside bears the number of its process, which holds a lock on a file in it: as long as it does, no other
 //!   run writes to the same target. A later run removes the folders of dead ones.
+use crate::chunk_files::{FOLDER, is_chunk_name};
+use crate::web_files::{FILE_LIST, OFFLINE_FILE};
 use crate::{embed, single_file};
 use anyhow::{Context, ensure};
 use std::fs::{self, File};
@@ -15,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 /// What any mode writes into a folder.
-const ALL_NAMES: [&str; 3] = ["mokim.js", embed::FILE, single_file::FILE];
+const ALL_NAMES: [&str; 5] = ["mokim.js", embed::FILE, single_file::FILE, OFFLINE_FILE, FILE_LIST];
 
 /// Files on their way to their target.
 pub struct Stage {
@@ -24,7 +27,7 @@ pub struct Stage {
     target: PathBuf,
     names: Vec<String>,
     /// Files that may lie in the target and are ours.
-    old: &'static [&'static str],
+    old: Vec<String>,
     /// Held as long as this run lives, even if it is killed.
     lock: Option<File>,
 }
@@ -49,7 +52,7 @@ impl Stage {
             target.display()
         );
         let mut stage = Stage::beside(target)?;
-        stage.old = if ours { &ALL_NAMES } else { &[] };
+        stage.old = if ours { names_of_ours(&stage.target) } else { Vec::new() };
         Ok(stage)
     }
 
@@ -82,7 +85,7 @@ impl Stage {
         // One of a dead process of this number.
         let _ = fs::remove_dir_all(&beside);
         fs::create_dir(&beside).with_context(unwritable)?;
-        let mut stage = Stage { beside, target, names: Vec::new(), old: &[], lock: None };
+        let mut stage = Stage { beside, target, names: Vec::new(), old: Vec::new(), lock: None };
         let lock = File::create(stage.beside.join(LOCK)).with_context(unwritable)?;
         lock.lock().with_context(unwritable)?;
         stage.lock = Some(lock);
@@ -126,7 +129,8 @@ impl Stage {
     /// Writes a file and waits until it is on the disk.
     pub fn write(&mut self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
         let path = self.beside.join(name);
-        let written = File::create(&path).and_then(|mut file| {
+        let written = parent_made(&path).and_then(|()| {
+            let mut file = File::create(&path)?;
             file.write_all(bytes)?;
             file.sync_all()
         });
@@ -144,14 +148,15 @@ impl Stage {
             return Ok(written);
         }
         for (name, to) in self.names.iter().zip(&written.0) {
+            parent_made(to).with_context(|| format!("cannot put {} into place", to.display()))?;
             self.rename(&self.beside.join(name), to)?;
         }
-        let of_other_modes = self.old.iter().filter(|old| !self.names.iter().any(|name| name == *old));
-        of_other_modes.into_iter().try_for_each(|old| self.remove(old))?;
+        self.old.iter().filter(|old| !self.names.contains(old)).try_for_each(|old| self.remove(old))?;
+        let _ = fs::remove_dir(self.target.join(FOLDER)); // It stays where something is in it.
         Ok(written)
     }
 
-    /// Removes what another mode left; it need not be there.
+    /// Removes what another mode or build left; it need not be there.
     fn remove(&self, old: &str) -> anyhow::Result<()> {
         let path = self.target.join(old);
         match fs::remove_file(&path) {
@@ -186,12 +191,27 @@ fn followed(target: &Path) -> PathBuf {
     target.canonicalize().unwrap_or_else(|_| target.to_path_buf())
 }
 
+fn parent_made(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
+}
+
 fn is_free(target: &Path) -> anyhow::Result<bool> {
     if !target.exists() {
         return Ok(true);
     }
     let mut entries = fs::read_dir(target).with_context(|| format!("cannot read {}", target.display()))?;
     Ok(entries.next().is_none())
+}
+
+/// What may lie in a folder of ours that mokim wrote.
+fn names_of_ours(target: &Path) -> Vec<String> {
+    let mut names = ALL_NAMES.map(String::from).to_vec();
+    for entry in fs::read_dir(target.join(FOLDER)).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let chunk = name.to_str().filter(|name| is_chunk_name(name));
+        names.extend(chunk.map(|name| format!("{FOLDER}/{name}")));
+    }
+    names
 }
 
 /// A folder is ours if its `mokim.wasm` holds an index, or its page does.

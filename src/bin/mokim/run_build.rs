@@ -1,5 +1,5 @@
 //! `mokim build`: articles in, a search page out.
-use crate::arguments::BuildArguments;
+use crate::arguments::{BuildArguments, Mode};
 use crate::output::{Stage, Written};
 use crate::unchanged::{self, Inputs, Note};
 use crate::{amend, indexing, show, web_files};
@@ -10,14 +10,14 @@ use std::time::Instant;
 
 pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()> {
     let started = Instant::now();
-    if arguments.out.is_some() {
-        web_files::ensure_carried()?;
-    }
     let stage = match (&arguments.out, &arguments.index_only) {
         (Some(folder), _) => Stage::folder(folder, arguments.force)?,
         (None, Some(file)) => Stage::file(file, arguments.force)?,
         (None, None) => anyhow::bail!("expected -o OUT"), // clap has seen to it
     };
+    if arguments.out.is_some() {
+        web_files::ensure_carried()?;
+    }
     if arguments.add || !arguments.remove.is_empty() {
         return amend::run(arguments, stage, out);
     }
@@ -29,7 +29,7 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
     }
     let head = Head::of(&settings);
     let (index, report) = indexing::index(arguments, settings, &stage)?;
-    let placed = place(arguments, &index, &head, stage)?;
+    let placed = place(arguments, index, &head, stage)?;
     if let Some(inputs) = inputs {
         inputs.note(&placed.written, &report);
     }
@@ -91,25 +91,25 @@ impl Placed {
 /// Puts the page, or the bare index, into place.
 pub fn place(
     arguments: &BuildArguments,
-    index: &[u8],
+    index: Vec<u8>,
     head: &Head,
     mut stage: Stage,
 ) -> anyhow::Result<Placed> {
     let Some(folder) = &arguments.out else {
-        stage.write("index", index)?;
+        stage.write("index", &index)?;
         let hint = format!("ask it with `mokim search {} QUERY`", stage.target().display());
         return Ok(Placed { written: stage.place_file()?, bytes: index.len() as u64, hint });
     };
     let mut bytes = 0;
-    let write = if arguments.single_file { web_files::single_file } else { web_files::with_index };
-    for (name, content) in write(index, &head.title, &head.lang)? {
-        stage.write(name, &content)?;
+    let mode = arguments.mode.mode();
+    for (name, content) in web_files::files(index, &head.title, &head.lang, mode)? {
+        stage.write(&name, &content)?;
         bytes += content.len() as u64;
     }
     let folder = folder.display();
-    let hint = match arguments.single_file {
-        true => format!("open {folder}/index.html: a double click will do"),
-        false => format!("open {folder}/index.html: `mokim serve {folder}` shows it, any web server can"),
+    let hint = match mode {
+        Mode::SingleFile => format!("open {folder}/index.html: a double click will do"),
+        _ => format!("open {folder}/index.html: `mokim serve {folder}` shows it, any web server can"),
     };
     Ok(Placed { written: stage.place_folder()?, bytes, hint })
 }

@@ -1,5 +1,6 @@
 //! `mokim serve`: a preview on this machine, under the headers that a careful site sends.
 use crate::arguments::ServeArguments;
+use crate::chunk_files;
 use crate::single_file::BYTE_ORDER_MARK;
 use anyhow::{Context, anyhow, ensure};
 use percent_encoding::percent_decode_str;
@@ -51,6 +52,7 @@ fn answer(request: Request, root: &Path) {
         Answer::File(path) => send_file(request, &path),
         Answer::Folder(address) => {
             let there = Response::from_string("").with_status_code(301);
+            let there = there.with_header(header("Cache-Control", "no-cache"));
             request.respond(
                 with_headers(there, "text/plain; charset=utf-8").with_header(header("Location", &address)),
             )
@@ -96,9 +98,11 @@ fn send_file(request: Request, path: &Path) -> std::io::Result<()> {
     let mut file = File::open(path)?;
     let size = file.metadata()?.len();
     let kind = content_type(path);
+    let caching = header("Cache-Control", caching(path));
     let Some((first, last)) = range(&request, size) else {
         let own_policy = kind.starts_with("text/html") && is_single_file(&file)?;
-        let whole = Response::from_file(file).with_header(header("Accept-Ranges", "bytes"));
+        let whole = Response::from_file(file).with_header(caching);
+        let whole = whole.with_header(header("Accept-Ranges", "bytes"));
         return match own_policy {
             true => request.respond(without_policy(whole, "text/html")),
             false => request.respond(with_headers(whole, kind)),
@@ -108,7 +112,14 @@ fn send_file(request: Request, path: &Path) -> std::io::Result<()> {
     let length = last - first + 1;
     let part = Response::new(206.into(), Vec::new(), file.take(length), usize::try_from(length).ok(), None);
     let range = header("Content-Range", &format!("bytes {first}-{last}/{size}"));
-    request.respond(with_headers(part, kind).with_header(range))
+    request.respond(with_headers(part, kind).with_header(caching).with_header(range))
+}
+
+/// A chunk is named by its content, so a copy of it never grows old; anything else is asked for anew.
+fn caching(path: &Path) -> &'static str {
+    let is_chunk = path.parent().is_some_and(|folder| folder.ends_with(chunk_files::FOLDER));
+    let named = path.file_name().and_then(|name| name.to_str()).is_some_and(chunk_files::is_chunk_name);
+    if is_chunk && named { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
 /// The page of `build --single-file` brings its own policy, which allows its script and no request at all.
@@ -134,6 +145,7 @@ fn range(request: &Request, size: u64) -> Option<(u64, u64)> {
 
 fn send_error(request: Request, status: u16, text: &str) -> std::io::Result<()> {
     let response = Response::from_string(format!("{text}\n")).with_status_code(status);
+    let response = response.with_header(header("Cache-Control", "no-cache"));
     request.respond(with_headers(response, "text/plain; charset=utf-8"))
 }
 
@@ -142,7 +154,7 @@ fn with_headers<R: Read>(response: Response<R>, kind: &str) -> Response<R> {
 }
 
 fn without_policy<R: Read>(response: Response<R>, kind: &str) -> Response<R> {
-    [("Content-Type", kind), ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff")]
+    [("Content-Type", kind), ("X-Content-Type-Options", "nosniff")]
         .iter()
         .fold(response, |response, (name, value)| response.with_header(header(name, value)))
 }

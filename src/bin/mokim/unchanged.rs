@@ -105,7 +105,10 @@ pub fn of_change(settings: &Settings, stage: &Stage) -> Option<Inputs> {
     name.add(&out);
     let note = cache_folder()?.join(format!("{}.json", name.text()));
     let mut sum = Sum::new();
-    sum.add(format!("{:?}", (&settings.facets, &settings.aliases, settings.adjacency_bits)));
+    sum.add(format!(
+        "{:?}",
+        (&settings.facets, &settings.aliases, settings.adjacency_bits, settings.phrases)
+    ));
     sum.add_file(&std::env::current_exe().ok()?).ok()?;
     Some(Inputs { note, out, sum: String::new(), settings: sum.text(), files: Vec::new() })
 }

@@ -1,12 +1,23 @@
 //! The browser's side, which the program carries: engine, loader, page.
+use crate::arguments::Mode;
+use crate::chunk_files::{SplitFiles, split_files};
 use crate::{embed, single_file};
 use anyhow::ensure;
+use mokim::index::name_of;
+use serde_json::json;
 
 const ENGINE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/engine.wasm"));
 const LOADER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mokim.js"));
 const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/index.html"));
 /// The same page with the script in it, and a place for engine and index.
 const SINGLE: &str = include_str!(concat!(env!("OUT_DIR"), "/single.html"));
+
+/// Lets a service worker keep a split index; without comments it would be a third smaller.
+const OFFLINE: &[u8] = include_bytes!("../../../www/mokim-offline.js");
+
+pub const OFFLINE_FILE: &str = "mokim-offline.js";
+/// The files that a service worker keeps.
+pub const FILE_LIST: &str = "mokim-files.json";
 
 /// # Errors
 /// If the program was compiled before the engine was: a fresh clone can run its tests, but make no page.
@@ -21,21 +32,35 @@ pub fn ensure_carried() -> anyhow::Result<()> {
 }
 
 /// Names and bytes of the files of a search page. The page itself comes last: until it is in place, what was there
-/// before goes on working with its own files, or `mokim.wasm` marks the folder as ours already.
-pub fn with_index(index: &[u8], title: &str, lang: &str) -> anyhow::Result<Vec<(&'static str, Vec<u8>)>> {
+/// before goes on working with its own files, or `mokim.wasm`, behind what it needs, marks the folder as ours already.
+pub fn files(index: Vec<u8>, title: &str, lang: &str, mode: Mode) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     ensure_carried()?;
-    Ok(vec![
-        ("mokim.js", LOADER.to_vec()),
-        (embed::FILE, embed::append(ENGINE, index)?),
-        ("index.html", named(PAGE, title, lang).into_bytes()),
-    ])
+    if mode == Mode::SingleFile {
+        let page = single_file::page(&named(SINGLE, title, lang), &embed::append(ENGINE, &index)?)?;
+        return Ok(vec![(single_file::FILE.into(), page)]);
+    }
+    let (mut files, wasm) = match mode {
+        Mode::Split => {
+            let SplitFiles { resident, directory, mut chunks } = split_files(index)?;
+            chunks.push((OFFLINE_FILE.into(), OFFLINE.to_vec()));
+            (chunks, embed::append_split(ENGINE, &resident, &directory)?)
+        }
+        _ => (Vec::new(), embed::append(ENGINE, &index)?),
+    };
+    files.push(("mokim.js".into(), LOADER.to_vec()));
+    files.push((embed::FILE.into(), wasm));
+    files.push(("index.html".into(), named(PAGE, title, lang).into_bytes()));
+    if mode == Mode::Split {
+        files.insert(0, (FILE_LIST.into(), file_list(&files)));
+    }
+    Ok(files)
 }
 
-/// The one file of a page that holds everything.
-pub fn single_file(index: &[u8], title: &str, lang: &str) -> anyhow::Result<Vec<(&'static str, Vec<u8>)>> {
-    ensure_carried()?;
-    let page = single_file::page(&named(SINGLE, title, lang), &embed::append(ENGINE, index)?)?;
-    Ok(vec![(single_file::FILE, page)])
+/// What is to be kept for offline use, and a name for just these files.
+fn file_list(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let rows: Vec<_> = files.iter().map(|(name, bytes)| json!([name, name_of(bytes), bytes.len()])).collect();
+    let build = name_of(json!(rows).to_string().as_bytes());
+    format!("{}\n", json!({ "build": build, "files": rows })).into_bytes()
 }
 
 /// Whether the engine inside a `.wasm` is the one that this program carries.

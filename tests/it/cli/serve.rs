@@ -91,6 +91,22 @@ fn files_go_out_with_the_headers_of_a_strict_site() {
 }
 
 #[test]
+fn chunks_are_named_by_their_content_and_kept_for_a_year() {
+    let folder = site();
+    let chunk = "mokim-chunks/0123456789abcdef.bin";
+    folder.write(&format!("out/{chunk}"), b"0123456789");
+    folder.write("out/0123456789abcdef.bin", b"not beside mokim.wasm");
+    folder.write("out/mokim-chunks/other.bin", b"not named by its content");
+    let preview = Preview::of(&folder);
+    let long = "Cache-Control: public, max-age=31536000, immutable\r\n";
+    preview.expect(&format!("/{chunk}"), 200, &[long, "Content-Type: application/octet-stream\r\n"]);
+    assert!(preview.ask("GET", &format!("/{chunk}"), "Range: bytes=2-4\r\n").contains(long));
+    for other in ["/0123456789abcdef.bin", "/mokim-chunks/other.bin", "/mokim-chunks/none.bin"] {
+        assert!(preview.ask("GET", other, "").contains("Cache-Control: no-cache\r\n"), "{other}");
+    }
+}
+
+#[test]
 fn parts_of_files_are_given() {
     let folder = site();
     let preview = Preview::of(&folder);

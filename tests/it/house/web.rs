@@ -5,9 +5,18 @@ const MAX_FILE: usize = 300;
 /// The loader and `<mokim-search>`; then with reader, highlighter and strings.
 const MAX_SEARCH: usize = 1_200;
 const MAX_ALL: usize = 2_500;
-/// Files whose names begin so are not needed to search: reader, archive, page, words.
-const BESIDE_SEARCH: [&str; 6] =
-    ["www/archive", "www/article-view", "www/highlight", "www/page", "www/reader", "www/strings"];
+/// Files whose names begin so are not needed to search an index that is loaded whole: reader, archive, page, words;
+/// what fetches a split index, and what keeps it for offline use.
+const BESIDE_SEARCH: [&str; 8] = [
+    "www/archive",
+    "www/article-view",
+    "www/highlight",
+    "www/mokim-offline",
+    "www/page",
+    "www/reader",
+    "www/split",
+    "www/strings",
+];
 
 /// Strings that become code or markup, and styles that `style-src 'self'` refuses.
 const FORBIDDEN: [&str; 12] = [

@@ -85,11 +85,9 @@ fn articles_that_are_left_out_are_found_nowhere_and_the_others_as_ever() {
     for (n, article) in articles.iter_mut().enumerate() {
         article.section = format!("mục{}", n % 50);
         // A word, a row of signs, an address and a phrase that only this article has.
-        article.body.push_str(&format!(
-            " riêngchữ{n} «{}» {}",
-            "‡".repeat(n + 1),
-            format!("riêngcụm{n} kín ").repeat(9)
-        ));
+        let (word, phrase) = own(n);
+        let phrases = format!("{phrase} kín ").repeat(9);
+        article.body.push_str(&format!(" {word} «{}» {phrases}", "‡".repeat(n + 1)));
         article.url = format!("https://riêng.vn/trang{n}");
     }
     let base = index_of(&articles);

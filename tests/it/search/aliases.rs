@@ -1,6 +1,7 @@
 //! Names for the same thing find each other, and nothing that only looks like them.
 use crate::collection::{article, done, engine_of_bodies, found, ids, marked};
 use mokim::{AliasGroup, Document, Engine, IndexWriter, SearchOptions, Settings, Step};
+use std::collections::BTreeMap;
 
 /// The places of all hits for each query, best first.
 fn finds(bodies: &[&str], expected: &[(&str, &[&str])]) {
@@ -105,28 +106,26 @@ fn names_may_be_added() {
     assert_eq!(ids(&engine, "so van hoa va the thao")[..2], ["2", "1"]);
 }
 
-/// Blocks that are always loaded.
-const RESIDENT: usize = 4;
-
 #[test]
 fn all_lists_are_asked_for_at_once() {
     let bodies: Vec<String> =
         (0..3000).map(|n| format!("tin {n} của Hoa Kỳ w{n}x về LHQ số {}", n * 7)).collect();
     let bodies: Vec<&str> = bodies.iter().map(String::as_str).collect();
     let whole = engine_of_bodies(&bodies);
-    let (resident, blocks) = mokim::index::split(&crate::collection::index_of(
+    let split = mokim::index::split(crate::collection::index_of(
         &bodies.iter().enumerate().map(|(n, body)| article(&n.to_string(), "", body)).collect::<Vec<_>>(),
     ))
     .unwrap();
-    let mut engine = Engine::open(resident).unwrap();
+    let pieces: BTreeMap<u32, Vec<u8>> = split.pieces.into_iter().collect();
+    let mut engine = Engine::open(split.resident).unwrap();
     let mut rounds = 0;
     let results = loop {
         match engine.search("lhq và Mỹ", &SearchOptions::default()).unwrap() {
             Step::Done(results) => break results,
             Step::Need(wanted) => {
                 rounds += 1;
-                for block in wanted {
-                    engine.supply(block, &blocks[block as usize - RESIDENT]).unwrap();
+                for piece in wanted {
+                    engine.supply(piece, &pieces[&piece]).unwrap();
                 }
             }
         }

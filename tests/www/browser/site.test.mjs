@@ -5,15 +5,21 @@ import { BROWSERS, startBrowser } from "../drivers.mjs";
 import { serveSamples } from "../site.mjs";
 import { Key, Stage } from "./stage.mjs";
 
-for (const name of BROWSERS) describe(`${name}, mokim serve`, () => site(name));
+for (const name of BROWSERS) {
+  describe(`${name}, mokim serve`, () => {
+    const samples = site(name);
+    test("with the server gone, search and reading go on", () => withoutServer(samples()));
+  });
+  describe(`${name}, mokim serve of a split index`, () => void site(name, "--split"));
+}
 
 /** The syllables of marks, in which neighbours may stand together. @param {(string | null)[]} marks */
 const syllables = (marks) => marks.flatMap((mark) => toneless(mark).split(/\s+/));
 /** @param {string | null} text */
 const toneless = (text) => (text ?? "").normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 
-/** @param {string} name */
-function site(name) {
+/** @param {string} name @param {string[]} options of `mokim build` */
+function site(name, ...options) {
   /** @type {Awaited<ReturnType<typeof serveSamples>>} */
   let samples;
   /** @type {import("../drivers.mjs").Browser} */
@@ -22,7 +28,7 @@ function site(name) {
   let stage;
 
   before(async () => {
-    samples = await serveSamples();
+    samples = await serveSamples(...options);
     browser = await startBrowser(name);
     stage = new Stage(browser.driver);
   });
@@ -83,16 +89,18 @@ function site(name) {
     await stage.run(() => /** @type {any} */ (document.querySelector("mokim-search")).clear());
     assert.ok((await stage.ask("ngoai truong")).options.length > 0);
   });
+  return () => ({ stage, samples });
+}
 
-  test("with the server gone, search and reading go on", async () => {
-    await stage.open(samples.address);
-    await stage.readerWhen((reader) => reader.list.length > 30, "the list");
-    samples.server.kill();
-    await stage.until(() => fetch(samples.address).then(() => false, () => true), Boolean, "the server to be gone");
-    const { options } = await stage.ask("ngoai truong");
-    assert.match(options[0].marks.join(" ").normalize("NFC"), /^(Ngoại|ngoại) trưởng/);
-    await stage.press(Key.ARROW_DOWN, Key.ENTER);
-    const reader = await stage.readerWhen((seen) => seen.title === options[0].title, "the article");
-    assert.ok(reader.marks.length > 0);
-  });
+/** What was loaded whole needs no server. @param {{ stage: Stage, samples: Awaited<ReturnType<typeof serveSamples>> }} site */
+async function withoutServer({ stage, samples }) {
+  await stage.open(samples.address);
+  await stage.readerWhen((reader) => reader.list.length > 30, "the list");
+  samples.server.kill();
+  await stage.until(() => fetch(samples.address).then(() => false, () => true), Boolean, "the server to be gone");
+  const { options } = await stage.ask("ngoai truong");
+  assert.match(options[0].marks.join(" ").normalize("NFC"), /^(Ngoại|ngoại) trưởng/);
+  await stage.press(Key.ARROW_DOWN, Key.ENTER);
+  const reader = await stage.readerWhen((seen) => seen.title === options[0].title, "the article");
+  assert.ok(reader.marks.length > 0);
 }

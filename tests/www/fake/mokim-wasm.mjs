@@ -4,7 +4,7 @@
 /** @import { Article, Hit, Listing, Results, Span, Step } from "../../../www/types.d.ts" */
 
 /** @typedef {{ id: string, title: string, body: string, url?: string, date?: string, section?: string }} FakeArticle */
-/** @typedef {{ title?: string, lang?: string, articles: FakeArticle[], needs?: number }} FakeIndex */
+/** @typedef {{ title?: string, lang?: string, articles: FakeArticle[] }} FakeIndex */
 
 /** How often the module was started and how many engines are alive; tests read it. */
 export const counts = { starts: 0, alive: 0 };
@@ -27,14 +27,12 @@ const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 export class Engine {
   /** @type {Required<FakeIndex>} */
   #index;
-  /** @type {Map<number, Uint8Array>} */
-  #blocks = new Map();
 
   /** @param {Uint8Array} bytes */
   constructor(bytes) {
     const text = new TextDecoder().decode(bytes);
     if (!text.startsWith("{")) throw new Error("the index is damaged: expected the header MOKI, found something else; build it again");
-    this.#index = { title: "Fake", lang: "vi", needs: 0, ...JSON.parse(text) };
+    this.#index = { title: "Fake", lang: "vi", ...JSON.parse(text) };
     counts.alive++;
   }
 
@@ -50,16 +48,12 @@ export class Engine {
     counts.alive--;
   }
 
-  /** @param {number} block @param {Uint8Array} bytes */
-  supply(block, bytes) {
-    this.#blocks.set(block, bytes);
-  }
+  supply() {}
+  giveUp() {}
 
   /** @param {string} text @param {{ limit?: number }} options @returns {Step<Results>} */
   search(text, { limit = 10 } = {}) {
     if (text === "!panic") throw new Error("unreachable");
-    const lacking = Array.from({ length: this.#index.needs }, (_, block) => block).filter((block) => !this.#blocks.has(block));
-    if (lacking.length > 0) return { need: Uint32Array.from(lacking) };
     const wanted = words(text);
     const hits = this.#index.articles.map((article) => this.#hit(article, wanted)).filter((hit) => wanted.length > 0 && hit.missing < Math.max(1, wanted.length / 2 + 0.5));
     hits.sort((a, b) => a.missing - b.missing);

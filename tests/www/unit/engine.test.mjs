@@ -81,21 +81,6 @@ test("a fault inside the engine is a MokimError", async () => {
   await rejects(engine.search("!panic"), "failed", /unreachable/);
 });
 
-test("blocks that are lacking are fetched and the question is asked again", async () => {
-  /** @type {number[][]} */
-  const asked = [];
-  const fetchBlocks = async (/** @type {number[]} */ blocks) => (asked.push(blocks), blocks.map((block) => [block, new Uint8Array(1)]));
-  const engine = await openEngine(fakeWasm({ articles: ARTICLES, needs: 3 }), { fetchBlocks });
-  assert.equal((await engine.search("ngoai truong")).total, 1);
-  assert.deepEqual(asked, [[0, 1, 2]]);
-});
-
-test("lacking blocks without a fetcher are an error, and so are blocks that never satisfy", async () => {
-  const wasm = fakeWasm({ articles: ARTICLES, needs: 2 });
-  await rejects((await openEngine(wasm)).search("a"), "no-fetcher", /lacks 2 blocks/);
-  await rejects((await openEngine(wasm, { fetchBlocks: async () => [] })).search("a"), "failed", /after 4 rounds/);
-});
-
 test("files that are not ours are told apart", async () => {
   await rejects(openEngine(new TextEncoder().encode("<!doctype html>")), "not-wasm", /an HTML page/);
   await rejects(openEngine(new Uint8Array()), "not-wasm", /found nothing/);

@@ -1,40 +1,36 @@
-//! A split index: what lacks is asked for, and with it the answers are those of the whole.
+//! A split index: what lacks is asked for, piece by piece, and with it the answers are those of the whole.
 use super::{QUERIES, six_articles};
 use crate::collection::{Chance, article, done, engine_of, index_of};
-use mokim::index::split;
+use mokim::index::{Split, split};
 use mokim::{Document, Engine, Error, ListOptions, SearchOptions, Sort, SortBy, Step};
+use std::collections::BTreeMap;
 
-/// An engine whose blocks lie elsewhere, as on a server.
+/// An engine whose pieces lie elsewhere, as on a server.
 struct Remote {
     engine: Engine,
-    blocks: Vec<Vec<u8>>,
-    /// Number of the first block that lies elsewhere.
-    first: u32,
+    pieces: BTreeMap<u32, Vec<u8>>,
 }
 
 impl Remote {
     fn of(documents: &[Document]) -> Remote {
-        let bytes = index_of(documents);
-        let (resident, blocks) = split(&bytes).unwrap();
-        let first = u32::from_be_bytes(bytes[28..32].try_into().unwrap());
-        Remote { engine: Engine::open(resident).unwrap(), blocks, first }
+        let Split { resident, pieces, .. } = split(index_of(documents)).unwrap();
+        Remote { engine: Engine::open(resident).unwrap(), pieces: pieces.into_iter().collect() }
     }
 
-    fn supply(&mut self, block: u32) {
-        let bytes = &self.blocks[(block - self.first) as usize];
-        self.engine.supply(block, bytes).expect("the block that was asked for");
+    fn supply(&mut self, piece: u32) {
+        self.engine.supply(piece, &self.pieces[&piece]).expect("the piece that was asked for");
     }
 
-    /// Asks again and again, supplying what lacks; gives the answer and the blocks of each round.
+    /// Asks again and again, supplying what lacks; gives the answer and the pieces of each round.
     fn ask<T>(&mut self, question: impl Fn(&Engine) -> Result<Step<T>, Error>) -> (T, Vec<Vec<u32>>) {
         let mut rounds = Vec::new();
         loop {
             match question(&self.engine).expect("an answer or a need") {
                 Step::Done(answer) => return (answer, rounds),
-                Step::Need(blocks) => {
-                    assert!(!blocks.is_empty() && blocks.is_sorted_by(|a, b| a < b), "{blocks:?}");
-                    blocks.iter().for_each(|&block| self.supply(block));
-                    rounds.push(blocks);
+                Step::Need(pieces) => {
+                    assert!(!pieces.is_empty() && pieces.is_sorted_by(|a, b| a < b), "{pieces:?}");
+                    pieces.iter().for_each(|&piece| self.supply(piece));
+                    rounds.push(pieces);
                 }
             }
             assert!(rounds.len() < 9, "asks for ever: {rounds:?}");
@@ -42,7 +38,7 @@ impl Remote {
     }
 }
 
-/// Enough for several blocks of lists and of texts.
+/// Enough for many pieces of lists, some with several.
 fn many_articles() -> Vec<Document> {
     let mut chance = Chance::new(5);
     let word = |chance: &mut Chance| {
@@ -51,7 +47,7 @@ fn many_articles() -> Vec<Document> {
     };
     let article = |n: usize| {
         let mut words: Vec<String> = (0..260).map(|_| word(&mut chance)).collect();
-        // Both stand near the beginning, one or the other near the end: in other blocks.
+        // Both stand near the beginning, one or the other near the end.
         words.extend((n == 3 || n > 100 && n.is_multiple_of(2)).then(|| "thấy".into()));
         words.extend((n == 3 || n > 100 && !n.is_multiple_of(2)).then(|| "gặp".into()));
         article(&format!("bai-{n}"), &words[..5].join(" "), &words[5..].join(" "))
@@ -62,12 +58,15 @@ fn many_articles() -> Vec<Document> {
 const WORDS: [&str; 12] =
     ["ngoại", "trưởng", "Hà", "Nội", "đường", "học", "sinh", "Việt", "Nam", "U-23", "bão.", "mưa,"];
 
+/// Queries with words that may be mistyped: what they may stand for is read in a round of its own, between the others.
+const DOUBTED: [&str; 2] = ["ngoai truogn", "hoc truogn sihn"];
+
 #[test]
-fn answers_are_those_of_the_whole_after_at_most_two_rounds() {
+fn answers_are_those_of_the_whole_after_two_rounds_or_three_where_a_word_is_doubted() {
     let documents = many_articles();
     let whole = engine_of(&documents);
     let mut kept = Remote::of(&documents);
-    assert!(kept.blocks.len() > 6, "{} blocks are too few to tell", kept.blocks.len());
+    assert!(kept.pieces.len() > 200, "{} pieces are too few to tell", kept.pieces.len());
     let queries = [
         "ngoai truong",
         "ha noi x12",
@@ -97,7 +96,8 @@ fn answers_are_those_of_the_whole_after_at_most_two_rounds() {
             let question = |engine: &Engine| engine.search(query, &options);
             let (answer, rounds) = Remote::of(&documents).ask(question);
             assert_eq!(answer, done(question(&whole)), "{query}");
-            assert!(rounds.len() <= 2, "{query} from {} on: {rounds:?}", options.offset);
+            let most = if DOUBTED.contains(query) { 3 } else { 2 };
+            assert!(rounds.len() <= most, "{query} from {} on: {rounds:?}", options.offset);
             assert_eq!(kept.ask(question).0, answer, "{query}, whatever was asked before");
         }
     }
@@ -122,55 +122,86 @@ fn articles_and_lists_of_a_split_index_are_those_of_the_whole() {
 }
 
 #[test]
-fn a_block_that_is_withheld_is_the_one_that_is_asked_for() {
+fn a_piece_that_is_withheld_is_the_one_that_is_asked_for() {
     let documents = many_articles();
     let whole = engine_of(&documents);
     let (query, options) = ("x hoc", SearchOptions { limit: 1000, offset: 0, ..SearchOptions::default() });
     let question = |engine: &Engine| engine.search(query, &options);
     let (_, rounds) = Remote::of(&documents).ask(question);
     let needed = rounds.concat();
-    assert!(needed.len() > 3, "{needed:?}");
+    assert!(needed.len() > 100, "{needed:?}");
+    let mut remote = Remote::of(&documents);
+    needed.iter().for_each(|&piece| remote.supply(piece));
     for &withheld in &needed {
-        let mut remote = Remote::of(&documents);
-        needed.iter().filter(|&&block| block != withheld).for_each(|&block| remote.supply(block));
+        remote.engine.give_up(withheld);
         assert_eq!(question(&remote.engine), Ok(Step::Need(vec![withheld])));
         remote.supply(withheld);
-        assert_eq!(question(&remote.engine), question(&whole), "block {withheld}");
+    }
+    assert_eq!(question(&remote.engine), question(&whole));
+}
+
+#[test]
+fn what_was_given_up_changes_no_answer() {
+    let documents = many_articles();
+    let whole = engine_of(&documents);
+    let (mut remote, mut chance) = (Remote::of(&documents), Chance::new(11));
+    for n in 0..60 {
+        let query =
+            chance.of(&["ngoai truong", "x1", "ha noi x12", "\"hà nội\"", "thay gap ", "học đường bão"]);
+        let question = |engine: &Engine| engine.search(query, &SearchOptions::default());
+        let (answer, rounds) = remote.ask(question);
+        assert_eq!(answer, done(question(&whole)), "{query}, question {n}");
+        assert!(rounds.len() <= 2, "{query}: {rounds:?}");
+        let pieces: Vec<u32> = remote.pieces.keys().copied().collect();
+        let given_up = pieces.into_iter().filter(|_| chance.below(2) == 0);
+        given_up.for_each(|piece| remote.engine.give_up(piece));
     }
 }
 
 #[test]
-fn a_wrong_block_is_refused_and_the_right_one_still_taken() {
+fn a_wrong_piece_is_refused_and_the_right_one_still_taken() {
     let mut remote = Remote::of(&six_articles());
     let question = |engine: &Engine| engine.search("ngoai", &SearchOptions::default());
     let Ok(Step::Need(needed)) = question(&remote.engine) else { panic!("nothing was supplied yet") };
-    let (block, right) = (needed[0], remote.blocks[(needed[0] - remote.first) as usize].clone());
-    let mut altered = right.clone();
-    altered[right.len() / 2] ^= 4;
-    for wrong in [&altered[..], &right[..right.len() - 1], &[right.clone(), vec![0]].concat(), &[]] {
-        let error = remote.engine.supply(block, wrong).unwrap_err().to_string();
-        assert!(error.contains(&format!("block {block}")), "{error}");
+    let (piece, right) = (needed[0], remote.pieces[&needed[0]].clone());
+    let altered = (0..right.len()).map(|place| {
+        let mut altered = right.clone();
+        altered[place] ^= 4;
+        altered
+    });
+    let others = remote.pieces.iter().filter(|(number, _)| **number != piece).map(|(_, bytes)| bytes.clone());
+    let cut = [right[..right.len() - 1].to_vec(), [right.clone(), vec![0]].concat(), Vec::new(), vec![7]];
+    for wrong in altered.chain(others).chain(cut).collect::<Vec<_>>() {
+        let error = remote.engine.supply(piece, &wrong).unwrap_err().to_string();
+        assert!(error.contains(&format!("piece {piece}")), "{error}");
         assert_eq!(question(&remote.engine), Ok(Step::Need(needed.clone())));
     }
-    for never_asked_for in [0, remote.first - 1, remote.first + remote.blocks.len() as u32, u32::MAX] {
+    for never_asked_for in [10_000, u32::MAX] {
         remote.engine.supply(never_asked_for, &right).unwrap_err();
+        remote.engine.give_up(never_asked_for);
     }
     let error = remote.engine.check().unwrap_err().to_string();
     assert!(error.contains("not loaded"), "{error}");
-    remote.engine.supply(block, &right).unwrap();
+    remote.engine.supply(piece, &right).unwrap();
     remote.ask(question);
+    remote.pieces.clone().keys().for_each(|&piece| remote.supply(piece));
+    remote.engine.check().unwrap();
 }
 
 #[test]
 fn both_parts_of_a_split_index_are_checked() {
-    let (resident, _) = split(&index_of(&six_articles())).unwrap();
+    let Split { resident, pieces, .. } = split(index_of(&six_articles())).unwrap();
     for place in 0..resident.len() {
         let mut altered = resident.clone();
         altered[place] ^= 16;
-        let Ok(engine) = Engine::open(altered) else { continue };
+        let Ok(mut engine) = Engine::open(altered) else { continue };
+        pieces.iter().for_each(|(piece, bytes)| drop(engine.supply(*piece, bytes)));
         engine.check().unwrap_err();
         // What is read when an article is first shown is compared then.
         assert!(!matches!(engine.list(&ListOptions::default()), Ok(Step::Done(_))), "byte {place}");
     }
-    split(&resident[..resident.len() - 1]).unwrap_err();
+    assert!(split(resident.clone()).is_err(), "it is split already");
+    let mut cut = resident;
+    cut.pop();
+    assert!(split(cut).is_err());
 }

@@ -1,5 +1,5 @@
 // The entry of the page that is one file (`mokim build --single-file`): the search page as ever, and what is different
-// without a server. Two modules have a stand-in here, which tests/www/single.mjs puts in their place.
+// without a server. Three modules have a stand-in here, which tests/www/single.mjs puts in their place.
 import "./mokim.js";
 import { STRINGS } from "./strings.js";
 

@@ -16,8 +16,8 @@
 //! Whole, the index is one string of these. Split (`split`), the resident part stands in `mokim.wasm`, and what is on
 //! demand comes in *pieces* (`pieces`): the ids, one text each, the lists of one form or of several rare ones. Pieces
 //! lie one behind the other in *chunk files* (`chunks`), whose directory is a section of its own in `mokim.wasm`. A
-//! search of 10,000 articles reads some 105 pieces in two rounds, lists and then texts; a third between them reads the
-//! lists of what a doubted word may stand for.
+//! search of 10,000 articles takes some 104 requests in two rounds, lists and then texts; one or two between them read
+//! the lists of what a doubted word may stand for.
 //!
 //! Each module specifies its section at its top. Nothing refers to a later format: the first eight bytes name the
 //! version, and a reader refuses any other. `tests/it/index` spells a whole index byte by byte.

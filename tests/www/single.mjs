@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 
 /** Modules that need a server, and what stands in for them. */
-const STAND_INS = new Map([["./engine.js", "page-engine.js"], ["./address.js", "page-address.js"]]);
+const STAND_INS = new Map([["./engine.js", "page-engine.js"], ["./address.js", "page-address.js"], ["./split-index.js", "page-split.js"]]);
 
 /** Names the page itself, also where it is shown from an address that no other can be relative to (`blob:`). */
 const OWN = ' src="#"';
@@ -12,7 +12,7 @@ const OWN = ' src="#"';
 export const standIns = {
   name: "stand-ins",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(engine|address)\.js$/ }, ({ path, importer, resolveDir }) => {
+    onResolve({ filter: /^\.\/(engine|address|split-index)\.js$/ }, ({ path, importer, resolveDir }) => {
       const standIn = STAND_INS.get(path) ?? "";
       return importer.endsWith(standIn) ? undefined : { path: join(resolveDir, standIn) };
     });

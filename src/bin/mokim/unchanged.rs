@@ -32,10 +32,11 @@ impl Sum {
     }
 
     fn add_file(&mut self, path: &Path) -> io::Result<()> {
-        let mut file = File::open(path)?;
-        if !file.metadata()?.is_file() {
-            return Err(io::ErrorKind::Unsupported.into()); // What is read of a pipe is gone.
+        // What is read of a pipe is gone, and to open and close it alone ends whoever writes into it.
+        if !fs::metadata(path)?.is_file() {
+            return Err(io::ErrorKind::Unsupported.into());
         }
+        let mut file = File::open(path)?;
         let (mut buffer, mut length) = (vec![0; 1 << 16], 0);
         loop {
             let count = file.read(&mut buffer)?;

@@ -17,10 +17,10 @@ pub const PAIRS: f32 = 0.8;
 /// many words, whose every word hardly any article holds, if it holds what `ENOUGH_WORDS` of them say.
 const ENOUGH: f32 = 0.5;
 const ENOUGH_WORDS: f32 = 1.0;
-/// Where fewer articles than this hold so much, a little less of two words is enough: one that calls him `Donal Trump` does not hide
-/// all that have the name right. Less than this, and a word that says nothing stands for one that nobody knows.
+/// Where fewer articles than this hold so much, a little less of two words is enough if both are known: one that calls
+/// him `Donal Trump` does not hide all that have the name right.
 const FEW: usize = 10;
-const ENOUGH_OF_FEW: f32 = 0.9;
+const ENOUGH_OF_FEW: f32 = 0.8;
 /// What a word that no article holds says, against the average of the others.
 const UNKNOWN: f32 = 1.25;
 /// Forms less probable than this give nothing.
@@ -174,11 +174,11 @@ impl Scores {
         let groups = groups(terms);
         settle(&groups, &mut self.held, &mut said, &self.idfs);
         self.everything = required(&groups, terms.len());
-        self.drop_poor(&said);
+        self.drop_poor(&said, terms.iter().all(|term| term.documents() > 0));
     }
 
     /// Counts out what holds too little of what the words say.
-    fn drop_poor(&mut self, said: &[f32]) {
+    fn drop_poor(&mut self, said: &[f32], are_known: bool) {
         let share = ENOUGH.min(ENOUGH_WORDS / self.idfs.len().max(1) as f32);
         let mut enough = share * self.idfs.iter().sum::<f32>();
         let everything = self.everything;
@@ -187,7 +187,7 @@ impl Scores {
         for (&held, &said) in self.held.iter().zip(said) {
             found += usize::from(held != 0 && !is_poor(held, said, enough));
         }
-        if found < FEW && share == ENOUGH {
+        if found < FEW && are_known && share == ENOUGH {
             enough *= ENOUGH_OF_FEW;
         }
         for (held, &said) in self.held.iter_mut().zip(said) {

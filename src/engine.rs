@@ -99,6 +99,11 @@ impl Engine {
         Ok(Engine { index: Index::open(bytes)? })
     }
 
+    /// The index itself.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
     /// The best articles for what was typed. Every string is a query.
     pub fn search(&self, text: &str, options: &SearchOptions) -> Result<Step<Results>, Error> {
         let search = Search::new(&self.index, text, options.literal);

@@ -6,6 +6,11 @@ use std::fmt;
 pub struct Error(pub(crate) String);
 
 impl Error {
+    /// A fault of what an edge has given to the core, such as a shelf on a full disk; a sentence as described above.
+    pub fn new(sentence: String) -> Error {
+        Error(sentence)
+    }
+
     /// A sentence from its parts. In place of `format!`, whose machinery is 1 KB gzip of engine.
     pub(crate) fn of(parts: &[&str]) -> Error {
         Error(parts.concat())

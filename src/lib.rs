@@ -41,7 +41,8 @@
 //! 5. Every string is a query: parsing cannot fail.
 //! 6. Text leaves the engine as pieces ([`Span`]), so no offset is translated between UTF-8 and UTF-16 and no HTML is
 //!    built from strings.
-//! 7. The same articles in the same order give the same bytes.
+//! 7. The same articles in the same order give the same bytes, whatever the threads and the memory. An index that was
+//!    continued ([`IndexWriter::begin_with`]) gives the same answers.
 //! 8. The same query gives the same hits whether the index came whole or piece by piece, and whatever was asked before.
 //!
 //! # What it cannot do
@@ -84,5 +85,5 @@ mod wasm;
 pub use document::Document;
 pub use engine::{Article, Engine, ListEntry, ListOptions, Listing, Sort, Stats, Step};
 pub use error::Error;
-pub use index::{AliasGroup, IndexWriter, Settings};
+pub use index::{AliasGroup, IndexWriter, Means, MemoryShelf, Settings, Shelf, Step as BuildStep, Watcher};
 pub use search::{FacetCounts, Filters, Hit, Results, SearchOptions, SortBy, Span};

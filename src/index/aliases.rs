@@ -153,9 +153,11 @@ impl Concepts {
         self.atoms.clear();
     }
 
-    /// The groups of which something was found.
-    pub fn held<'g>(&self, groups: &'g [AliasGroup]) -> Vec<(usize, &'g AliasGroup)> {
-        groups.iter().enumerate().filter(|(number, _)| self.held[*number]).collect()
+    /// For each group, whether something of it was found; forms are numbered anew from now on.
+    pub fn finish_batch(&mut self) -> Vec<bool> {
+        self.seen.clear();
+        let none = vec![false; self.held.len()];
+        std::mem::replace(&mut self.held, none)
     }
 }
 

@@ -1,48 +1,43 @@
 //! Puts collected articles together as one index: numbers words and forms, finds phrases, writes every block.
-use super::aliases::is_concept;
-use super::blocks::write_blocks;
+//!
+//! Texts pass through piece by piece and twice: once to become symbols and phrases, which are counted, and once to be
+//! coded as the counts ask. Who holds what is merged form by form. So memory holds the tables and little else.
+use super::base::OldPhrases;
+use super::blocks::BlocksWriter;
 use super::columns::write_columns;
-use super::dictionary::{count_letters, groups, write_dictionary};
-use super::followers::{floor, write_followers};
-use super::group::KeyDraft;
+use super::dictionary::{count_letters, write_dictionary};
+use super::holders::Holders;
 use super::huffman::Encoder;
+use super::lanes::in_order;
 use super::letters::LettersWriter;
+use super::lists::{Lists, ListsWriter};
 use super::meta::{Meta, RESIDENT};
-use super::model::{END, LITERAL, SEPARATORS, write_model};
-use super::phrases::{Rule, find_phrases};
-use super::postings::write_list;
+use super::model::{END, LITERAL, Separator, write_model};
+use super::numbering::{Numbered, Numbering};
+use super::phrases::{Phrases, Rule, SAMPLE, find_phrases};
+use super::terms::Sorted;
 use super::texts::{TextsWriter, write_article};
-use super::writer::{IS_SEPARATOR, IS_WORD, IndexWriter};
-use crate::bytes::BitWriter;
-
-/// A postings block is closed when it has this many bytes.
-const BLOCK: usize = 16 << 10;
+use super::writer::{IndexWriter, Step};
+use crate::Error;
 
 /// The bytes of the index. `writer` has at least one article.
-pub fn assemble(mut writer: IndexWriter) -> Vec<u8> {
-    let (keys, rows, numbers) = writer.terms.keys();
-    let literals = number_symbols(&mut writer, &numbers);
-    let words = numbers.iter().filter(|&&number| number != u32::MAX).count() as u32;
-    let mut symbols = std::mem::take(&mut writer.symbols);
-    let alphabet = SEPARATORS + writer.separators.len() as u32 + words;
-    let limit = writer.settings.phrases;
-    let is_barrier = |symbol| symbol == END || symbol == LITERAL;
-    let (rounds, lists) = std::thread::scope(|scope| {
-        let rounds = scope.spawn(|| find_phrases(&mut symbols, alphabet, limit, is_barrier));
-        let lists = write_lists(&writer, &keys, &rows);
-        (rounds.join().expect("the search for phrases does not panic"), lists)
-    });
-    let letters = letters(&writer, &keys, &literals);
-    let (model, encoder) =
-        write_model(&writer.separators, words, &rounds, &count(&writer, &symbols, words, &rounds));
-    let (texts, text_counts) = write_texts(&writer, &symbols, &literals, &encoder, &letters);
+pub fn assemble(mut writer: IndexWriter) -> Result<Vec<u8>, Error> {
+    let holders = std::mem::replace(&mut writer.holders, Holders::new(0));
+    let mut sorted = writer.terms.sorted(&holders.documents(&writer.terms));
+    let is_used = writer.old_phrases.as_ref().map_or(&[][..], |old| &old.is_used);
+    let numbering = Numbering::new(&writer.separator_uses, std::mem::take(&mut sorted.words), is_used);
+    let (rounds, lists) = phrases_and_lists(&writer, holders, &sorted, &numbering)?;
+    let phrases = Phrases::of(numbering.alphabet, &rounds);
+    let Counted { frequencies, letters, pieces } = count_texts(&writer, &numbering, &phrases, &sorted)?;
+    let (model, encoder) = write_model(&separators(&writer), numbering.words(), &rounds, &frequencies);
+    let (texts, text_counts) = write_texts(&writer, &pieces, &encoder, &letters)?;
     let meta = Meta {
         title: writer.settings.title.clone(),
         lang: writer.settings.lang.clone(),
-        documents: writer.len() as u32,
-        keys: keys.len() as u32,
-        forms: rows.len() as u32,
-        words,
+        documents: writer.lengths.len() as u32,
+        keys: sorted.keys.len() as u32,
+        forms: sorted.rows.len() as u32,
+        words: numbering.words(),
         tokens: writer.tokens,
         adjacency_bits: writer.settings.adjacency_bits,
         recency: writer.settings.recency,
@@ -50,14 +45,30 @@ pub fn assemble(mut writer: IndexWriter) -> Vec<u8> {
         text_counts,
         aliases: Vec::new(),
     };
-    let columns = columns(&writer);
-    let dictionary = write_dictionary(&keys, &lists.starts, &letters);
-    let ids = writer.ids.iter().flat_map(|id| id.to_be_bytes()).collect();
-    let mut blocks =
-        vec![meta.write(&writer.concepts.held(&writer.settings.aliases)), columns, dictionary, model, ids];
-    blocks.extend(lists.blocks);
-    blocks.extend(texts);
-    write_blocks(&blocks, RESIDENT)
+    let groups = writer.settings.aliases.iter().enumerate();
+    let held: Vec<_> = groups.filter(|(number, _)| writer.held[*number]).collect();
+    let mut blocks = BlocksWriter::new(&*writer.means.shelf);
+    blocks.push(meta.write(&held))?;
+    blocks.push(columns(&writer))?;
+    blocks.push(write_dictionary(&sorted.keys, &lists.starts, &letters))?;
+    blocks.push(model)?;
+    blocks.push(writer.ids.iter().flat_map(|id| id.to_be_bytes()).collect())?;
+    blocks.append(&lists.blocks);
+    blocks.append(&texts);
+    blocks.finish(RESIDENT)
+}
+
+/// Those that stand in some text.
+fn separators(writer: &IndexWriter) -> Vec<Separator> {
+    let used = writer.separators.iter().zip(&writer.separator_uses).filter(|(_, is_used)| **is_used);
+    used.map(|(separator, _)| separator.clone()).collect()
+}
+
+/// The phrases of the index that was begun with, in symbols of this one.
+fn old_rounds(old: &OldPhrases, numbering: &Numbering) -> Vec<Vec<Rule>> {
+    // No phrase holds a literal.
+    let symbol = |symbol| numbering.symbol(old.drafted(symbol)).unwrap_or(LITERAL);
+    old.rounds(symbol, numbering.alphabet)
 }
 
 fn columns(writer: &IndexWriter) -> Vec<u8> {
@@ -65,108 +76,139 @@ fn columns(writer: &IndexWriter) -> Vec<u8> {
     write_columns(&writer.lengths, &writer.dates, &duplicates, &facets)
 }
 
-/// Makes drafted symbols final; gives the word rows of the literals in the order of their symbols.
-fn number_symbols(writer: &mut IndexWriter, numbers: &[u32]) -> Vec<u32> {
-    let first_word = SEPARATORS + writer.separators.len() as u32;
-    let mut literals = Vec::new();
-    for symbol in &mut writer.symbols {
-        if *symbol & IS_WORD != 0 {
-            let row = *symbol & !IS_WORD;
-            *symbol = match numbers[row as usize] {
-                u32::MAX => {
-                    literals.push(row);
-                    LITERAL
-                }
-                number => first_word + number,
-            };
-        } else if *symbol & IS_SEPARATOR != 0 {
-            *symbol = SEPARATORS + (*symbol & !IS_SEPARATOR);
+/// Finds phrases and writes the lists, side by side if there are threads for it.
+fn phrases_and_lists<'a>(
+    writer: &'a IndexWriter,
+    holders: Holders,
+    sorted: &'a Sorted,
+    numbering: &Numbering,
+) -> Result<(Vec<Vec<Rule>>, Lists<'a>), Error> {
+    let threads = writer.means.threads;
+    let lists = ListsWriter {
+        sorted,
+        documents: writer.lengths.len() as u32,
+        adjacency_bits: writer.settings.adjacency_bits,
+        threads: threads.saturating_sub(1).max(1),
+        shelf: &*writer.means.shelf,
+    };
+    if let Some(old) = &writer.old_phrases {
+        return Ok((old_rounds(old, numbering), lists.write(holders)?));
+    }
+    writer.say(Step::Phrases, 0, 1);
+    let sample = sample(writer, numbering)?;
+    let is_barrier = |symbol| symbol == END || symbol == LITERAL;
+    let find = move || find_phrases(sample, numbering.alphabet, writer.settings.phrases, is_barrier);
+    if threads == 1 {
+        let rounds = find();
+        return Ok((rounds, lists.write(holders)?));
+    }
+    std::thread::scope(|scope| {
+        let rounds = scope.spawn(find);
+        let lists = lists.write(holders)?;
+        Ok((rounds.join().expect("the search for phrases does not panic"), lists))
+    })
+}
+
+/// The symbols of all articles or, where these are too many, of some that are spread evenly.
+fn sample(writer: &IndexWriter, numbering: &Numbering) -> Result<Vec<u32>, Error> {
+    let symbols: u64 = writer.texts.iter().map(|texts| texts.symbols).sum();
+    let share = |article: u64| article * SAMPLE.min(symbols) / symbols;
+    let (mut sample, mut article) = (Vec::with_capacity(symbols.min(SAMPLE) as usize), 0);
+    for texts in &writer.texts {
+        let numbered = numbering.number(&writer.means.shelf.get(texts.piece)?);
+        for symbols in articles(&numbered.symbols, &writer.metas[article..article + texts.articles]) {
+            article += 1;
+            if share(article as u64) > share(article as u64 - 1) {
+                sample.extend(symbols);
+            }
         }
     }
-    literals
+    Ok(sample)
 }
 
-/// The lists of all forms, in dictionary order.
-#[derive(Default)]
-struct Lists {
-    blocks: Vec<Vec<u8>>,
-    /// Where the lists of each group begin among all lists, in bytes.
-    starts: Vec<u32>,
+/// The symbols of each article; `metas`: how many further fields each has.
+fn articles<'a>(symbols: &'a [u32], metas: &'a [u32]) -> impl Iterator<Item = &'a [u32]> {
+    let mut rest = symbols;
+    metas.iter().map(move |&meta| {
+        let ends = rest.iter().enumerate().filter(|(_, symbol)| **symbol == END);
+        let end = ends.map(|(place, _)| place + 1).nth(6 + 2 * meta as usize).unwrap_or(rest.len());
+        let (article, behind) = rest.split_at(end);
+        rest = behind;
+        article
+    })
 }
 
-fn write_lists(writer: &IndexWriter, keys: &[KeyDraft], rows: &[u32]) -> Lists {
-    let mut lists = Lists::default();
-    let followers = writer.terms.followers(rows, writer.len() as u32);
-    let mut forms = 0;
-    let mut written = 0;
-    let mut block: Vec<u8> = Vec::new();
-    for group in groups(keys) {
-        lists.starts.push(written as u32);
-        let mut out = BitWriter::default();
-        let end = forms + group.iter().map(|key| key.forms.len()).sum::<usize>();
-        for (row, followers) in rows[forms..end].iter().zip(&followers[forms..end]) {
-            write_form(writer, *row, rows.len() as u32, followers, &mut out);
+/// The texts in symbols and phrases, which pieces of the shelf hold them, and how often each symbol stands there.
+struct Counted {
+    frequencies: Vec<u64>,
+    letters: LettersWriter,
+    pieces: Vec<usize>,
+}
+
+/// Puts the texts into symbols and phrases; counts these, and the letters that are to be spelled.
+fn count_texts(
+    writer: &IndexWriter,
+    numbering: &Numbering,
+    phrases: &Phrases,
+    sorted: &Sorted,
+) -> Result<Counted, Error> {
+    let mut frequencies = vec![0; phrases.symbols() as usize];
+    let mut letters = count_letters(&sorted.keys);
+    let (shelf, words) = (&*writer.means.shelf, &writer.terms.words);
+    let (mut drafted, mut pieces) = (writer.texts.iter(), Vec::new());
+    let next = || drafted.next().map(|texts| (shelf.take(texts.piece), texts.is_old));
+    let number = |(piece, is_old): (Result<Vec<u8>, Error>, bool)| {
+        let mut numbered = numbering.number(&piece?);
+        if !is_old {
+            numbered.shorten(phrases);
         }
-        forms = end;
-        let bytes = out.finish();
-        written += bytes.len();
-        block.extend(bytes);
-        if block.len() >= BLOCK {
-            lists.blocks.push(std::mem::take(&mut block));
-        }
-    }
-    lists.blocks.push(block);
-    lists
-}
-
-/// Followers and postings of one form.
-fn write_form(writer: &IndexWriter, row: u32, forms: u32, followers: &[(u32, u32)], out: &mut BitWriter) {
-    let documents = writer.len() as u32;
-    let is_concept = is_concept(writer.terms.forms[row as usize].key.as_bytes());
-    let width = if is_concept { 0 } else { writer.settings.adjacency_bits };
-    let mut postings = writer.terms.postings(row);
-    let mask = ((1u32 << width) - 1) as u8;
-    postings.iter_mut().for_each(|posting| posting.buckets.iter_mut().for_each(|bucket| *bucket &= mask));
-    if postings.len() as u32 >= floor(documents) {
-        write_followers(followers, forms, documents, out);
-    }
-    if !postings.is_empty() {
-        write_list(&postings, documents, width, out);
-    }
-}
-
-/// The code of letters, for the dictionary and the literals.
-fn letters(writer: &IndexWriter, keys: &[KeyDraft], literals: &[u32]) -> LettersWriter {
-    let mut letters = count_letters(keys);
-    let spelling = |row: &u32| writer.terms.words[*row as usize].spelling.as_bytes();
-    literals.iter().for_each(|row| letters.word(spelling(row)));
-    letters.finish()
-}
-
-fn count(writer: &IndexWriter, symbols: &[u32], words: u32, rounds: &[Vec<Rule>]) -> Vec<u64> {
-    let rules: usize = rounds.iter().map(Vec::len).sum();
-    let mut frequencies = vec![0; SEPARATORS as usize + writer.separators.len() + words as usize + rules];
-    symbols.iter().for_each(|&symbol| frequencies[symbol as usize] += 1);
-    frequencies
+        Ok(numbered)
+    };
+    in_order(writer.means.threads, next, number, |numbered: Result<Numbered, Error>| {
+        let numbered = numbered?;
+        numbered.symbols.iter().for_each(|&symbol| frequencies[symbol as usize] += 1);
+        numbered.rows.iter().for_each(|&row| letters.word(words[row as usize].spelling.as_bytes()));
+        pieces.push(shelf.put(numbered.write())?);
+        writer.say(Step::Counting, pieces.len(), writer.texts.len());
+        Ok(())
+    })?;
+    Ok(Counted { frequencies, letters: letters.finish(), pieces })
 }
 
 /// The text blocks, and how many articles each has.
-fn write_texts(
-    writer: &IndexWriter,
-    symbols: &[u32],
-    literals: &[u32],
+fn write_texts<'a>(
+    writer: &'a IndexWriter,
+    pieces: &[usize],
     encoder: &Encoder,
     letters: &LettersWriter,
-) -> (Vec<Vec<u8>>, Vec<u32>) {
-    let mut texts = TextsWriter::default();
-    let mut literals = literals.iter().map(|&row| writer.terms.words[row as usize].spelling.as_str());
-    let mut fields = symbols.split_inclusive(|&symbol| symbol == END);
-    let mut start = 0;
-    for &meta in &writer.metas {
-        let length: usize = fields.by_ref().take(7 + 2 * meta as usize).map(<[u32]>::len).sum();
-        let article = &symbols[start..start + length];
-        texts.article(write_article(meta, article, &mut literals, encoder, letters));
-        start += length;
-    }
-    texts.finish()
+) -> Result<(BlocksWriter<'a>, Vec<u32>), Error> {
+    let shelf = &*writer.means.shelf;
+    let (mut blocks, mut texts) = (BlocksWriter::new(shelf), TextsWriter::default());
+    let (mut pieces, mut first) = (pieces.iter().zip(&writer.texts), 0);
+    let next = || {
+        let (&piece, texts) = pieces.next()?;
+        let metas = &writer.metas[first..first + texts.articles];
+        first += texts.articles;
+        Some((shelf.take(piece), metas))
+    };
+    let code = |(piece, metas): (Result<Vec<u8>, Error>, &[u32])| {
+        let numbered = Numbered::read(&piece?);
+        let mut literals =
+            numbered.rows.iter().map(|&row| writer.terms.words[row as usize].spelling.as_str());
+        let articles = metas.iter().zip(articles(&numbered.symbols, metas));
+        Ok(articles
+            .map(|(&meta, symbols)| write_article(meta, symbols, &mut literals, encoder, letters))
+            .collect())
+    };
+    let mut done = 0;
+    in_order(writer.means.threads, next, code, |articles: Result<Vec<Vec<u8>>, Error>| {
+        for article in articles? {
+            texts.article(&article).map_or(Ok(()), |block| blocks.push(block))?;
+            done += 1;
+        }
+        writer.say(Step::Texts, done, writer.metas.len());
+        Ok(())
+    })?;
+    texts.close().map_or(Ok(()), |block| blocks.push(block))?;
+    Ok((blocks, texts.counts))
 }

@@ -11,6 +11,7 @@
 //!         then the blocks, one after the other
 //! ```
 //! Numbers are big-endian. Every block is checked when it is first used; opening checks header and directory only.
+use super::shelf::Shelf;
 use crate::Error;
 use crate::bytes::{checksum, fingerprint};
 use crate::error::digits;
@@ -40,24 +41,55 @@ impl Fault {
     }
 }
 
-/// Writes the whole: `blocks` in order, the first `resident` of them always loaded.
-pub fn write_blocks(blocks: &[Vec<u8>], resident: usize) -> Vec<u8> {
-    let mut directory = Vec::with_capacity(blocks.len() * 8);
-    for block in blocks {
-        directory.extend((block.len() as u32).to_be_bytes());
-        directory.extend(checksum(block).to_be_bytes());
+/// Blocks on their way into an index: their directory here, their bytes on a shelf.
+pub struct BlocksWriter<'s> {
+    shelf: &'s dyn Shelf,
+    directory: Vec<u8>,
+    numbers: Vec<usize>,
+    length: usize,
+}
+
+impl BlocksWriter<'_> {
+    pub fn new(shelf: &dyn Shelf) -> BlocksWriter<'_> {
+        BlocksWriter { shelf, directory: Vec::new(), numbers: Vec::new(), length: 0 }
     }
-    let mut out = Vec::with_capacity(HEADER + directory.len() + blocks.iter().map(Vec::len).sum::<usize>());
-    out.extend(MAGIC);
-    out.extend([0; 4]);
-    out.extend(0u32.to_be_bytes());
-    out.extend(fingerprint(&directory).to_be_bytes());
-    out.extend((blocks.len() as u32).to_be_bytes());
-    out.extend((resident as u32).to_be_bytes());
-    out.extend(&directory);
-    seal(&mut out, blocks.len());
-    blocks.iter().for_each(|block| out.extend(block));
-    out
+
+    pub fn push(&mut self, block: Vec<u8>) -> Result<(), Error> {
+        self.directory.extend((block.len() as u32).to_be_bytes());
+        self.directory.extend(checksum(&block).to_be_bytes());
+        self.length += block.len();
+        self.numbers.push(self.shelf.put(block)?);
+        Ok(())
+    }
+
+    /// How many blocks there are.
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Adds the blocks of `other`, which lie on the same shelf.
+    pub fn append(&mut self, other: &BlocksWriter<'_>) {
+        self.directory.extend(&other.directory);
+        self.numbers.extend(&other.numbers);
+        self.length += other.length;
+    }
+
+    /// Writes the whole, the first `resident` blocks being always loaded.
+    pub fn finish(self, resident: usize) -> Result<Vec<u8>, Error> {
+        let mut out = Vec::with_capacity(HEADER + self.directory.len() + self.length);
+        out.extend(MAGIC);
+        out.extend([0; 4]);
+        out.extend(0u32.to_be_bytes());
+        out.extend(fingerprint(&self.directory).to_be_bytes());
+        out.extend((self.len() as u32).to_be_bytes());
+        out.extend((resident as u32).to_be_bytes());
+        out.extend(&self.directory);
+        seal(&mut out, self.len());
+        for &number in &self.numbers {
+            out.extend(self.shelf.take(number)?);
+        }
+        Ok(out)
+    }
 }
 
 /// Puts the header's checksum into place.

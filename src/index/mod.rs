@@ -64,24 +64,32 @@
 mod alias_table;
 mod aliases;
 mod assembly;
+mod base;
 mod blocks;
 mod census;
 #[cfg(not(target_arch = "wasm32"))]
 mod chunks;
 mod columns;
 mod dictionary;
+mod draft;
 mod duplicates;
 mod facets;
 mod followers;
 mod group;
+mod holders;
 mod huffman;
+mod lanes;
 mod letters;
+mod lists;
 mod meta;
 mod model;
+mod numbering;
+mod numbers;
 mod phrases;
 mod pieces;
 mod postings;
 mod reader;
+mod shelf;
 mod skim;
 #[cfg(not(target_arch = "wasm32"))]
 mod split;
@@ -101,11 +109,12 @@ pub use followers::{Follower, floor};
 pub use group::{Form, Key};
 pub use postings::{Posting, PostingsList, bucket};
 pub use reader::Index;
+pub use shelf::{MemoryShelf, Shelf};
 pub use skim::{Sighting, Sought};
 #[cfg(not(target_arch = "wasm32"))]
 pub use split::{Split, split};
 pub use spotter::{MOST_ATOMS, Spotter, atoms};
-pub use writer::{IndexWriter, Settings};
+pub use writer::{IndexWriter, Means, Settings, Step, Watcher};
 
 /// Fingerprints of what follows have at most this many bits.
 const MAX_ADJACENCY_BITS: u32 = 4;

@@ -10,57 +10,60 @@
 //!
 //! For comparison: zstd-19 with a trained dictionary, one article at a time, 7.8 MB; xz of everything at once 5.4 MB.
 //! Every article still decodes on its own, at two table look-ups a phrase.
+//!
+//! Pairs are counted once; each round then changes the counts only where it replaced something (as in Larsson and
+//! Moffat's), and what is too rare is forgotten, since no pair of symbols that are there already can become more frequent.
+//! Against counting all pairs in each round that takes two fifths of the time (2.0 against 4.9 s, 10,000 articles).
+//!
+//! Of large collections the phrases are found in a sample ([`SAMPLE`]), since rules are limited anyway.
 use rustc_hash::FxHashMap;
 
 /// No phrase is longer, so that no index, however hostile, unpacks without bounds.
 pub const LONGEST_PHRASE: u32 = 128;
+/// Phrases are looked for in at most about so many symbols, those of some 12,000 articles: 32 MB.
+pub const SAMPLE: u64 = 8_000_000;
 /// Pairs that become rules in one round, at the most.
 const ROUND: usize = 4096;
+/// Pairs are first counted in so many parts: the table of one is a few megabytes, of all together a hundred.
+const PARTS: u64 = 4;
 
 /// A rule: its two halves, each a symbol of the alphabet or of an earlier round.
 pub type Rule = (u32, u32);
 
-/// Finds at most `limit` rules in `symbols`, replaces their occurrences, and gives the rules, round by round.
-/// Rule n is symbol `alphabet + n`. Symbols for which `is_barrier` holds stay alone.
+fn packed((a, b): Rule) -> u64 {
+    u64::from(a) << 32 | u64::from(b)
+}
+
+fn unpacked(pair: u64) -> Rule {
+    ((pair >> 32) as u32, pair as u32)
+}
+
+/// Finds at most `limit` rules for `symbols`, and gives them round by round. Rule n is symbol `alphabet + n`. Symbols
+/// for which `is_barrier` holds stay alone.
 pub fn find_phrases(
-    symbols: &mut Vec<u32>,
+    mut symbols: Vec<u32>,
     alphabet: u32,
     limit: usize,
     is_barrier: impl Fn(u32) -> bool,
 ) -> Vec<Vec<Rule>> {
-    let mut lengths = vec![1u32; alphabet as usize];
+    let worth = worthwhile(symbols.len());
+    // The length of what a symbol stands for; a barrier is too long for every phrase.
+    let length = |symbol| if is_barrier(symbol) { LONGEST_PHRASE } else { 1 };
+    let mut search =
+        Search { lengths: (0..alphabet).map(length).collect(), counts: FxHashMap::default(), worth };
+    search.count_all(&symbols);
     let mut rounds = Vec::new();
     let mut left = limit;
     while left > 0 {
-        let rules = best_pairs(symbols, &lengths, left, &is_barrier);
+        let rules = search.best_pairs(left);
         if rules.is_empty() {
             break;
         }
-        let first = lengths.len() as u32;
-        lengths.extend(
-            rules.iter().map(|&(a, b)| lengths[a as usize] + lengths[b as usize]).collect::<Vec<_>>(),
-        );
-        replace(symbols, &rules, first);
+        search.replace(&mut symbols, &rules);
         left -= rules.len();
         rounds.push(rules);
     }
     rounds
-}
-
-/// The pairs worth a rule now: those at least half as frequent as the most frequent one, in rising order.
-fn best_pairs(symbols: &[u32], lengths: &[u32], left: usize, is_barrier: &impl Fn(u32) -> bool) -> Vec<Rule> {
-    let mut ranked: Vec<(u32, Rule)> = count_pairs(symbols, lengths, is_barrier);
-    let worth = worthwhile(symbols.len());
-    ranked.retain(|&(count, _)| count >= worth);
-    ranked.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    let Some(&(most, _)) = ranked.first() else {
-        return Vec::new();
-    };
-    let frequent = ranked.iter().take_while(|&&(count, _)| count * 2 >= most).count();
-    ranked.truncate(frequent.clamp(16, ROUND).min(left));
-    let mut rules: Vec<Rule> = ranked.into_iter().map(|(_, rule)| rule).collect();
-    rules.sort_unstable();
-    rules
 }
 
 /// A rule costs some 20 to 30 bits and saves a few bits each time: below this it does not pay.
@@ -68,51 +71,163 @@ fn worthwhile(symbols: usize) -> u32 {
     if symbols < 100_000 { 4 } else { 5 }
 }
 
-fn count_pairs(symbols: &[u32], lengths: &[u32], is_barrier: &impl Fn(u32) -> bool) -> Vec<(u32, Rule)> {
-    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
-    let mut before = None;
-    for pair in symbols.windows(2) {
-        let (a, b) = (pair[0], pair[1]);
-        // In `aaa` the pair `aa` can be replaced once only.
-        let overlaps = a == b && before == Some(a);
-        let fits = lengths[a as usize] + lengths[b as usize] <= LONGEST_PHRASE;
-        if overlaps {
-            before = None;
-            continue;
-        }
-        before = Some(a);
-        if fits && !is_barrier(a) && !is_barrier(b) {
-            *counts.entry(u64::from(a) << 32 | u64::from(b)).or_insert(0) += 1;
-        }
-    }
-    counts
-        .into_iter()
-        .filter(|&(_, n)| n > 3)
-        .map(|(pair, n)| (n, ((pair >> 32) as u32, pair as u32)))
-        .collect()
+struct Search {
+    lengths: Vec<u32>,
+    /// Where pairs stand that are worth a rule. A run of one symbol counts a place less than it is long, although it
+    /// holds half as many pairs.
+    counts: FxHashMap<u64, u32>,
+    worth: u32,
 }
 
-/// Replaces from left to right; where two rules overlap, the first comes first.
-fn replace(symbols: &mut Vec<u32>, rules: &[Rule], first: u32) {
-    let pairs: FxHashMap<u64, u32> = rules
-        .iter()
-        .zip(first..)
-        .map(|(&(a, b), symbol)| (u64::from(a) << 32 | u64::from(b), symbol))
-        .collect();
-    let mut starts = vec![false; symbols.iter().max().map_or(0, |&most| most as usize + 1)];
-    rules.iter().for_each(|&(a, _)| starts[a as usize] = true);
-    let (mut read, mut write) = (0, 0);
-    while read < symbols.len() {
-        let a = symbols[read];
-        let rule = symbols
-            .get(read + 1)
-            .filter(|_| starts[a as usize])
-            .and_then(|&b| pairs.get(&(u64::from(a) << 32 | u64::from(b))));
-        symbols[write] = *rule.unwrap_or(&a);
-        read += if rule.is_some() { 2 } else { 1 };
-        write += 1;
+impl Search {
+    fn fits(&self, a: u32, b: u32) -> bool {
+        self.lengths[a as usize] + self.lengths[b as usize] <= LONGEST_PHRASE
     }
-    symbols.truncate(write);
+
+    fn count_all(&mut self, symbols: &[u32]) {
+        for part in 0..PARTS {
+            let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+            for pair in symbols.windows(2).map(|pair| packed((pair[0], pair[1]))) {
+                let (a, b) = unpacked(pair);
+                if pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 62 == part && self.fits(a, b) {
+                    *counts.entry(pair).or_insert(0) += 1;
+                }
+            }
+            self.keep(counts);
+        }
+    }
+
+    /// Takes over the counts of new pairs that are worth a rule.
+    fn keep(&mut self, counts: FxHashMap<u64, u32>) {
+        let worth = self.worth;
+        self.counts.extend(counts.into_iter().filter(|&(_, count)| count >= worth));
+    }
+
+    /// The pairs worth a rule now: those at least half as frequent as the most frequent one, in rising order.
+    fn best_pairs(&mut self, left: usize) -> Vec<Rule> {
+        let worth = self.worth;
+        self.counts.retain(|_, &mut count| count >= worth);
+        let most = self.counts.values().copied().max().unwrap_or(0);
+        let mut ranked: Vec<(u32, u64)> = self.counts.iter().map(|(&pair, &count)| (count, pair)).collect();
+        let frequent = ranked.iter().filter(|&&(count, _)| count * 2 >= most).count();
+        let enough = frequent.clamp(16, ROUND).min(left);
+        let before = |a: &(u32, u64), b: &(u32, u64)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
+        if enough < ranked.len() {
+            ranked.select_nth_unstable_by(enough, before);
+            ranked.truncate(enough);
+        }
+        let mut rules: Vec<Rule> = ranked.into_iter().map(|(_, pair)| unpacked(pair)).collect();
+        rules.sort_unstable();
+        rules
+    }
+
+    /// Replaces from left to right, where two rules overlap the first, and keeps the counts.
+    fn replace(&mut self, symbols: &mut Vec<u32>, rules: &[Rule]) {
+        let first = self.lengths.len() as u32;
+        let lengths = rules.iter().map(|&(a, b)| self.lengths[a as usize] + self.lengths[b as usize]);
+        let lengths: Vec<u32> = lengths.collect();
+        self.lengths.extend(lengths);
+        let mut phrases = Phrases::new(first);
+        phrases.add_round(rules);
+        let mut fresh: FxHashMap<u64, u32> = FxHashMap::default();
+        // The symbol before, as it was and as it is.
+        let (mut old, mut new) = (None, None);
+        let (mut read, mut write) = (0, 0);
+        while read < symbols.len() {
+            let a = symbols[read];
+            let rule = symbols.get(read + 1).and_then(|&b| phrases.rule(0, a, b));
+            let b = if rule.is_some() { symbols[read + 1] } else { a };
+            let symbol = rule.unwrap_or(a);
+            if let (Some(old), Some(new)) = (old, new)
+                && (rule.is_some() || new >= first)
+            {
+                self.lose((old, a));
+                if self.fits(new, symbol) {
+                    *fresh.entry(packed((new, symbol))).or_insert(0) += 1;
+                }
+            }
+            if rule.is_some() {
+                self.lose((a, b));
+            }
+            (old, new) = (Some(b), Some(symbol));
+            symbols[write] = symbol;
+            read += if rule.is_some() { 2 } else { 1 };
+            write += 1;
+        }
+        symbols.truncate(write);
+        self.keep(fresh);
+    }
+
+    fn lose(&mut self, pair: Rule) {
+        if let Some(count) = self.counts.get_mut(&packed(pair)) {
+            *count -= 1;
+        }
+    }
+}
+
+/// Rules, to be applied to texts.
+pub struct Phrases {
+    /// The symbol of rule 0.
+    first: u32,
+    rounds: usize,
+    rules: FxHashMap<u64, u32>,
+    /// For each symbol, in which rounds a rule begins with it; the last bit stands for all rounds from there on.
+    starts: Vec<u64>,
+    /// The first symbol of each round and the one after the last.
+    borders: Vec<u32>,
+}
+
+impl Phrases {
+    /// `first` is the symbol of rule 0.
+    pub fn new(first: u32) -> Phrases {
+        Phrases { first, rounds: 0, rules: FxHashMap::default(), starts: Vec::new(), borders: vec![first] }
+    }
+
+    pub fn of(first: u32, rounds: &[Vec<Rule>]) -> Phrases {
+        let mut phrases = Phrases::new(first);
+        rounds.iter().for_each(|rules| phrases.add_round(rules));
+        phrases
+    }
+
+    fn add_round(&mut self, rules: &[Rule]) {
+        let next = self.borders[self.rounds];
+        self.starts.resize(next as usize, 0);
+        for (&(a, b), symbol) in rules.iter().zip(next..) {
+            self.rules.insert(packed((a, b)), symbol);
+            self.starts[a as usize] |= 1 << self.rounds.min(63);
+        }
+        self.borders.push(next + rules.len() as u32);
+        self.rounds += 1;
+    }
+
+    /// The rule of a round for two symbols.
+    #[inline]
+    fn rule(&self, round: usize, a: u32, b: u32) -> Option<u32> {
+        if self.starts.get(a as usize)? >> round.min(63) & 1 == 0 {
+            return None;
+        }
+        let rule = *self.rules.get(&packed((a, b)))?;
+        (self.borders[round]..self.borders[round + 1]).contains(&rule).then_some(rule)
+    }
+
+    /// Replaces in a text whatever the rules can, round by round.
+    pub fn apply(&self, symbols: &mut Vec<u32>) {
+        for round in 0..self.rounds {
+            let (mut read, mut write) = (0, 0);
+            while read < symbols.len() {
+                let rule = symbols.get(read + 1).and_then(|&b| self.rule(round, symbols[read], b));
+                symbols[write] = rule.unwrap_or(symbols[read]);
+                read += if rule.is_some() { 2 } else { 1 };
+                write += 1;
+            }
+            symbols.truncate(write);
+        }
+    }
+
+    /// How many symbols there are in all.
+    pub fn symbols(&self) -> u32 {
+        self.borders[self.rounds].max(self.first)
+    }
 }
 
 #[cfg(test)]
@@ -140,7 +255,8 @@ mod tests {
             })
             .collect();
         let mut packed = text.clone();
-        let rounds = find_phrases(&mut packed, 20, 500, |symbol| symbol == 0);
+        let rounds = find_phrases(text.clone(), 20, 500, |symbol| symbol == 0);
+        Phrases::of(20, &rounds).apply(&mut packed);
         let rules: Vec<Rule> = rounds.concat();
         assert!(rules.len() > 100 && packed.len() * 10 < text.len() * 7);
         let mut unpacked = Vec::new();

@@ -51,18 +51,44 @@ fn singly(occurrences: u32, adjacency_bits: u32) -> bool {
     adjacency_bits > 0 && u64::from(occurrences) * u64::from(adjacency_bits) < 1 << adjacency_bits
 }
 
-/// A posting on its way into the index: what follows each occurrence, in text order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What follows the occurrences of a form in an article, in as much as any index keeps: the buckets of the first three
+/// in text order, and the set of all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Following {
+    pub first: [u8; 3],
+    pub set: u32,
+}
+
+impl FromIterator<u8> for Following {
+    fn from_iter<I: IntoIterator<Item = u8>>(buckets: I) -> Following {
+        let mut following = Following::default();
+        for (place, bucket) in buckets.into_iter().enumerate() {
+            following.set |= 1 << bucket;
+            if let Some(first) = following.first.get_mut(place) {
+                *first = bucket;
+            }
+        }
+        following
+    }
+}
+
+/// A posting on its way into the index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PostingDraft {
     pub document: u32,
     pub title: u32,
     pub body: u32,
-    pub buckets: Vec<u8>,
+    pub next: Following,
 }
 
-/// Appends the list of one form. `drafts` rise by document and all lie below `documents`.
-pub fn write_list(drafts: &[PostingDraft], documents: u32, adjacency_bits: u32, out: &mut BitWriter) {
-    let count = drafts.len() as u32;
+/// Appends the list of one form: `count` drafts, which rise by document and lie below `documents`.
+pub fn write_list(
+    drafts: impl Iterator<Item = PostingDraft>,
+    count: u32,
+    documents: u32,
+    adjacency_bits: u32,
+    out: &mut BitWriter,
+) {
     let k = gap_parameter(count, documents);
     let mut list = BitWriter::default();
     let mut next_document = 0;
@@ -70,7 +96,7 @@ pub fn write_list(drafts: &[PostingDraft], documents: u32, adjacency_bits: u32, 
         list.rice(draft.document - next_document, k);
         next_document = draft.document + 1;
         write_occurrences(draft.title, draft.body, &mut list);
-        write_buckets(&draft.buckets, adjacency_bits, &mut list);
+        write_following(draft.next, draft.title + draft.body, adjacency_bits, &mut list);
     }
     if count >= LONG {
         out.gamma(list.len() as u32);
@@ -93,15 +119,20 @@ fn write_occurrences(title: u32, body: u32, out: &mut BitWriter) {
     }
 }
 
-fn write_buckets(buckets: &[u8], adjacency_bits: u32, out: &mut BitWriter) {
+/// Buckets of fewer bits are the low bits of those that were collected.
+fn write_following(next: Following, occurrences: u32, adjacency_bits: u32, out: &mut BitWriter) {
     if adjacency_bits == 0 {
         return;
     }
-    if singly(buckets.len() as u32, adjacency_bits) {
-        buckets.iter().for_each(|&bucket| out.bits(u32::from(bucket), adjacency_bits));
+    let mask = (1 << adjacency_bits) - 1;
+    if singly(occurrences, adjacency_bits) {
+        next.first
+            .iter()
+            .take(occurrences as usize)
+            .for_each(|&n| out.bits(u32::from(n) & mask, adjacency_bits));
     } else {
-        let set = buckets.iter().fold(0, |set, &bucket| set | 1u32 << bucket);
-        out.bits(set, 1 << adjacency_bits);
+        let members = (0..32).filter(|&bucket| next.set >> bucket & 1 == 1);
+        out.bits(members.fold(0, |set, bucket| set | 1 << (bucket & mask)), 1 << adjacency_bits);
     }
 }
 
@@ -261,8 +292,8 @@ mod tests {
         let mut draft = |document| {
             let title = if random(9) == 0 { 1 + random(3) } else { 0 };
             let body = if title > 0 { random(4) } else { 1 + random(3) * random(7) };
-            let buckets = (0..title + body).map(|_| random(1 << adjacency_bits) as u8).collect();
-            PostingDraft { document, title, body, buckets }
+            let next = (0..title + body).map(|_| random(1 << adjacency_bits) as u8).collect();
+            PostingDraft { document, title, body, next }
         };
         numbers.into_iter().map(&mut draft).collect()
     }
@@ -275,15 +306,14 @@ mod tests {
                 let written = drafts(count, documents, adjacency_bits);
                 let mut out = BitWriter::default();
                 out.bits(5, 3);
-                write_list(&written, documents, adjacency_bits, &mut out);
+                let count = written.len() as u32;
+                write_list(written.iter().copied(), count, documents, adjacency_bits, &mut out);
                 let end = out.len();
                 let bytes = out.finish();
                 let mut reader = BitReader::new(&bytes, 3);
-                let count = written.len() as u32;
                 let mut list = PostingsList::new(reader.clone(), count, documents, adjacency_bits);
                 for draft in &written {
-                    let set = draft.buckets.iter().fold(0, |set, &bucket| set | 1 << bucket);
-                    let next = if adjacency_bits == 0 { 0 } else { set };
+                    let next = if adjacency_bits == 0 { 0 } else { draft.next.set };
                     let Posting { document, title, body, next: read } = list.next().expect("a posting");
                     assert_eq!(
                         (document, title, body, read),

@@ -277,7 +277,7 @@ impl Index {
         self.touched.set(self.touched.get() + bits.div_ceil(8) as u64);
     }
 
-    fn texts(&self) -> Result<&(Model, Vocabulary), Fault> {
+    pub(super) fn texts(&self) -> Result<&(Model, Vocabulary), Fault> {
         if self.texts.get().is_none() {
             let model = Model::open(self.blocks.get(MODEL)?, self.meta.words)
                 .ok_or_else(|| Fault::broken("text model"))?;
@@ -292,7 +292,7 @@ impl Index {
         self.texts.get().ok_or_else(|| Fault::broken("text model"))
     }
 
-    fn article(&self, document: u32) -> Result<Stored<'_>, Fault> {
+    pub(super) fn article(&self, document: u32) -> Result<Stored<'_>, Fault> {
         let (model, vocabulary) = self.texts()?;
         let (start, bytes) = self.stored(document)?;
         self.touch(bytes.len() * 8 - start);

@@ -52,6 +52,8 @@ enum Manner {
 struct Name {
     /// Whose name it is.
     group: usize,
+    /// The key of its first atom, here to be compared with every atom of a collection in passing.
+    first: u16,
     /// Numbers of keys and forms.
     atoms: Vec<(u16, u16)>,
     manner: Manner,
@@ -112,7 +114,9 @@ impl Spotter {
         let manner = if is_mutual { manner(atoms) } else { Manner::Any };
         let number =
             |(key, form): &(String, String)| (number(&mut self.keys, key), number(&mut self.forms, form));
-        self.names.push(Name { group, manner, atoms: atoms.iter().map(number).collect() });
+        let atoms: Vec<(u16, u16)> = atoms.iter().map(number).collect();
+        let first = atoms.first().map_or(0, |atom| atom.0);
+        self.names.push(Name { group, first, manner, atoms });
     }
 
     /// What there is to know of a form.
@@ -143,8 +147,11 @@ impl Spotter {
             if atoms[at].seen.key != 0 {
                 let standing = || self.names.iter().filter(|name| name.stands_at(at, atoms));
                 longest = standing().map(|name| name.atoms.len()).max().unwrap_or(0);
-                for name in standing().filter(|name| name.atoms.len() == longest) {
-                    visit(name.group, at..at + longest);
+                // Nearly nowhere stands a name: no second walk then.
+                if longest > 0 {
+                    for name in standing().filter(|name| name.atoms.len() == longest) {
+                        visit(name.group, at..at + longest);
+                    }
                 }
             }
             at += longest.max(1);
@@ -154,6 +161,9 @@ impl Spotter {
 
 impl Name {
     fn stands_at(&self, at: usize, atoms: &[Atom]) -> bool {
+        if self.first != atoms[at].seen.key {
+            return false;
+        }
         let Some(here) = atoms.get(at..at + self.atoms.len()) else { return false };
         let several = here.len() > 1;
         let agree = here.iter().zip(&self.atoms).enumerate().all(|(n, (atom, (key, form)))| {

@@ -1,29 +1,15 @@
-//! What the writer collects while articles come in: words, forms, and who holds them.
+//! Words and forms, numbered as they come: of one batch of articles, and of the whole collection.
 use super::aliases::concept;
-use super::followers::floor;
 use super::group::{FormDraft, KeyDraft};
 use super::model::{CAPITAL, UPPER};
-use super::postings::PostingDraft;
 use super::texts::cased;
 use crate::text::Token;
 use rustc_hash::FxHashMap;
 
-/// One occurrence of a form in the article at hand.
-#[derive(Clone, Copy, Debug)]
-pub struct Occurrence {
-    pub form: u32,
-    pub in_title: bool,
-    /// Bucket of the key that follows directly; 0 if none does.
-    pub bucket: u8,
-}
-
-/// An exact form, and the postings it has so far as bytes: gap, title, body, buckets, to save room.
+/// An exact form.
 pub struct FormRow {
     pub key: String,
     pub form: String,
-    pub documents: u32,
-    postings: Vec<u8>,
-    next_document: u32,
 }
 
 /// A spelling, upper case undone where that can be done and redone.
@@ -36,6 +22,14 @@ pub struct WordRow {
     pub count: u32,
 }
 
+#[derive(Default)]
+pub struct Terms {
+    pub forms: Vec<FormRow>,
+    pub words: Vec<WordRow>,
+    form_numbers: FxHashMap<String, u32>,
+    word_numbers: FxHashMap<String, u32>,
+}
+
 /// How a spelling is written: an optional flag, and the word.
 #[derive(Clone, Copy)]
 pub struct Spelled {
@@ -44,15 +38,28 @@ pub struct Spelled {
     pub form: u32,
 }
 
+/// Knows each spelling of a batch again, to the case of its letters.
 #[derive(Default)]
-pub struct Terms {
-    pub forms: Vec<FormRow>,
-    pub words: Vec<WordRow>,
-    form_numbers: FxHashMap<String, u32>,
-    word_numbers: FxHashMap<String, u32>,
-    spelled: FxHashMap<String, Spelled>,
-    /// For each form and the one behind it, in how many articles they stand so.
-    pairs: FxHashMap<(u32, u32), u32>,
+pub struct Speller(FxHashMap<String, Spelled>);
+
+impl Speller {
+    /// Counts a spelling of a token in `terms`.
+    pub fn spelling(&mut self, terms: &mut Terms, spelling: &str, token: &Token, searched: bool) -> Spelled {
+        let spelled = match self.0.get(spelling) {
+            Some(&spelled) => spelled,
+            None => {
+                let (case, lower) = lower(spelling);
+                let form = terms.form(&token.key, &token.form);
+                let spelled = Spelled { case, word: terms.word(&lower, form), form };
+                self.0.insert(spelling.into(), spelled);
+                spelled
+            }
+        };
+        let row = &mut terms.words[spelled.word as usize];
+        row.count += 1;
+        row.searched |= searched;
+        spelled
+    }
 }
 
 /// Undoes capitals if that loses nothing.
@@ -66,172 +73,109 @@ fn lower(spelling: &str) -> (Option<u32>, String) {
     }
 }
 
+/// The terms in the order of the dictionary.
+pub struct Sorted {
+    pub keys: Vec<KeyDraft>,
+    /// For each of their forms, in order, its row.
+    pub rows: Vec<u32>,
+    /// For each row of words its number in the dictionary; `u32::MAX` for literals.
+    pub words: Vec<u32>,
+}
+
 impl Terms {
-    /// The number of a token's form.
-    pub fn form(&mut self, token: &Token) -> u32 {
-        self.form_of(&token.key, &token.form)
-    }
-
-    /// The number of the form that stands for a group of aliases.
-    pub fn concept(&mut self, group: usize) -> u32 {
-        let key = concept(group);
-        self.form_of(&key, &key)
-    }
-
-    fn form_of(&mut self, key: &str, form: &str) -> u32 {
+    /// The number of a form.
+    pub fn form(&mut self, key: &str, form: &str) -> u32 {
         if let Some(&number) = self.form_numbers.get(form) {
             return number;
         }
         let number = self.forms.len() as u32;
         self.form_numbers.insert(form.into(), number);
-        self.forms.push(FormRow {
-            key: key.into(),
-            form: form.into(),
-            documents: 0,
-            postings: Vec::new(),
-            next_document: 0,
-        });
+        self.forms.push(FormRow { key: key.into(), form: form.into() });
         number
     }
 
-    /// Counts a spelling of a token.
-    pub fn spelling(&mut self, spelling: &str, token: &Token, searched: bool) -> Spelled {
-        let spelled = match self.spelled.get(spelling) {
-            Some(&spelled) => spelled,
-            None => self.new_spelling(spelling, token),
-        };
-        let row = &mut self.words[spelled.word as usize];
-        row.count += 1;
-        row.searched |= searched;
-        spelled
+    /// The number of the form that stands for a group of aliases.
+    pub fn concept(&mut self, group: usize) -> u32 {
+        let key = concept(group);
+        self.form(&key, &key)
     }
 
-    fn new_spelling(&mut self, spelling: &str, token: &Token) -> Spelled {
-        let (case, lower) = lower(spelling);
-        let form = self.form(token);
-        let next = self.words.len() as u32;
-        let word = *self.word_numbers.entry(lower).or_insert_with_key(|lower| {
-            self.words.push(WordRow { spelling: lower.clone(), form, searched: false, count: 0 });
-            next
-        });
-        let spelled = Spelled { case, word, form };
-        self.spelled.insert(spelling.into(), spelled);
-        spelled
-    }
-
-    /// Adds the postings of one article, whose number is higher than all before; empties `occurrences`.
-    pub fn add_postings(&mut self, document: u32, occurrences: &mut Vec<Occurrence>) {
-        occurrences.sort_by_key(|occurrence| occurrence.form);
-        for same in occurrences.chunk_by(|a, b| a.form == b.form) {
-            let row = &mut self.forms[same[0].form as usize];
-            let title = same.iter().filter(|occurrence| occurrence.in_title).count() as u32;
-            push_number(document - row.next_document, &mut row.postings);
-            push_number(title, &mut row.postings);
-            push_number(same.len() as u32 - title, &mut row.postings);
-            row.postings.extend(same.iter().map(|occurrence| occurrence.bucket));
-            row.next_document = document + 1;
-            row.documents += 1;
+    /// The number of a word, which is new to be of this form.
+    pub fn word(&mut self, spelling: &str, form: u32) -> u32 {
+        if let Some(&number) = self.word_numbers.get(spelling) {
+            return number;
         }
-        occurrences.clear();
+        let number = self.words.len() as u32;
+        self.word_numbers.insert(spelling.into(), number);
+        self.words.push(WordRow { spelling: spelling.into(), form, searched: false, count: 0 });
+        number
     }
 
-    /// Adds the neighbours of one article; empties `pairs`.
-    pub fn add_pairs(&mut self, pairs: &mut Vec<(u32, u32)>) {
-        pairs.sort_unstable();
-        pairs.dedup();
-        for pair in pairs.drain(..) {
-            *self.pairs.entry(pair).or_insert(0) += 1;
+    /// Adds the terms of a batch; gives the numbers here of its forms and of its words.
+    pub fn merge(&mut self, batch: &Terms) -> (Vec<u32>, Vec<u32>) {
+        let forms: Vec<u32> = batch.forms.iter().map(|row| self.form(&row.key, &row.form)).collect();
+        let mut words = Vec::with_capacity(batch.words.len());
+        for row in &batch.words {
+            let number = self.word(&row.spelling, forms[row.form as usize]);
+            let own = &mut self.words[number as usize];
+            own.count += row.count;
+            own.searched |= row.searched;
+            words.push(number);
         }
-    }
-
-    /// For each of the dictionary's forms, given by `rows`, its followers that are not rare, by number, in order.
-    pub fn followers(&self, rows: &[u32], documents: u32) -> Vec<Vec<(u32, u32)>> {
-        let mut numbers = vec![u32::MAX; self.forms.len()];
-        rows.iter().zip(0..).for_each(|(&row, number)| numbers[row as usize] = number);
-        let mut followers = vec![Vec::new(); rows.len()];
-        for (&(first, second), &count) in self.pairs.iter().filter(|(_, count)| **count >= floor(documents)) {
-            followers[numbers[first as usize] as usize].push((numbers[second as usize], count));
-        }
-        followers.iter_mut().for_each(|followers| followers.sort_unstable());
-        followers
+        (forms, words)
     }
 
     /// Words that stand in fields only, too seldom to deserve a place in the dictionary.
-    pub fn is_literal(&self, word: u32) -> bool {
+    fn is_literal(&self, word: u32) -> bool {
         let row = &self.words[word as usize];
         !row.searched && row.count < 3
     }
 
-    /// The dictionary's keys; and for each of their forms, in order, the row it comes from; and for each word row its
-    /// number in the dictionary (`u32::MAX` for literals).
-    pub fn keys(&self) -> (Vec<KeyDraft>, Vec<u32>, Vec<u32>) {
+    /// The rows of forms by key, then form.
+    pub fn order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.forms.len() as u32).collect();
+        order.sort_unstable_by_key(|&form| {
+            let row = &self.forms[form as usize];
+            (&row.key, &row.form)
+        });
+        order
+    }
+
+    /// The terms as the dictionary has them; `documents`: for each form, how many articles hold it.
+    pub fn sorted(&self, documents: &[u32]) -> Sorted {
+        let words_of = self.words_of_forms();
+        let mut sorted =
+            Sorted { keys: Vec::new(), rows: Vec::new(), words: vec![u32::MAX; self.words.len()] };
+        let mut next = 0;
+        for form in self.order() {
+            let (row, words) = (&self.forms[form as usize], &words_of[form as usize]);
+            let documents = documents[form as usize];
+            if documents == 0 && words.is_empty() {
+                continue;
+            }
+            for (&word, number) in words.iter().zip(next..) {
+                sorted.words[word as usize] = number;
+            }
+            next += words.len() as u32;
+            let spelling = |&word: &u32| self.words[word as usize].spelling.clone();
+            let words = words.iter().map(spelling).collect();
+            let draft = FormDraft { form: row.form.clone(), documents, words };
+            sorted.rows.push(form);
+            match sorted.keys.last_mut().filter(|key| key.key == row.key) {
+                Some(key) => key.forms.push(draft),
+                None => sorted.keys.push(KeyDraft { key: row.key.clone(), forms: vec![draft] }),
+            }
+        }
+        sorted
+    }
+
+    /// For each form the words that the dictionary has of it, in rising order.
+    fn words_of_forms(&self) -> Vec<Vec<u32>> {
         let mut words_of: Vec<Vec<u32>> = vec![Vec::new(); self.forms.len()];
         (0..self.words.len() as u32).filter(|&word| !self.is_literal(word)).for_each(|word| {
             words_of[self.words[word as usize].form as usize].push(word);
         });
         words_of.iter_mut().for_each(|words| words.sort_by_key(|&word| &self.words[word as usize].spelling));
-        let mut order: Vec<u32> = (0..self.forms.len() as u32)
-            .filter(|&form| self.forms[form as usize].documents > 0 || !words_of[form as usize].is_empty())
-            .collect();
-        order.sort_by_key(|&form| {
-            let row = &self.forms[form as usize];
-            (&row.key, &row.form)
-        });
-        let mut numbers = vec![u32::MAX; self.words.len()];
-        let mut next = 0;
-        let mut keys: Vec<KeyDraft> = Vec::new();
-        for &form in &order {
-            let row = &self.forms[form as usize];
-            for &word in &words_of[form as usize] {
-                numbers[word as usize] = next;
-                next += 1;
-            }
-            let words =
-                words_of[form as usize].iter().map(|&word| self.words[word as usize].spelling.clone());
-            let draft =
-                FormDraft { form: row.form.clone(), documents: row.documents, words: words.collect() };
-            match keys.last_mut().filter(|key| key.key == row.key) {
-                Some(key) => key.forms.push(draft),
-                None => keys.push(KeyDraft { key: row.key.clone(), forms: vec![draft] }),
-            }
-        }
-        (keys, order, numbers)
+        words_of
     }
-
-    /// The postings of a form row.
-    pub fn postings(&self, form: u32) -> Vec<PostingDraft> {
-        let mut bytes = self.forms[form as usize].postings.iter().copied();
-        let mut drafts = Vec::new();
-        let mut next_document = 0;
-        while let Some(gap) = read_number(&mut bytes) {
-            let document = next_document + gap;
-            let title = read_number(&mut bytes).unwrap_or(0);
-            let body = read_number(&mut bytes).unwrap_or(0);
-            let buckets = bytes.by_ref().take((title + body) as usize).collect();
-            drafts.push(PostingDraft { document, title, body, buckets });
-            next_document = document + 1;
-        }
-        drafts
-    }
-}
-
-/// Seven bits a byte, low ones first; the high bit says that more follow.
-fn push_number(mut number: u32, out: &mut Vec<u8>) {
-    while number >= 128 {
-        out.push(number as u8 | 128);
-        number >>= 7;
-    }
-    out.push(number as u8);
-}
-
-fn read_number(bytes: &mut impl Iterator<Item = u8>) -> Option<u32> {
-    let mut number = 0;
-    for shift in (0..32).step_by(7) {
-        let byte = bytes.next()?;
-        number |= u32::from(byte & 127) << shift;
-        if byte < 128 {
-            break;
-        }
-    }
-    Some(number)
 }

@@ -21,23 +21,22 @@ const BLOCK: usize = 16 << 10;
 pub struct TextsWriter {
     lengths: Vec<u32>,
     articles: Vec<u8>,
-    blocks: Vec<Vec<u8>>,
     /// How many articles each finished block has.
     pub counts: Vec<u32>,
 }
 
 impl TextsWriter {
-    pub fn article(&mut self, bytes: Vec<u8>) {
+    /// Adds an article; gives a block that is full now.
+    pub fn article(&mut self, bytes: &[u8]) -> Option<Vec<u8>> {
         self.lengths.push(bytes.len() as u32);
         self.articles.extend(bytes);
-        if self.articles.len() >= BLOCK {
-            self.close();
-        }
+        if self.articles.len() >= BLOCK { self.close() } else { None }
     }
 
-    fn close(&mut self) {
+    /// The block of the articles since the last one, if there are any.
+    pub fn close(&mut self) -> Option<Vec<u8>> {
         if self.lengths.is_empty() {
-            return;
+            return None;
         }
         let mut out = BitWriter::default();
         out.gamma(self.lengths.len() as u32);
@@ -46,12 +45,7 @@ impl TextsWriter {
         block.append(&mut self.articles);
         self.counts.push(self.lengths.len() as u32);
         self.lengths.clear();
-        self.blocks.push(block);
-    }
-
-    pub fn finish(mut self) -> (Vec<Vec<u8>>, Vec<u32>) {
-        self.close();
-        (self.blocks, self.counts)
+        Some(block)
     }
 }
 

@@ -1,16 +1,19 @@
 //! Collects articles for an index.
 use super::alias_table::AliasGroup;
-use super::aliases::Concepts;
 use super::assembly::assemble;
-use super::columns::{id_hash, length_code, minutes};
+use super::base::{OldPhrases, Part};
+use super::draft::{Card, Draft, Drafted, Drafter};
 use super::duplicates::DuplicatesWriter;
 use super::facets::FacetsWriter;
-use super::model::{END, Separator};
-use super::postings::bucket;
-use super::terms::{Occurrence, Terms};
-use crate::text::{Gap, tokens};
+use super::holders::Holders;
+use super::lanes::in_order;
+use super::model::{LITERAL, Separator};
+use super::numbers::push_number;
+use super::shelf::{MemoryShelf, Shelf};
+use super::terms::Terms;
 use crate::{Document, Error};
 use rustc_hash::FxHashMap;
+use std::sync::{Mutex, PoisonError};
 
 /// What the whole collection is told about itself, and how it is written.
 #[derive(Clone, Debug)]
@@ -46,170 +49,244 @@ impl Default for Settings {
     }
 }
 
-/// Marks a drafted symbol as the number of a separator or word row; without, it is final.
-pub(super) const IS_SEPARATOR: u32 = 1 << 30;
-pub(super) const IS_WORD: u32 = 1 << 31;
+/// What making an index may take; the bytes that come out do not depend on it.
+pub struct Means {
+    /// Threads that work side by side, at least 1.
+    pub threads: usize,
+    /// Bytes of postings and neighbours that may be in memory before they go to the shelf.
+    pub memory: usize,
+    /// Where texts, and what is more than that, are put away.
+    pub shelf: Box<dyn Shelf>,
+    /// Told how far [`IndexWriter::finish`] is: a step, how much of it is done, and of how much.
+    pub watcher: Watcher,
+}
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Title,
-    Body,
-    /// Kept, not searched.
-    Field,
+pub type Watcher = Box<dyn Fn(Step, usize, usize) + Send + Sync>;
+
+/// What [`IndexWriter::finish`] does, one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Finds phrases and writes the lists.
+    Phrases,
+    /// Puts the texts into symbols.
+    Counting,
+    /// Codes them.
+    Texts,
+}
+
+impl Default for Means {
+    /// One thread; everything in memory.
+    fn default() -> Self {
+        Means {
+            threads: 1,
+            memory: usize::MAX,
+            shelf: Box::new(MemoryShelf::default()),
+            watcher: Box::new(|_, _, _| {}),
+        }
+    }
+}
+
+/// How many articles [`IndexWriter::add`] makes one draft of.
+const BATCH: usize = 256;
+
+/// Drafted texts on the shelf.
+pub(super) struct Texts {
+    pub piece: usize,
+    pub articles: usize,
+    pub symbols: u64,
+    /// They are of the index that was begun with, and hold its phrases.
+    pub is_old: bool,
 }
 
 /// Collects articles and writes them as one index. Articles keep the order in which they are added; the same
 /// articles in the same order give the same bytes.
 pub struct IndexWriter {
     pub(super) settings: Settings,
+    pub(super) means: Means,
+    drafter: Drafter,
     pub(super) terms: Terms,
+    pub(super) holders: Holders,
     pub(super) separators: Vec<Separator>,
-    separator_numbers: FxHashMap<Separator, u32>,
-    /// All texts and fields as drafted symbols, fields ended by `END`.
-    pub(super) symbols: Vec<u32>,
+    pub(super) separator_numbers: FxHashMap<Separator, u32>,
+    /// Whether a separator stands in any text: not all of an index that was begun with do.
+    pub(super) separator_uses: Vec<bool>,
+    /// Of the index that was begun with.
+    pub(super) old_phrases: Option<OldPhrases>,
+    pub(super) texts: Vec<Texts>,
     /// For each article, its further fields.
     pub(super) metas: Vec<u32>,
     pub(super) lengths: Vec<u8>,
     pub(super) dates: Vec<Option<u32>>,
     pub(super) duplicates: DuplicatesWriter,
     pub(super) facets: FacetsWriter,
-    pub(super) concepts: Concepts,
+    /// For each group of aliases, whether an article names it.
+    pub(super) held: Vec<bool>,
     pub(super) ids: Vec<u16>,
     pub(super) tokens: u64,
-    /// Of the article at hand; here to be reused.
-    occurrences: Vec<Occurrence>,
-    /// Those of them that end just before the next atom.
-    last: Vec<usize>,
-    /// Form of the atom before; forms that follow one another in the article at hand.
-    before: Option<u32>,
-    pairs: Vec<(u32, u32)>,
+    /// What went wrong first.
+    fault: Option<Error>,
 }
 
 impl IndexWriter {
     pub fn new(settings: Settings) -> IndexWriter {
+        IndexWriter::with(settings, Means::default())
+    }
+
+    pub fn with(settings: Settings, means: Means) -> IndexWriter {
         IndexWriter {
-            duplicates: DuplicatesWriter::default(),
+            drafter: Drafter::new(&settings),
             facets: FacetsWriter::new(&settings.facets),
-            concepts: Concepts::new(&settings.aliases),
+            held: vec![false; settings.aliases.len()],
+            holders: Holders::new(means.memory),
             settings,
+            means,
             terms: Terms::default(),
             separators: Vec::new(),
             separator_numbers: FxHashMap::default(),
-            symbols: Vec::new(),
+            separator_uses: Vec::new(),
+            old_phrases: None,
+            texts: Vec::new(),
             metas: Vec::new(),
             lengths: Vec::new(),
             dates: Vec::new(),
+            duplicates: DuplicatesWriter::default(),
             ids: Vec::new(),
             tokens: 0,
-            occurrences: Vec::new(),
-            last: Vec::new(),
-            before: None,
-            pairs: Vec::new(),
+            fault: None,
         }
     }
 
     /// How many articles were added.
     pub fn len(&self) -> usize {
-        self.lengths.len()
+        self.lengths.len() + self.drafter.len()
     }
 
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
+    /// Adds an article. What goes wrong is told by [`IndexWriter::finish`].
     pub fn add(&mut self, document: &Document) {
-        let number = self.len() as u32;
-        let mut length = self.field(&document.title, Part::Title);
-        for text in [&document.id, &document.url, &document.date, &document.section, &document.image] {
-            self.field(text, Part::Field);
+        self.drafter.add(document);
+        if self.drafter.len() == BATCH {
+            self.flush();
         }
-        for (name, value) in &document.meta {
-            self.field(name, Part::Field);
-            self.field(value, Part::Field);
-        }
-        length += self.field(&document.body, Part::Body);
-        self.terms.add_postings(number, &mut self.occurrences);
-        self.terms.add_pairs(&mut self.pairs);
-        self.metas.push(document.meta.len() as u32);
-        self.lengths.push(length_code(length));
-        self.dates.push(minutes(&document.date));
-        self.duplicates.add(&document.group);
-        self.facets.add(&document.section, &document.meta);
-        self.ids.push(id_hash(&document.id));
-        self.tokens += u64::from(length);
     }
 
-    /// Drafts one field's symbols and, if it is searched, its occurrences; gives its atoms.
-    fn field(&mut self, text: &str, part: Part) -> u32 {
-        let (mut end, mut atoms) = (0, 0);
-        self.last.clear();
-        self.before = None;
-        tokens(text, &mut |token| {
-            let form = if token.atoms == 1 {
-                self.separator(&text[end..token.start], token.gap, atoms > 0);
-                atoms += 1;
-                let spelled = self.terms.spelling(&text[token.start..token.end], token, part != Part::Field);
-                self.symbols.extend(spelled.case);
-                self.symbols.push(spelled.word | IS_WORD);
-                if part != Part::Field {
-                    self.link(token.gap, &token.key, spelled.form);
-                    self.concepts.add(text, end, token, spelled.form);
-                }
-                end = token.end;
-                spelled.form
-            } else {
-                self.terms.form(token)
+    /// Adds the articles of all batches that `next` gives, one behind the other; they are drafted side by side.
+    pub fn add_all(&mut self, next: impl FnMut() -> Option<Vec<Document>> + Send) -> Result<(), Error> {
+        self.flush();
+        let drafters = Mutex::new(Vec::new());
+        let settings = self.settings.clone();
+        let spare = || drafters.lock().unwrap_or_else(PoisonError::into_inner);
+        let draft = |documents: Vec<Document>| {
+            let mut drafter = spare().pop().unwrap_or_else(|| Drafter::new(&settings));
+            documents.iter().for_each(|document| drafter.add(document));
+            let draft = drafter.finish();
+            spare().push(drafter);
+            draft
+        };
+        in_order(self.means.threads, next, draft, |draft| {
+            self.merge(draft);
+            self.fault.clone().map_or(Ok(()), Err)
+        })
+    }
+
+    fn flush(&mut self) {
+        if !self.drafter.is_empty() {
+            let draft = self.drafter.finish();
+            self.merge(draft);
+        }
+    }
+
+    fn merge(&mut self, mut draft: Draft) {
+        let (forms, words) = self.terms.merge(&draft.terms);
+        let cards = std::mem::take(&mut draft.cards);
+        let mut holdings = std::mem::take(&mut draft.holdings).into_iter();
+        for card in &cards {
+            let own = holdings.by_ref().take(card.holdings);
+            self.holders.add(own.map(|holding| (forms[holding.form as usize], holding)));
+            self.file(card);
+        }
+        let pairs = std::mem::take(&mut draft.pairs).into_iter();
+        let renumbered = pairs.map(|((a, b), count)| ((forms[a as usize], forms[b as usize]), count));
+        self.holders.add_pairs(renumbered);
+        draft.held.iter().zip(&mut self.held).for_each(|(&here, held)| *held |= here);
+        let put = self.put(&draft, &words, cards.len());
+        let spilled = put.and_then(|()| self.holders.spill(&self.terms, &*self.means.shelf));
+        self.fault = self.fault.take().or(spilled.err());
+    }
+
+    /// Keeps what the columns need.
+    fn file(&mut self, card: &Card) {
+        self.metas.push(card.meta.len() as u32);
+        self.lengths.push(card.length_code);
+        self.dates.push(card.date);
+        self.facets.add(&card.section, &card.meta);
+        self.duplicates.add(&card.group);
+        self.ids.push(card.id);
+        self.tokens += u64::from(card.length);
+    }
+
+    /// Puts the texts on the shelf, their symbols numbered through all articles.
+    fn put(&mut self, draft: &Draft, words: &[u32], articles: usize) -> Result<(), Error> {
+        let separators: Vec<u32> =
+            draft.separators.iter().map(|separator| self.separator(separator)).collect();
+        let mut piece = Vec::with_capacity(draft.symbols.len() * 2);
+        for &symbol in &draft.symbols {
+            let symbol = match Drafted::of(symbol) {
+                Drafted::Separator(row) => Drafted::Separator(separators[row as usize]),
+                Drafted::Word(row) => Drafted::Word(words[row as usize]),
+                symbol => symbol,
             };
-            if part != Part::Field {
-                self.last.push(self.occurrences.len());
-                self.occurrences.push(Occurrence { form, in_title: part == Part::Title, bucket: 0 });
-            }
-        });
-        self.separator(&text[end..], Gap::Sentence, false);
-        self.symbols.push(END);
-        self.add_concepts(part == Part::Title);
-        atoms
-    }
-
-    /// Adds the names for the same thing that stand in the field that ends here.
-    fn add_concepts(&mut self, in_title: bool) {
-        let (terms, occurrences) = (&mut self.terms, &mut self.occurrences);
-        self.concepts.finish(&self.settings.aliases, &mut |group| {
-            occurrences.push(Occurrence { form: terms.concept(group), in_title, bucket: 0 });
-        });
-    }
-
-    /// Tells what ended just before an atom that the atom follows.
-    fn link(&mut self, gap: Gap, key: &str, form: u32) {
-        if gap <= Gap::Space {
-            let bucket = bucket(key, super::MAX_ADJACENCY_BITS) as u8;
-            self.last.iter().for_each(|&place| self.occurrences[place].bucket = bucket);
-            self.pairs.extend(self.before.map(|before| (before, form)));
+            push_number(symbol.number(), &mut piece);
         }
-        self.last.clear();
-        self.before = Some(form);
+        let piece = self.means.shelf.put(piece)?;
+        self.texts.push(Texts { piece, articles, symbols: draft.symbols.len() as u64, is_old: false });
+        Ok(())
     }
 
-    /// `inner`: between two words, where a blank is not written.
-    fn separator(&mut self, text: &str, gap: Gap, inner: bool) {
-        let separator = Separator { text: text.into(), gap };
-        let goes_without_saying = if inner { separator.is_blank() } else { text.is_empty() };
-        if goes_without_saying {
-            return;
+    /// Puts texts of the index that was begun with on the shelf, as they are; `literals` are the rows of theirs.
+    pub(super) fn put_old(&mut self, part: &Part, literals: &[u32], old: &OldPhrases) -> Result<(), Error> {
+        let (mut piece, mut literals) = (Vec::with_capacity(part.symbols.len() * 2), literals.iter());
+        for &symbol in &part.symbols {
+            let drafted = match symbol {
+                LITERAL => Drafted::Word(literals.next().copied().unwrap_or(0)),
+                symbol => old.drafted(symbol),
+            };
+            push_number(drafted.number(), &mut piece);
         }
-        let next = self.separators.len() as u32;
-        let number = *self.separator_numbers.entry(separator).or_insert_with_key(|separator| {
-            self.separators.push(separator.clone());
-            next
-        });
-        self.symbols.push(number | IS_SEPARATOR);
+        let piece = self.means.shelf.put(piece)?;
+        let symbols = part.symbols.len() as u64;
+        self.texts.push(Texts { piece, articles: part.metas.len(), symbols, is_old: true });
+        Ok(())
     }
 
-    /// Writes the index. An error if no article was added.
-    pub fn finish(self) -> Result<Vec<u8>, Error> {
-        if self.is_empty() {
+    fn separator(&mut self, separator: &Separator) -> u32 {
+        if let Some(&number) = self.separator_numbers.get(separator) {
+            self.separator_uses[number as usize] = true;
+            return number;
+        }
+        let number = self.separators.len() as u32;
+        self.separator_numbers.insert(separator.clone(), number);
+        self.separators.push(separator.clone());
+        self.separator_uses.push(true);
+        number
+    }
+
+    pub(super) fn say(&self, step: Step, done: usize, of: usize) {
+        (self.means.watcher)(step, done, of);
+    }
+
+    /// Writes the index. An error if no article was added, or if the shelf failed.
+    pub fn finish(mut self) -> Result<Vec<u8>, Error> {
+        self.flush();
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        if self.lengths.is_empty() {
             return Err(Error("an index needs at least one article, and none was added".into()));
         }
-        Ok(assemble(self))
+        assemble(self)
     }
 }

@@ -1,6 +1,8 @@
 //! The program, from outside: what it reads, says, writes and returns.
+mod amending;
 mod asking;
 mod bad_input;
+mod building;
 mod explaining;
 mod index;
 mod serve;
@@ -66,6 +68,8 @@ impl Folder {
 pub fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mokim"));
     command.current_dir(folder).args(arguments).stdin(Stdio::null());
+    // Not the user's: beside the folders of all tests, each of which has a path of its own.
+    command.env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"));
     command
 }
 

@@ -1,7 +1,9 @@
 //! The index: what goes in comes out, damage is noticed, blocks are asked for when they lack.
+mod continued;
 mod damage;
 mod forged;
 mod format;
+mod means;
 mod pieces;
 mod round_trip;
 

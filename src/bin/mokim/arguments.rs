@@ -55,6 +55,12 @@ An address given by the article is kept. Pages of a folder get their path (/a/b.
   syllables; an abbreviation of up to three letters only in capitals. A line of one name alone
   keeps its words from shorter names: `mỹ thuật` is not in Mỹ.
 
+--add keeps what OUT holds and adds the articles of SOURCE; those of an id that OUT has are replaced,
+unless they are the same. --remove takes articles out. The answers are those of a whole build, which
+is needed now and then to keep OUT small; give the same --aliases again. What a build was made of is
+noted, as checksums, in $XDG_CACHE_HOME/mokim (~/.cache/mokim): so that nothing is built twice, and
+--add can take over what is there. Without the note it indexes all articles anew, from OUT.
+
 OUT gets mokim.wasm, mokim.js and index.html, all or none of them; with --single-file index.html
 alone, and what a build without it left of the other two goes. No other file in OUT is ever
 touched. An OUT with files in it that no mokim wrote is refused; --force writes there all the
@@ -72,12 +78,13 @@ Examples:
   mokim build articles/ -o out --title \"Báo của tôi\"
   mokim build public/ -o public/search --base-url https://example.org
   mokim build clippings/ -o archive --single-file
+  mokim build new/ -o out --add --remove article-of-yesterday
   mokim build news.jsonl.gz -o out --strict --facet author --facet tags
   mokim build articles/ -o out --aliases names.txt
   mokim build archive/ -o out --split";
 
-#[derive(Args)]
-#[command(after_help = BUILD_HELP)]
+#[derive(Args, Clone, Debug)]
+#[command(after_help = BUILD_HELP, mut_arg("sources", |arg| arg.required(false).required_unless_present("remove")))]
 pub struct BuildArguments {
     #[command(flatten)]
     pub reading: ReadingArguments,
@@ -104,12 +111,27 @@ pub struct BuildArguments {
     pub no_recency: bool,
     #[command(flatten)]
     pub mode: ModeArguments,
-    /// Write into OUT although there are files in it that no mokim wrote.
+    /// Build although nothing changed, and write into OUT although there are files in it that no mokim wrote.
     #[arg(long)]
     pub force: bool,
+    /// Keep the articles that OUT has, and add those of SOURCE; one of the same id is replaced.
+    #[arg(long)]
+    pub add: bool,
+    /// Keep the articles that OUT has but this one, and leave no word of it; again for others.
+    #[arg(long, value_name = "ID")]
+    pub remove: Vec<String>,
     /// Fail, and write nothing, if any article cannot be read.
     #[arg(long)]
     pub strict: bool,
+    /// How many threads work side by side [default: one a core]; the output is the same.
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub threads: Option<usize>,
+    /// Keep the working memory near this bound and put the rest on disk, beside OUT; the output is the same
+    #[arg(long, value_name = "MB", value_parser = memory)]
+    pub memory: Option<usize>,
+    /// Say nothing but what went wrong.
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// How the index gets to the reader.
@@ -124,7 +146,7 @@ pub enum Mode {
 }
 
 /// At most one of these.
-#[derive(Args)]
+#[derive(Args, Clone, Debug)]
 #[group(multiple = false)]
 pub struct ModeArguments {
     /// Write one page that holds everything and opens from disk: searches and shows the articles with no server, no
@@ -146,7 +168,14 @@ impl ModeArguments {
     }
 }
 
-#[derive(Args)]
+impl BuildArguments {
+    /// Those without what leaves the output as it is.
+    pub fn what_decides(&self) -> BuildArguments {
+        BuildArguments { force: false, threads: None, memory: None, quiet: false, ..self.clone() }
+    }
+}
+
+#[derive(Args, Clone, Debug)]
 pub struct ReadingArguments {
     /// Files or folders of articles.
     #[arg(required = true, value_name = "SOURCE")]
@@ -313,6 +342,33 @@ pub struct ServeArguments {
     /// Port; 0 takes a free one.
     #[arg(long, default_value_t = 8000)]
     pub port: u16,
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number) if (1..=256).contains(&number) => Ok(number),
+        _ => Err("expected a number from 1 to 256".into()),
+    }
+}
+
+/// The least that `--memory` can ask for: the tables of words and phrases alone take some 50 MB.
+const LEAST_MEMORY: usize = 64;
+
+/// Megabytes; `M` and `MB` may follow, and `G` or `GB` for a thousand of them.
+fn memory(text: &str) -> Result<usize, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match text[digits.len()..].to_ascii_lowercase().as_str() {
+        "" | "m" | "mb" => Some(1),
+        "g" | "gb" => Some(1000),
+        _ => None,
+    };
+    let megabytes =
+        unit.zip(digits.parse().ok()).and_then(|(unit, number): (usize, usize)| number.checked_mul(unit));
+    match megabytes {
+        Some(megabytes) if megabytes >= LEAST_MEMORY => Ok(megabytes),
+        Some(megabytes) => Err(format!("{megabytes} MB is too little: the least is {LEAST_MEMORY} MB")),
+        None => Err(format!("expected megabytes, {LEAST_MEMORY} or more, such as 256 or 1G")),
+    }
 }
 
 fn hits(text: &str) -> Result<usize, String> {

@@ -10,22 +10,25 @@ use anyhow::ensure;
 use mokim::Document;
 use std::path::Path;
 
-/// Hands over each article of the sources with its place ("news.jsonl:3"); `out` is no source.
+/// Hands over each article of the sources with its place ("news.jsonl:3"); `out` is no source. Gives back `report`.
 ///
 /// # Errors
 /// If a source cannot be used, or not one article can be read.
 pub fn read(
     reading: &ReadingArguments,
     out: Option<&Path>,
-    mut take: impl FnMut(&Document, &str),
+    report: Report,
+    mut take: impl FnMut(Document, &str),
 ) -> anyhow::Result<Report> {
     let Found { files, unreadable, .. } = source::find(&reading.sources, out)?;
-    let mut collection = Collection { report: Report::start(), ids: Ids::of(&files), files: &files };
+    let mut collection = Collection { report, ids: Ids::of(&files), files: &files };
+    let size = |file: &SourceFile| file.path.metadata().map_or(0, |metadata| metadata.len());
+    let meter = collection.report.reading(files.iter().map(size).sum());
     for (path, reason) in &unreadable {
         let reason = format!("cannot be read: {reason}");
         collection.report.skip(&path.display().to_string(), &reason);
     }
-    ingest::read_all(&files, &reading.base_url, |item| {
+    ingest::read_all(&files, &ingest::Reader { base_url: &reading.base_url, meter: &meter }, |item| {
         collection.receive(item, &mut take);
     });
     let report = collection.report;
@@ -41,7 +44,7 @@ struct Collection<'a> {
 }
 
 impl Collection<'_> {
-    fn receive(&mut self, item: Item, take: &mut impl FnMut(&Document, &str)) {
+    fn receive(&mut self, item: Item, take: &mut impl FnMut(Document, &str)) {
         let place = report::place(self.files, &item);
         match item.reading {
             Reading::Bad(reason) => self.report.skip(&place, &reason),
@@ -51,8 +54,8 @@ impl Collection<'_> {
                 for warning in &article.warnings {
                     self.report.warn(&place, warning);
                 }
-                self.report.take_article();
-                take(&article.document, &place);
+                self.report.take_article(&article.document.group);
+                take(article.document, &place);
             }
         }
     }

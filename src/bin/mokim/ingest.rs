@@ -4,6 +4,7 @@
 //! streamed, so that memory holds a few articles and not the file. A channel of bounded length
 //! lets reading run ahead of indexing, but not far.
 use crate::article::{Article, Fields};
+use crate::encoding::Meter;
 use crate::source::{Kind, SourceFile};
 use crate::{address, encoding, html, json, markdown, text_file};
 use std::io::{BufRead, BufReader, Read};
@@ -36,27 +37,39 @@ pub struct Item {
     pub reading: Reading,
 }
 
+/// What holds for all files.
+pub struct Reader<'a> {
+    /// Stands in front of addresses that begin with `/`.
+    pub base_url: &'a str,
+    /// Counts what is read.
+    pub meter: &'a Meter,
+}
+
 /// Reads all files and hands over each article, in order.
-pub fn read_all(files: &[SourceFile], base_url: &str, mut take: impl FnMut(Item)) {
+pub fn read_all(files: &[SourceFile], reader: &Reader<'_>, mut take: impl FnMut(Item)) {
     let (sender, receiver) = sync_channel(WAITING);
     thread::scope(|scope| {
-        scope.spawn(move || send_all(files, base_url, &sender));
+        scope.spawn(move || send_all(files, reader, &sender));
         receiver.iter().for_each(&mut take);
     });
 }
 
 /// Ends early if nobody takes the articles any more.
-fn send_all(files: &[SourceFile], base_url: &str, sender: &SyncSender<Item>) -> Result<(), SendError<Item>> {
+fn send_all(
+    files: &[SourceFile],
+    reader: &Reader<'_>,
+    sender: &SyncSender<Item>,
+) -> Result<(), SendError<Item>> {
     let mut next = 0;
     while next < files.len() {
         if files[next].kind == Kind::Rows {
-            send_rows(next, &files[next], base_url, sender)?;
+            send_rows(next, &files[next], reader, sender)?;
             next += 1;
             continue;
         }
         let whole = files[next..].iter().take_while(|file| file.kind != Kind::Rows);
         let count = whole.take(BATCH).count();
-        for (at, items) in read_batch(&files[next..next + count], base_url).enumerate() {
+        for (at, items) in read_batch(&files[next..next + count], reader).enumerate() {
             for (row, reading) in items {
                 sender.send(Item { file: next + at, row, reading })?;
             }
@@ -68,7 +81,7 @@ fn send_all(files: &[SourceFile], base_url: &str, sender: &SyncSender<Item>) -> 
 
 type Items = Vec<(Option<usize>, Reading)>;
 
-fn read_batch(files: &[SourceFile], base_url: &str) -> impl Iterator<Item = Items> + use<> {
+fn read_batch(files: &[SourceFile], reader: &Reader<'_>) -> impl Iterator<Item = Items> + use<> {
     let items: Vec<OnceLock<Items>> = files.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
     let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
@@ -77,7 +90,7 @@ fn read_batch(files: &[SourceFile], base_url: &str) -> impl Iterator<Item = Item
             scope.spawn(|| {
                 while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < files.len())
                 {
-                    let _ = items[at].set(read_file(&files[at], base_url));
+                    let _ = items[at].set(read_file(&files[at], reader));
                 }
             });
         }
@@ -86,8 +99,8 @@ fn read_batch(files: &[SourceFile], base_url: &str) -> impl Iterator<Item = Item
 }
 
 /// A file that is read whole; one item, but for `.json` files with several articles.
-fn read_file(file: &SourceFile, base_url: &str) -> Items {
-    let fields = match encoding::read(&file.path).and_then(|bytes| understood(file, bytes)) {
+fn read_file(file: &SourceFile, reader: &Reader<'_>) -> Items {
+    let fields = match encoding::read(&file.path, reader.meter).and_then(|bytes| understood(file, bytes)) {
         Ok(fields) => fields,
         Err(reason) => return vec![(None, Reading::Bad(reason))],
     };
@@ -95,7 +108,7 @@ fn read_file(file: &SourceFile, base_url: &str) -> Items {
     let items = fields
         .into_iter()
         .enumerate()
-        .map(|(number, fields)| (several.then_some(number + 1), checked(fields, base_url)));
+        .map(|(number, fields)| (several.then_some(number + 1), checked(fields, reader.base_url)));
     items.collect()
 }
 
@@ -132,11 +145,11 @@ fn checked(fields: Result<Fields, String>, base_url: &str) -> Reading {
 fn send_rows(
     number: usize,
     file: &SourceFile,
-    base_url: &str,
+    reader: &Reader<'_>,
     sender: &SyncSender<Item>,
 ) -> Result<(), SendError<Item>> {
     let send = |row, reading| sender.send(Item { file: number, row, reading });
-    let mut stream = match encoding::open(&file.path) {
+    let mut stream = match encoding::open(&file.path, reader.meter) {
         Ok(stream) => BufReader::with_capacity(1 << 16, stream),
         Err(error) => return send(None, Reading::Bad(encoding::unreadable(&error))),
     };
@@ -146,7 +159,7 @@ fn send_rows(
             Ok(Some(line)) if is_blank(&line) => {}
             Ok(Some(line)) => {
                 let fields = encoding::text(line).and_then(|line| json::read_line(&line));
-                send(Some(row), checked(fields, base_url))?;
+                send(Some(row), checked(fields, reader.base_url))?;
             }
             Err(reason) => return send(Some(row), Reading::Bad(reason)),
         }

@@ -6,6 +6,7 @@
 //! Engine and index become files in `web_files`: `mokim.wasm` (`embed`), or the page that is one file
 //! (`single_file`). Writing goes through `output`, which puts all files into place or none.
 mod address;
+mod amend;
 mod arguments;
 mod article;
 mod chunk_files;
@@ -19,6 +20,7 @@ mod front_matter;
 mod html;
 mod html_text;
 mod ids;
+mod indexing;
 mod ingest;
 mod json;
 mod markdown;
@@ -36,9 +38,11 @@ mod run_stats;
 mod show;
 mod single_file;
 mod source;
+mod spill;
 mod text_file;
 mod tidy;
 mod title;
+mod unchanged;
 mod web_files;
 
 use arguments::{Arguments, Command};

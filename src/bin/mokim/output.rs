@@ -6,7 +6,8 @@
 //!   Files that are not ours are neither moved nor changed. Where the folder was ours, what another
 //!   mode or build left there (chunks above all: a withdrawn article may stand in them) goes once the
 //!   new files are in place.
-//! * The folder beside bears the number of its process; a later run removes those of dead ones.
+//! * The folder beside bears the number of its process, which holds a lock on a file in it: as long as it does, no other
+//!   run writes to the same target. A later run removes the folders of dead ones.
 use crate::chunk_files::{FOLDER, is_chunk_name};
 use crate::web_files::{FILE_LIST, OFFLINE_FILE};
 use crate::{embed, single_file};
@@ -15,7 +16,6 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process;
-use std::time::Duration;
 
 /// What any mode writes into a folder.
 const ALL_NAMES: [&str; 5] = ["mokim.js", embed::FILE, single_file::FILE, OFFLINE_FILE, FILE_LIST];
@@ -28,7 +28,14 @@ pub struct Stage {
     names: Vec<String>,
     /// Files that may lie in the target and are ours.
     old: Vec<String>,
+    /// Held as long as this run lives, even if it is killed.
+    lock: Option<File>,
 }
+
+/// The files that were put into place.
+pub struct Written(pub Vec<PathBuf>);
+
+const LOCK: &str = "lock";
 
 impl Stage {
     /// For a folder with a search page.
@@ -69,15 +76,54 @@ impl Stage {
         let name = target.file_name().context("the output needs a name")?;
         let start = format!(".mokim-{}-", name.to_string_lossy());
         let parent = match target.parent() {
-            Some(parent) if parent != Path::new("") => parent,
-            _ => Path::new("."),
+            Some(parent) if parent != Path::new("") => parent.to_path_buf(),
+            _ => PathBuf::from("."),
         };
         let unwritable = || format!("cannot write into {}", parent.display());
-        fs::create_dir_all(parent).with_context(unwritable)?;
-        remove_leftovers(parent, &start);
+        fs::create_dir_all(&parent).with_context(unwritable)?;
         let beside = parent.join(format!("{start}{}", process::id()));
+        // One of a dead process of this number.
+        let _ = fs::remove_dir_all(&beside);
         fs::create_dir(&beside).with_context(unwritable)?;
-        Ok(Stage { beside, target, names: Vec::new(), old: Vec::new() })
+        let mut stage = Stage { beside, target, names: Vec::new(), old: Vec::new(), lock: None };
+        let lock = File::create(stage.beside.join(LOCK)).with_context(unwritable)?;
+        lock.lock().with_context(unwritable)?;
+        stage.lock = Some(lock);
+        stage.remove_leftovers(&parent, &start)?;
+        Ok(stage)
+    }
+
+    /// Removes folders that killed runs left.
+    ///
+    /// # Errors
+    /// If another run is writing to the same target.
+    fn remove_leftovers(&self, parent: &Path, start: &str) -> anyhow::Result<()> {
+        for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let process = name.to_str().and_then(|name| name.strip_prefix(start));
+            let Some(number) = process.filter(|number| number.bytes().all(|b| b.is_ascii_digit())) else {
+                continue;
+            };
+            if entry.path() != self.beside {
+                ensure!(
+                    !is_locked(&entry.path().join(LOCK)),
+                    "another mokim, process {number}, is writing to {}: wait until it is done, or stop it",
+                    self.target.display()
+                );
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+        Ok(())
+    }
+
+    /// What is to be written.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// The folder where files lie until all are written.
+    pub fn folder_beside(&self) -> &Path {
+        &self.beside
     }
 
     /// Writes a file and waits until it is on the disk.
@@ -93,18 +139,21 @@ impl Stage {
     }
 
     /// Puts all files into the target folder.
-    pub fn place_folder(self) -> anyhow::Result<()> {
+    pub fn place_folder(self) -> anyhow::Result<Written> {
+        let written = Written(self.names.iter().map(|name| self.target.join(name)).collect());
         if !self.target.exists() {
-            return self.rename(&self.beside, &self.target);
+            // Nothing can wait for the lock: a folder that does not exist is free for whoever comes first.
+            let _ = fs::remove_file(self.beside.join(LOCK));
+            self.rename(&self.beside, &self.target)?;
+            return Ok(written);
         }
-        for name in &self.names {
-            let to = self.target.join(name);
-            parent_made(&to).with_context(|| format!("cannot put {} into place", to.display()))?;
-            self.rename(&self.beside.join(name), &to)?;
+        for (name, to) in self.names.iter().zip(&written.0) {
+            parent_made(to).with_context(|| format!("cannot put {} into place", to.display()))?;
+            self.rename(&self.beside.join(name), to)?;
         }
         self.old.iter().filter(|old| !self.names.contains(old)).try_for_each(|old| self.remove(old))?;
         let _ = fs::remove_dir(self.target.join(FOLDER)); // It stays where something is in it.
-        Ok(())
+        Ok(written)
     }
 
     /// Removes what another mode or build left; it need not be there.
@@ -119,9 +168,10 @@ impl Stage {
     }
 
     /// Puts the one file into the place of the target.
-    pub fn place_file(self) -> anyhow::Result<()> {
+    pub fn place_file(self) -> anyhow::Result<Written> {
         let name = self.names.first().context("no file was written")?;
-        self.rename(&self.beside.join(name), &self.target)
+        self.rename(&self.beside.join(name), &self.target)?;
+        Ok(Written(vec![self.target.clone()]))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> anyhow::Result<()> {
@@ -171,24 +221,7 @@ fn is_ours(target: &Path) -> bool {
     read(embed::FILE).is_some_and(|wasm| embed::find(&wasm).is_ok()) || in_page()
 }
 
-/// Folders that killed runs left; those of running ones stay.
-fn remove_leftovers(parent: &Path, start: &str) {
-    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let process = name.to_str().and_then(|name| name.strip_prefix(start));
-        let number = process.filter(|number| number.bytes().all(|b| b.is_ascii_digit()));
-        if number.is_some_and(|number| !is_alive(number, &entry.path())) {
-            let _ = fs::remove_dir_all(entry.path());
-        }
-    }
-}
-
-/// Where the system lists its processes, by the list; elsewhere a folder of a day ago is a leftover.
-fn is_alive(number: &str, folder: &Path) -> bool {
-    if Path::new("/proc/self").exists() {
-        return Path::new("/proc").join(number).exists();
-    }
-    let changed = fs::metadata(folder).and_then(|metadata| metadata.modified());
-    let age = changed.ok().and_then(|changed| changed.elapsed().ok());
-    age.is_none_or(|age| age < Duration::from_secs(24 * 3600))
+/// Whether a running process holds the lock.
+fn is_locked(path: &Path) -> bool {
+    File::open(path).is_ok_and(|lock| matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock)))
 }

@@ -1,35 +1,89 @@
 //! What is said while articles are read: progress on a terminal, and each article that is left out.
+use crate::encoding::Meter;
 use crate::ingest::Item;
 use crate::show;
 use crate::source::{Kind, SourceFile};
-use indicatif::{ProgressBar, ProgressStyle};
-use std::time::Duration;
+use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use mokim::{BuildStep, Watcher};
+use std::hash::{DefaultHasher, Hasher};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// How many lines of each sort are printed; the rest is counted.
 const MOST_LINES: usize = 50;
 
+const READING: &str = "{spinner} reading {bar:24} {percent}%  {msg}  {eta} left";
+const WRITING: &str = "{spinner} {msg} {bar:24} {percent}%  {eta} left";
+const WAITING: &str = "{spinner} {msg} {elapsed}";
+
 pub struct Report {
     bar: ProgressBar,
+    meter: Meter,
+    started: Instant,
     pub articles: usize,
     pub skipped: usize,
     pub drafts: usize,
+    /// For each article the checksum of its group, 0 for none.
+    pub groups: Vec<u64>,
     warnings: usize,
 }
 
+/// The checksum of the name of a group of articles, 0 for none.
+pub fn group_sum(group: &str) -> u64 {
+    if group.is_empty() {
+        return 0;
+    }
+    let mut hasher = DefaultHasher::new();
+    hasher.write(group.as_bytes());
+    hasher.finish()
+}
+
 impl Report {
-    /// Draws only where standard error is a terminal.
-    pub fn start() -> Report {
+    /// Draws only where standard error is a terminal, and nothing at all if `quiet`.
+    pub fn start(quiet: bool) -> Report {
         let bar = ProgressBar::new_spinner();
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}{human_pos} articles, {elapsed}") {
-            bar.set_style(style);
+        if quiet {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
         }
         bar.enable_steady_tick(Duration::from_millis(120));
-        Report { bar, articles: 0, skipped: 0, drafts: 0, warnings: 0 }
+        let (meter, started) = (Meter::default(), Instant::now());
+        Report { bar, meter, started, articles: 0, skipped: 0, drafts: 0, groups: Vec::new(), warnings: 0 }
     }
 
-    pub fn take_article(&mut self) {
+    /// Begins to read so many bytes, which the meter is to count.
+    pub fn reading(&self, bytes: u64) -> Meter {
+        begin(&self.bar, READING, bytes);
+        self.meter.clone()
+    }
+
+    pub fn take_article(&mut self, group: &str) {
         self.articles += 1;
-        self.bar.inc(1);
+        self.groups.push(group_sum(group));
+        if self.articles.is_multiple_of(32) && !self.bar.is_hidden() {
+            let rate = self.articles as f64 / self.started.elapsed().as_secs_f64();
+            let articles = HumanCount(self.articles as u64);
+            self.bar.set_message(format!("{articles} articles, {rate:.0} a second"));
+            self.bar.set_position(self.meter.bytes());
+        }
+    }
+
+    /// Shows the steps of the writer, which it can be given before anything is read.
+    pub fn watcher(&self) -> Watcher {
+        let (bar, shown) = (self.bar.clone(), Mutex::new(None));
+        Box::new(move |step, done, of| {
+            let mut shown = shown.lock().unwrap_or_else(PoisonError::into_inner);
+            if *shown != Some(step) {
+                *shown = Some(step);
+                let (template, name) = match step {
+                    BuildStep::Phrases => (WAITING, "finding phrases"),
+                    BuildStep::Counting => (WRITING, "counting symbols"),
+                    BuildStep::Texts => (WRITING, "writing texts"),
+                };
+                begin(&bar, template, of as u64);
+                bar.set_message(name);
+            }
+            bar.set_position(done as u64);
+        })
     }
 
     /// An article that cannot be read, by its place and the reason.
@@ -48,11 +102,6 @@ impl Report {
         }
     }
 
-    /// The step that follows reading.
-    pub fn step(&self, name: &str) {
-        self.bar.set_message(format!("{name} "));
-    }
-
     pub fn finish(&self) {
         self.bar.finish_and_clear();
         let more = |count: usize| count.saturating_sub(MOST_LINES);
@@ -65,6 +114,15 @@ impl Report {
         let line = show::plain(line);
         self.bar.suspend(|| eprintln!("{line}"));
     }
+}
+
+/// Shows another step: how long it takes is reckoned from here.
+fn begin(bar: &ProgressBar, template: &str, length: u64) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar.set_length(length);
+    bar.reset();
 }
 
 /// Where an article stands, for messages: `a.txt`, `news.jsonl:12`, `news.json, article 3`.

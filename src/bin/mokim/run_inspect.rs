@@ -1,5 +1,6 @@
 //! `mokim inspect`: what was understood of each article, before indexing.
 use crate::arguments::InspectArguments;
+use crate::report::Report;
 use crate::{collection, show};
 use mokim::Document;
 use serde_json::{Map, Value, json};
@@ -7,11 +8,11 @@ use std::io::{self, Write};
 
 pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut written = Ok(());
-    let report = collection::read(&arguments.reading, None, |document, place| {
+    let report = collection::read(&arguments.reading, None, Report::start(false), |document, place| {
         if written.is_ok() {
             written = match arguments.json {
-                true => writeln!(out, "{}", as_json(document, place)),
-                false => print(document, out),
+                true => writeln!(out, "{}", as_json(&document, place)),
+                false => print(&document, out),
             };
         }
     })?;

@@ -223,7 +223,7 @@ fn a_page_is_built_again_and_again_beside_foreign_files() {
     let wasm = fs::read(folder.path("s/out/mokim.wasm")).unwrap();
 
     folder.write("s/out/notes.txt", "Của tôi".as_bytes());
-    let again = folder.mokim(&["build", "s", "-o", "s/out", "--title", "A <b> & \"c\""]);
+    let again = folder.mokim(&["build", "s", "-o", "s/out", "--title", "A <b> & \"c\"", "--force"]);
     assert!(again.out.contains("3 articles become public"), "OUT is no source: {}", again.out);
     assert_eq!(fs::read(folder.path("s/out/mokim.wasm")).unwrap(), wasm, "same articles, same bytes");
     assert_eq!(folder.names("s/out"), ["index.html", "mokim.js", "mokim.wasm", "notes.txt"]);

@@ -1,0 +1,267 @@
+//! Drafts: what a batch of articles holds, worked out from nothing but these articles, on any thread. The writer takes
+//! drafts in the articles' order and numbers what they hold; where one batch ends and the next begins changes nothing.
+use super::alias_table::AliasGroup;
+use super::aliases::Concepts;
+use super::columns::{id_hash, length_code, minutes};
+use super::model::{END, SEPARATORS, Separator};
+use super::postings::{Following, bucket};
+use super::terms::{Speller, Terms};
+use super::writer::Settings;
+use crate::Document;
+use crate::text::{Gap, tokens};
+use rustc_hash::FxHashMap;
+
+/// What a drafted symbol stands for; rows are those of a table of separators or words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafted {
+    /// One of the symbols below `SEPARATORS`, which are final.
+    Symbol(u32),
+    Separator(u32),
+    Word(u32),
+    /// A phrase of the index that was begun with ([`super::base`]).
+    Phrase(u32),
+}
+
+impl Drafted {
+    pub fn of(number: u32) -> Drafted {
+        match number.checked_sub(SEPARATORS) {
+            None => Drafted::Symbol(number),
+            Some(row) if row % 3 == 0 => Drafted::Word(row / 3),
+            Some(row) if row % 3 == 1 => Drafted::Separator(row / 3),
+            Some(row) => Drafted::Phrase(row / 3),
+        }
+    }
+
+    pub fn number(self) -> u32 {
+        match self {
+            Drafted::Symbol(symbol) => symbol,
+            Drafted::Word(row) => SEPARATORS + 3 * row,
+            Drafted::Separator(row) => SEPARATORS + 3 * row + 1,
+            Drafted::Phrase(row) => SEPARATORS + 3 * row + 2,
+        }
+    }
+}
+
+/// What the columns, the facets and the text blocks ask of an article.
+pub struct Card {
+    pub length: u32,
+    pub length_code: u8,
+    pub date: Option<u32>,
+    pub id: u16,
+    pub section: String,
+    pub group: String,
+    pub meta: Vec<(String, String)>,
+    /// How many postings are the article's.
+    pub holdings: usize,
+}
+
+/// That an article holds a form.
+pub struct Holding {
+    pub form: u32,
+    pub title: u32,
+    pub body: u32,
+    pub next: Following,
+}
+
+/// The draft of a batch of articles. All numbers count rows of its own tables.
+#[derive(Default)]
+pub struct Draft {
+    pub(super) terms: Terms,
+    pub(super) separators: Vec<Separator>,
+    /// All texts and fields, fields ended by `END`.
+    pub(super) symbols: Vec<u32>,
+    pub(super) cards: Vec<Card>,
+    /// Of one article after the other.
+    pub(super) holdings: Vec<Holding>,
+    /// For each form and the one behind it, in how many articles they stand so.
+    pub(super) pairs: FxHashMap<(u32, u32), u32>,
+    /// Groups of aliases that the articles name.
+    pub(super) held: Vec<bool>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Title,
+    Body,
+    /// Kept, not searched.
+    Field,
+}
+
+/// One occurrence of a form in the article at hand.
+struct Occurrence {
+    form: u32,
+    in_title: bool,
+    /// Bucket of the key that follows directly; 0 if none does.
+    bucket: u8,
+}
+
+/// Makes drafts.
+pub struct Drafter {
+    aliases: Vec<AliasGroup>,
+    concepts: Concepts,
+    draft: Draft,
+    speller: Speller,
+    /// By gap, then by text.
+    separator_numbers: [FxHashMap<String, u32>; 5],
+    /// Of the article at hand; here to be reused.
+    occurrences: Vec<Occurrence>,
+    /// Those of them that end just before the next atom.
+    last: Vec<usize>,
+    /// Form of the atom before; forms that follow one another in the article at hand.
+    before: Option<u32>,
+    pairs: Vec<(u32, u32)>,
+}
+
+impl Drafter {
+    pub fn new(settings: &Settings) -> Drafter {
+        Drafter {
+            concepts: Concepts::new(&settings.aliases),
+            aliases: settings.aliases.clone(),
+            draft: Draft::default(),
+            speller: Speller::default(),
+            separator_numbers: Default::default(),
+            occurrences: Vec::new(),
+            last: Vec::new(),
+            before: None,
+            pairs: Vec::new(),
+        }
+    }
+
+    /// How many articles the draft has so far.
+    pub fn len(&self) -> usize {
+        self.draft.cards.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub fn add(&mut self, document: &Document) {
+        let mut length = self.field(&document.title, Part::Title);
+        for text in [&document.id, &document.url, &document.date, &document.section, &document.image] {
+            self.field(text, Part::Field);
+        }
+        for (name, value) in &document.meta {
+            self.field(name, Part::Field);
+            self.field(value, Part::Field);
+        }
+        length += self.field(&document.body, Part::Body);
+        let holdings = self.hold();
+        self.pair();
+        self.draft.cards.push(Card {
+            length,
+            length_code: length_code(length),
+            date: minutes(&document.date),
+            id: id_hash(&document.id),
+            section: document.section.clone(),
+            group: document.group.clone(),
+            meta: document.meta.clone(),
+            holdings,
+        });
+    }
+
+    /// The draft of the articles so far; what is added from now on begins another.
+    pub fn finish(&mut self) -> Draft {
+        self.speller = Speller::default();
+        self.separator_numbers = Default::default();
+        self.draft.held = self.concepts.finish_batch();
+        std::mem::take(&mut self.draft)
+    }
+
+    /// Drafts one field's symbols and, if it is searched, its occurrences; gives its atoms.
+    fn field(&mut self, text: &str, part: Part) -> u32 {
+        let (mut end, mut atoms) = (0, 0);
+        self.last.clear();
+        self.before = None;
+        tokens(text, &mut |token| {
+            let form = if token.atoms == 1 {
+                self.separator(&text[end..token.start], token.gap, atoms > 0);
+                atoms += 1;
+                let spelling = &text[token.start..token.end];
+                let spelled =
+                    self.speller.spelling(&mut self.draft.terms, spelling, token, part != Part::Field);
+                self.draft.symbols.extend(spelled.case);
+                self.draft.symbols.push(Drafted::Word(spelled.word).number());
+                if part != Part::Field {
+                    self.link(token.gap, &token.key, spelled.form);
+                    self.concepts.add(text, end, token, spelled.form);
+                }
+                end = token.end;
+                spelled.form
+            } else {
+                self.draft.terms.form(&token.key, &token.form)
+            };
+            if part != Part::Field {
+                self.last.push(self.occurrences.len());
+                self.occurrences.push(Occurrence { form, in_title: part == Part::Title, bucket: 0 });
+            }
+        });
+        self.separator(&text[end..], Gap::Sentence, false);
+        self.draft.symbols.push(END);
+        self.add_concepts(part == Part::Title);
+        atoms
+    }
+
+    /// Adds the names for the same thing that stand in the field that ends here.
+    fn add_concepts(&mut self, in_title: bool) {
+        let (terms, occurrences) = (&mut self.draft.terms, &mut self.occurrences);
+        self.concepts.finish(&self.aliases, &mut |group| {
+            occurrences.push(Occurrence { form: terms.concept(group), in_title, bucket: 0 });
+        });
+    }
+
+    /// Tells what ended just before an atom that the atom follows.
+    fn link(&mut self, gap: Gap, key: &str, form: u32) {
+        if gap <= Gap::Space {
+            let bucket = bucket(key, super::MAX_ADJACENCY_BITS) as u8;
+            self.last.iter().for_each(|&place| self.occurrences[place].bucket = bucket);
+            self.pairs.extend(self.before.map(|before| (before, form)));
+        }
+        self.last.clear();
+        self.before = Some(form);
+    }
+
+    /// `inner`: between two words, where a blank is not written.
+    fn separator(&mut self, text: &str, gap: Gap, inner: bool) {
+        let goes_without_saying = if inner { text == " " && gap == Gap::Space } else { text.is_empty() };
+        if goes_without_saying {
+            return;
+        }
+        let (numbers, next) = (&mut self.separator_numbers[gap as usize], self.draft.separators.len() as u32);
+        let number = match numbers.get(text) {
+            Some(&number) => number,
+            None => {
+                numbers.insert(text.into(), next);
+                self.draft.separators.push(Separator { text: text.into(), gap });
+                next
+            }
+        };
+        self.draft.symbols.push(Drafted::Separator(number).number());
+    }
+
+    /// Gathers the occurrences of the article that ends here by form; says how many forms it holds.
+    fn hold(&mut self) -> usize {
+        self.occurrences.sort_by_key(|occurrence| occurrence.form);
+        let before = self.draft.holdings.len();
+        for same in self.occurrences.chunk_by(|a, b| a.form == b.form) {
+            let title = same.iter().filter(|occurrence| occurrence.in_title).count() as u32;
+            self.draft.holdings.push(Holding {
+                form: same[0].form,
+                title,
+                body: same.len() as u32 - title,
+                next: same.iter().map(|occurrence| occurrence.bucket).collect(),
+            });
+        }
+        self.occurrences.clear();
+        self.draft.holdings.len() - before
+    }
+
+    /// Counts the neighbours of the article that ends here.
+    fn pair(&mut self) {
+        self.pairs.sort_unstable();
+        self.pairs.dedup();
+        for pair in self.pairs.drain(..) {
+            *self.draft.pairs.entry(pair).or_insert(0) += 1;
+        }
+    }
+}

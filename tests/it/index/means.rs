@@ -1,0 +1,98 @@
+//! What making an index may take changes nothing of it: threads, batches, memory.
+use super::six_articles;
+use crate::collection::{Chance, index_of};
+use mokim::{Document, Error, IndexWriter, Means, MemoryShelf, Settings, Shelf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Articles of words that come often, seldom and once, with names that stand for one another, days and joined words.
+pub fn articles(count: usize) -> Vec<Document> {
+    let mut chance = Chance::new(41);
+    let words: Vec<String> = "hoà hòa Hòa bình BÌNH Mỹ mỹ thuật Liên hợp quốc LHQ ngày 15/4 U-23 covid-19 \
+        tp.hcm (năm) 2.000, \"xe\" điện đi từ đến ở và của ngoại trưởng trường họp"
+        .split_whitespace()
+        .map(String::from)
+        .collect();
+    let base = six_articles();
+    let mut article = |n: usize| {
+        let mut text = String::new();
+        for _ in 0..chance.below(120) {
+            match chance.below(30) {
+                0 => text.push_str(&format!("từ{}", chance.below(4000))),
+                1 => text.push('\n'),
+                _ => text.push_str(&words[chance.below(words.len()).min(chance.below(words.len()))]),
+            }
+            text.push(' ');
+        }
+        let base = &base[n % base.len()];
+        Document { id: format!("{n}-{}", base.id), body: text.trim().into(), ..base.clone() }
+    };
+    (0..count).map(&mut article).collect()
+}
+
+fn built(articles: &[Document], batch: usize, means: Means) -> Vec<u8> {
+    let mut writer = IndexWriter::with(Settings::default(), means);
+    let mut batches = articles.chunks(batch).map(<[Document]>::to_vec);
+    writer.add_all(|| batches.next()).unwrap();
+    writer.finish().unwrap()
+}
+
+#[test]
+fn bytes_do_not_depend_on_threads_or_batches() {
+    let articles = articles(900);
+    let expected = index_of(&articles);
+    for (threads, batch) in [(1, 1), (2, 7), (5, 100), (5, 1), (3, 900)] {
+        let bytes = built(&articles, batch, Means { threads, ..Means::default() });
+        assert!(bytes == expected, "{threads} threads, batches of {batch}");
+    }
+}
+
+#[test]
+fn bytes_do_not_depend_on_memory() {
+    let articles = articles(900);
+    let expected = index_of(&articles);
+    for memory in [1, 20_000, 100_000, 400_000] {
+        for threads in [1, 3] {
+            let bytes = built(&articles, 50, Means { threads, memory, ..Means::default() });
+            assert!(bytes == expected, "{memory} bytes of memory, {threads} threads");
+        }
+    }
+}
+
+/// A shelf that is full after so many pieces.
+struct Full(MemoryShelf, AtomicUsize);
+
+impl Shelf for Full {
+    fn put(&self, piece: Vec<u8>) -> Result<usize, Error> {
+        match self.1.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)) {
+            Ok(_) => self.0.put(piece),
+            Err(_) => Err(self.0.take(usize::MAX).unwrap_err()),
+        }
+    }
+    fn get(&self, number: usize) -> Result<Vec<u8>, Error> {
+        self.0.get(number)
+    }
+    fn take(&self, number: usize) -> Result<Vec<u8>, Error> {
+        self.0.take(number)
+    }
+}
+
+#[test]
+fn a_shelf_that_is_full_is_an_error_and_never_half_an_index() {
+    let articles = articles(300);
+    let expected = index_of(&articles);
+    let mut failed = 0;
+    for pieces in [0, 1, 5, 7, 8, 9, 12, 14, 15, 16, 17, 20, 21, 22, 25, 100_000] {
+        for threads in [1, 4] {
+            let shelf = Box::new(Full(MemoryShelf::default(), AtomicUsize::new(pieces)));
+            let mut writer =
+                IndexWriter::with(Settings::default(), Means { threads, shelf, ..Means::default() });
+            let mut batches = articles.chunks(40).map(<[Document]>::to_vec);
+            let added = writer.add_all(|| batches.next());
+            match added.and_then(|()| writer.finish()) {
+                Ok(bytes) => assert!(bytes == expected),
+                Err(_) => failed += 1,
+            }
+        }
+    }
+    assert!((10..=30).contains(&failed), "{failed} of 32 builds failed");
+}

@@ -64,7 +64,8 @@ help() {
                     minutes; needs ../shared; with names (mokim pagefind …) only those
 ./build.sh figures  measure growth, latency in Node and in Chromium, split and peers, whichever has no
                     result in target/figures yet; write tests/bench/FIGURES.md and its plots; up to an
-                    hour; needs ../shared; with names (growth node chromium split peers) those anew
+                    hour; needs ../shared; with names (growth node chromium split peers) those anew,
+                    with the name report none
 ./build.sh help     this text
 
 Needs rustup (or Rust with the wasm32-unknown-unknown target), Node 20 or newer, npm and git.

@@ -64,7 +64,9 @@ async function grown(size) {
 /** Runs a program and sees what it takes. @param {string[]} command */
 async function watched([program, ...options]) {
   const started = performance.now();
-  const child = spawn(program, options, { stdio: ["ignore", "ignore", "inherit"] });
+  // What it notes of its articles goes where the figures are, not into the user's cache.
+  const env = { ...process.env, XDG_CACHE_HOME: join(ROOT, "target/figures/cache") };
+  const child = spawn(program, options, { stdio: ["ignore", "ignore", "inherit"], env });
   const seen = { peak: 0, cpu: 0 };
   const timer = setInterval(() => look(child.pid, seen), LOOK_MS);
   const status = await new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));

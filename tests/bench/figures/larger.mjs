@@ -1,6 +1,6 @@
 // More articles than the collection has, made of its own: a hundred thousand of ten thousand. Half the sentences of a
-// made article are those of one real article, half come from others, titles are joined of two, and numbers get other
-// digits. What it cannot make is new words: of 100,000 real articles the dictionary would be larger.
+// made article are those of one real article, half come from others, titles are joined of two, and half the
+// digits are drawn anew. What it cannot make is new words: of 100,000 real articles the dictionary would be larger.
 import { createWriteStream } from "node:fs";
 import { once } from "node:events";
 

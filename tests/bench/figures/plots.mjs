@@ -42,11 +42,11 @@ export function spans(title, groups, { limit } = {}) {
   const inside = [];
   let y = TOP;
   for (const { name, spans } of groups) {
-    if (name) inside.push(words(0, (y += ROW) - 6, name, 'class="title"'));
+    inside.push(words(0, (y += ROW + 6) - 6, name, 'class="title"'));
     for (const span of spans) inside.push(line(span, x, (y += ROW)));
   }
   const steps = Array.from({ length: most - least + 1 }, (_, n) => 10 ** (least + n));
-  const rules = steps.map((step) => `<line x1="${x(step).toFixed(1)}" y1="${TOP - 4}" x2="${x(step).toFixed(1)}" y2="${y + 8}"/>` + words(x(step), y + 24, `${step} ms`, 'class="fine" text-anchor="middle"'));
+  const rules = steps.map((step) => `<line x1="${x(step).toFixed(1)}" y1="${TOP - 4}" x2="${x(step).toFixed(1)}" y2="${y + 8}"/>` + words(x(step), y + 24, `${step.toLocaleString("en")} ms`, 'class="fine" text-anchor="middle"'));
   if (limit) rules.push(`<line class="limit" x1="${x(limit.at).toFixed(1)}" y1="${TOP - 4}" x2="${x(limit.at).toFixed(1)}" y2="${y + 8}"/>` + words(x(limit.at) + 4, TOP + 6, limit.name, 'class="fine"'));
   return picture(title, y + 32, [...rules, ...inside]);
 }

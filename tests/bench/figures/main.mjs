@@ -70,7 +70,7 @@ async function measureAndKeep({ name, measure }) {
 
 /** What has been measured, now or before, as text; its pictures are written. @param {Part} part */
 async function section({ name, title, about, report }) {
-  if (!existsSync(fileOf(name))) return `## ${title}\n\nNot measured in this run: \`./build.sh figures ${name}\` does it.\n`;
+  if (!existsSync(fileOf(name))) return `## ${title}\n\nNot measured in this run: \`./build.sh figures ${name}\` does it. README has the table of an earlier run.\n`;
   const { when, load, measured } = JSON.parse(await readFile(fileOf(name), "utf8"));
   const { plots, text } = report(measured);
   for (const [file, picture] of Object.entries(plots)) await writeFile(join(BESIDE, "plots", file), picture);

@@ -3,7 +3,7 @@
 #
 # What it fetches lies in node_modules of tests/www and tests/bench/peers and in cargo's own
 # folder, but for three things that cannot: parts of the Rust toolchain, the system's linker, and
-# the browsers that `./build.sh test` drives. Each is announced before it is installed.
+# the browsers that `./build.sh test` and `./build.sh figures` drive. Each is announced before it is installed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -45,6 +45,7 @@ main() {
     bench) cargo bench --bench adjacency --bench growth ;;
     split) build_all; node tests/bench/split/main.mjs ;;
     peers) measure_peers "${@:2}" ;;
+    figures) make_figures "${@:2}" ;;
     help | -h | --help) help ;;
     *) stop "build.sh: unknown command '$1'; ./build.sh help lists them" ;;
   esac
@@ -61,13 +62,17 @@ help() {
 ./build.sh split    measure what searches of a split index take from the network, ten minutes; needs ../shared
 ./build.sh peers    measure mokim beside Pagefind, MiniSearch, FlexSearch and lunr, ten to thirty
                     minutes; needs ../shared; with names (mokim pagefind …) only those
+./build.sh figures  measure growth, latency in Node and in Chromium, split and peers, whichever has no
+                    result in target/figures yet; write tests/bench/FIGURES.md and its plots; up to an
+                    hour; needs ../shared; with names (growth node chromium split peers) those anew,
+                    with the name report none
 ./build.sh help     this text
 
 Needs rustup (or Rust with the wasm32-unknown-unknown target), Node 20 or newer, npm and git.
 Installs, saying so first: the wasm32-unknown-unknown target, clippy, rustfmt and rust-src of the
-toolchain; npm packages into tests/www/node_modules; a C linker where none is; for `test` the
-browsers, by apt-get, as root or through sudo; for `peers` npm packages into
-tests/bench/peers/node_modules. Cargo fetches crates as it needs them.
+toolchain; npm packages into tests/www/node_modules; a C linker where none is; for `test` and
+`figures` the browsers, by apt-get, as root or through sudo; for `peers` and `figures` npm packages
+into tests/bench/peers/node_modules. Cargo fetches crates as it needs them.
 END
 }
 
@@ -201,6 +206,14 @@ measure_peers() {
   node --test "$PEERS/adapters.test.mjs"
   say "Measures"
   node "$PEERS/main.mjs" "$@"
+}
+
+make_figures() {
+  build_all
+  install_npm_packages "$PEERS"
+  "$WEB/browsers.sh"
+  say "Measures"
+  node tests/bench/figures/main.mjs "$@"
 }
 
 # ---- what must be there first ----

@@ -10,7 +10,7 @@ import { Builder } from "selenium-webdriver";
 import { ROOT } from "./bundle.mjs";
 
 /** @typedef {{ driver: import("selenium-webdriver").WebDriver, quit: () => Promise<void> }} Browser */
-/** @typedef {{ program: string[], capabilities: (profile: string) => object }} Engine */
+/** @typedef {{ program: string[], capabilities: (profile: string, more: string[]) => object }} Engine */
 
 const START_WITHIN_MS = 30_000;
 const CHROMIUM_ARGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --hide-scrollbars --force-device-scale-factor=1";
@@ -19,9 +19,9 @@ const CHROMIUM_ARGS = "--headless --no-sandbox --disable-gpu --disable-quic --no
 const ENGINES = {
   chromium: () => ({
     program: [need("/usr/bin/chromedriver")],
-    capabilities: (profile) => ({
+    capabilities: (profile, more) => ({
       browserName: "chrome",
-      "goog:chromeOptions": { binary: need("/usr/bin/chromium"), args: [...CHROMIUM_ARGS.split(" "), `--user-data-dir=${profile}`] },
+      "goog:chromeOptions": { binary: need("/usr/bin/chromium"), args: [...CHROMIUM_ARGS.split(" "), `--user-data-dir=${profile}`, ...more] },
     }),
   }),
   firefox: () => ({
@@ -45,9 +45,10 @@ export const BROWSERS = Object.keys(ENGINES);
 /**
  * Starts a driver program and a browser behind it; `quit` ends both.
  * @param {string} name one of BROWSERS
+ * @param {string[]} [more] further arguments of Chromium; the others take none
  * @returns {Promise<Browser>}
  */
-export async function startBrowser(name) {
+export async function startBrowser(name, more = []) {
   const { program, capabilities } = ENGINES[name]();
   const port = await freePort();
   const profile = await mkdtemp(join(tmpdir(), `mokim-${name}-`));
@@ -59,7 +60,7 @@ export async function startBrowser(name) {
   try {
     const server = `http://127.0.0.1:${port}`;
     await listening(server, child);
-    const driver = await new Builder().disableEnvironmentOverrides().usingServer(server).withCapabilities(capabilities(profile)).build();
+    const driver = await new Builder().disableEnvironmentOverrides().usingServer(server).withCapabilities(capabilities(profile, more)).build();
     return { driver, quit: () => driver.quit().catch(() => {}).then(stop) };
   } catch (error) {
     await stop();

@@ -94,7 +94,7 @@ async function main() {
     const chunks = await readdir(join(out, "mokim-chunks"));
     const engine = await readFile(join(ROOT, "target/engine/engine.wasm"));
     const gzip = (/** @type {Uint8Array} */ bytes) => (gzipSync(bytes, { level: 9 }).length / 1000).toFixed(1);
-    console.log(`Loaded before the first search, KB as sent (gzip): mokim.wasm ${(wasm.length / 1000).toFixed(1)} (${gzip(wasm)}), of it the engine ${(engine.length / 1000).toFixed(1)} (${gzip(engine)}); mokim.js ${(js.length / 1000).toFixed(1)} (${gzip(js)}). ${chunks.length} chunks.\n`);
+    console.log(`Loaded before the first search, KB as sent (gzip): mokim.wasm ${(wasm.length / 1000).toFixed(1)} (${gzip(wasm)}), of it the engine ${(engine.length / 1000).toFixed(1)} (${gzip(engine)}); mokim.js ${(js.length / 1000).toFixed(1)} (${gzip(js)}). ${chunks.length} chunks. ${QUERIES} queries of each kind.\n`);
     console.log("| queries | server | search | chunk KB p50 / p95 | requests p50 / p95 | rounds at most |\n|---|---|---|---:|---:|---:|");
     for (const [file, variant] of KINDS) {
       const texts = await queries(file, variant);

@@ -47,12 +47,14 @@ impl Fault {
         *self.0
     }
 
-    /// If pieces lack here and there, all of them do, each named once, in order.
+    /// If pieces lack here and there, all of them do, each named once; they are in order.
     pub fn add(&mut self, other: Fault) {
         if let (Cause::Need(pieces), Cause::Need(more)) = (&mut *self.0, other.cause()) {
-            pieces.extend(more);
-            pieces.sort_unstable();
-            pieces.dedup();
+            for piece in more {
+                if let Err(place) = pieces.binary_search(&piece) {
+                    pieces.insert(place, piece);
+                }
+            }
         }
     }
 

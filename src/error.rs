@@ -12,7 +12,7 @@ impl Error {
     }
 }
 
-/// The parts as one text. In place of `concat` and `join`, which are 0.2 KB gzip of engine.
+/// The parts as one text. In place of `concat` and `join` of std, which are larger.
 #[inline(never)]
 pub(crate) fn joined(parts: &[&str], between: &str) -> String {
     let mut text = String::new();

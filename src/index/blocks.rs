@@ -20,7 +20,7 @@ const MAGIC: &[u8; 8] = b"mokim004";
 const HEADER: usize = 32;
 const SPLIT: u32 = 1;
 
-/// Why a block cannot be read now: one pointer, since most functions hand it on (0.6 KB gzip of engine).
+/// Why a block cannot be read now: one pointer, since most functions hand it on (0.7 KB gzip of engine).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault(Box<Cause>);
 

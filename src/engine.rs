@@ -3,7 +3,7 @@
 //! Every question gives a [`Step`]: the answer, or the numbers of the pieces of a split index that must be supplied
 //! before it can be given. An index that is all there always answers at once.
 use crate::Error;
-use crate::index::{Fault, Index};
+use crate::index::{Cause, Fault, Index};
 use crate::search::{Marker, Query, Results, Search, SearchOptions, Span};
 use serde::Serialize;
 
@@ -86,10 +86,10 @@ pub struct Engine {
 
 /// Turns missing pieces into a step.
 fn step<T>(result: Result<T, Fault>) -> Result<Step<T>, Error> {
-    match result {
+    match result.map_err(Fault::cause) {
         Ok(value) => Ok(Step::Done(value)),
-        Err(Fault::Need(pieces)) => Ok(Step::Need(pieces)),
-        Err(Fault::Broken(error)) => Err(error),
+        Err(Cause::Need(pieces)) => Ok(Step::Need(pieces)),
+        Err(Cause::Broken(error)) => Err(error),
     }
 }
 
@@ -189,9 +189,9 @@ impl Engine {
 
     /// Reads everything once: checksums of all blocks, and that each list and text decodes to what is promised.
     pub fn check(&self) -> Result<(), Error> {
-        self.index.check().map_err(|fault| match fault {
-            Fault::Broken(error) => error,
-            Fault::Need(pieces) => {
+        self.index.check().map_err(|fault| match fault.cause() {
+            Cause::Broken(error) => error,
+            Cause::Need(pieces) => {
                 let piece = crate::error::digits(pieces.first().map_or(0, |piece| *piece as usize));
                 Error::of(&["piece ", &piece, " of the index is not loaded"])
             }

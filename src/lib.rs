@@ -52,6 +52,25 @@
 //! phrases are verified in the texts of all articles that may hold them,
 //! which in a split index means to load these texts.
 //!
+//! # What the browser's engine is made of
+//!
+//! 71.5 KB gzip, 150 KB plain. Code before `wasm-opt`, in KB; a function with one caller is counted with that:
+//!
+//! | part | KB | |
+//! |---|--:|---|
+//! | `text` | 17 | words, numbers, days, syllables, letters |
+//! | `index` | 31 | opening 7, lists and texts 24 |
+//! | `search`: what was typed | 17 | operators, Telex and VNI, words, days, other names, filters |
+//! | `search`: typos | 8 | |
+//! | `search`: lists, meanings, first score | 17 | |
+//! | `search`: second look, ranks | 14 | |
+//! | `search`: marks, facets, hits, answer | 18 | with the edge's `search` |
+//! | `wasm` and `engine` | 10 | options, articles, list |
+//! | std, wasm-bindgen, allocator, dropping | 24 | texts, growing vectors, logarithms |
+//!
+//! No part is fat: half of this is 20 functions that each do what the query language or the ranking promises, and tables
+//! are 4 KB gzip. So 40 KB take fewer features, not other code.
+//!
 //! # Example
 //!
 //! ```

@@ -15,12 +15,12 @@
 use super::alias_table::AliasGroup;
 use super::spotter::{Atom, Seen, Spotter, atoms};
 use crate::bytes::{BitReader, BitWriter};
-use crate::error::digits;
+use crate::error::{digits, joined};
 use crate::text::Token;
 
 /// The key, and the form, of a group's concept.
 pub fn concept(group: usize) -> String {
-    [" ", &digits(group)].concat()
+    joined(&[" ", &digits(group)], "")
 }
 
 /// Whether a key is that of a concept.

@@ -21,9 +21,12 @@ const MAGIC: &[u8; 8] = b"mokim004";
 const HEADER: usize = 32;
 const SPLIT: u32 = 1;
 
-/// Why a block cannot be read now.
+/// Why a block cannot be read now: one pointer, since most functions hand it on (0.7 KB gzip of engine).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub struct Fault(Box<Cause>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
     /// These pieces of a split index must be supplied first.
     Need(Vec<u32>),
     /// The bytes are not what they should be.
@@ -31,13 +34,45 @@ pub enum Fault {
 }
 
 impl Fault {
+    #[inline(never)]
+    pub fn new(cause: Cause) -> Fault {
+        Fault(Box::new(cause))
+    }
+
+    /// These pieces must be supplied first.
+    pub fn need(pieces: Vec<u32>) -> Fault {
+        Fault::new(Cause::Need(pieces))
+    }
+
+    pub fn cause(self) -> Cause {
+        *self.0
+    }
+
+    /// If pieces lack here and there, all of them do, each named once; they are in order.
+    pub fn add(&mut self, other: Fault) {
+        if let (Cause::Need(pieces), Cause::Need(more)) = (&mut *self.0, other.cause()) {
+            for piece in more {
+                if let Err(place) = pieces.binary_search(&piece) {
+                    pieces.insert(place, piece);
+                }
+            }
+        }
+    }
+
     /// An index that contradicts itself although its checksums agree.
     pub fn broken(part: &str) -> Fault {
-        Fault::Broken(Error::of(&[
+        Error::of(&[
             "the index is damaged: its ",
             part,
             " cannot be read. Build it again with `mokim build`.",
-        ]))
+        ])
+        .into()
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Fault {
+        Fault::new(Cause::Broken(error))
     }
 }
 
@@ -185,7 +220,7 @@ impl Blocks {
         }
         let bytes = &self.bytes[self.starts[block]..self.starts[block + 1]];
         if !self.checked[block].get() {
-            self.compare(block, bytes).map_err(Fault::Broken)?;
+            self.compare(block, bytes)?;
             self.checked[block].set(true);
         }
         Ok(bytes)

@@ -133,7 +133,10 @@ pub struct Decoder {
 impl Decoder {
     /// Reads the lengths of `count` symbols; `None` if they are not those of a prefix code.
     pub fn read(count: usize, reader: &mut BitReader<'_>) -> Option<Decoder> {
-        let inner: Vec<u8> = (0..=LONGEST).map(|_| reader.bits(4) as u8).collect();
+        let mut inner = Vec::new();
+        for _ in 0..=LONGEST {
+            inner.push(reader.bits(4) as u8);
+        }
         let inner = Decoder::new(&inner)?;
         let mut lengths = Vec::new();
         for _ in 0..count {

@@ -100,7 +100,7 @@ mod writer;
 
 pub use alias_table::AliasGroup;
 pub use aliases::{Alias, Name, concept};
-pub use blocks::Fault;
+pub use blocks::{Cause, Fault};
 #[cfg(not(target_arch = "wasm32"))]
 pub use chunks::{Chunk, name_of, read_directory, write_directory};
 pub use columns::{length_of, midnight};

@@ -56,7 +56,7 @@ impl Pieces {
     }
 
     fn need(&self, piece: u32) -> Result<&[u8], Fault> {
-        self.get(piece).ok_or_else(|| Fault::Need(vec![piece]))
+        self.get(piece).ok_or_else(|| Fault::need(vec![piece]))
     }
 
     /// Says at once all that is missing of what is going to be read.
@@ -71,7 +71,7 @@ impl Pieces {
                 missing.push(piece);
             }
         }
-        if missing.is_empty() { Ok(()) } else { Err(Fault::Need(missing)) }
+        if missing.is_empty() { Ok(()) } else { Err(Fault::need(missing)) }
     }
 }
 
@@ -131,7 +131,7 @@ impl Lists<'_> {
     }
 
     pub fn lacks(self) -> Option<Fault> {
-        if self.lacking.is_empty() { None } else { Some(Fault::Need(self.lacking)) }
+        if self.lacking.is_empty() { None } else { Some(Fault::need(self.lacking)) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! An opened index: blocks are checked when first used, lists and texts decoded as they are walked through.
 use super::aliases::is_concept;
-use super::blocks::{Blocks, Fault};
+use super::blocks::{Blocks, Cause, Fault};
 use super::columns::{date, duplicates_start, id_hash};
 use super::dictionary::Dictionary;
 use super::duplicates::read_duplicates;
@@ -43,9 +43,9 @@ pub struct Index {
 }
 
 pub(super) fn whole(fault: Fault) -> Error {
-    match fault {
-        Fault::Broken(error) => error,
-        Fault::Need(_) => {
+    match fault.cause() {
+        Cause::Broken(error) => error,
+        Cause::Need(_) => {
             Error("the index lacks a part that is always loaded. Build it again with `mokim build`.".into())
         }
     }

@@ -7,7 +7,6 @@ use super::phrases::{holds, may_hold, phrases};
 use super::ranking::Candidate;
 use super::recency::Recency;
 use super::refine::Refiner;
-use super::sort::sort_by_key;
 use super::{Search, SearchOptions, SortBy};
 use crate::index::Fault;
 use std::ops::Range;
@@ -177,15 +176,13 @@ impl Search<'_> {
         unsure: &[u32],
         sure: Vec<Candidate>,
     ) -> Result<(), Fault> {
-        let mut wanted = self.index.want_texts(unsure);
-        if let Err(Fault::Need(blocks)) = &mut wanted {
-            let shown = 0..options.offset.saturating_add(options.limit.min(1000));
-            if let Err(Fault::Need(more)) = self.ranked(refiner, sure, shown, options) {
-                blocks.extend(more);
-                sort_by_key(blocks, |block| *block);
-                blocks.dedup();
-            }
+        let Err(mut fault) = self.index.want_texts(unsure) else {
+            return Ok(());
+        };
+        let shown = 0..options.offset.saturating_add(options.limit.min(1000));
+        if let Err(more) = self.ranked(refiner, sure, shown, options) {
+            fault.add(more);
         }
-        wanted
+        Err(fault)
     }
 }

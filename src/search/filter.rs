@@ -103,7 +103,7 @@ impl Pass {
             pass.keep_typed(index, facet, &conditions.typed.values, true);
             pass.keep_typed(index, facet, &conditions.excluded.values, false);
         }
-        let (asked, typed) = (filters.dates().map_err(Fault::Broken)?, &conditions.typed.dates);
+        let (asked, typed) = (filters.dates()?, &conditions.typed.dates);
         let dates = asked.start.max(typed.start)..asked.end.min(typed.end);
         if dates != ALWAYS {
             let in_time = |document| index.date(document).is_some_and(|date| dates.contains(&date));
@@ -207,7 +207,7 @@ pub(super) fn field(index: &Index, name: &str) -> Result<usize, Fault> {
             sentence.extend([" `", &facet.name, "`"]);
         }
         sentence.push(". `mokim build --facet NAME` adds one.");
-        Fault::Broken(Error::of(&sentence))
+        Error::of(&sentence).into()
     })
 }
 

@@ -4,6 +4,7 @@
 //! the collection knows, and most of those stand side by side there often: `hanoi`, but not `sofa` or `taxi`. Of
 //! several ways the one of the fewest syllables counts, then the one of the commonest.
 use super::typing::runs;
+use crate::error::joined;
 use crate::index::{Fault, Index, Key};
 use crate::text::{is_alphabetic, is_syllable, tokens};
 
@@ -36,7 +37,7 @@ pub fn separated(index: &Index, text: &str) -> Result<Option<String>, Fault> {
         match if is_begun { None } else { parts(index, run)? } {
             Some(parts) => {
                 any = true;
-                out.push_str(&parts.join(" "));
+                out.push_str(&joined(&parts, " "));
             }
             None => out.push_str(run),
         }
@@ -80,7 +81,11 @@ fn has_syllable(key: &Key) -> bool {
 
 /// The best way to take a run apart into syllables that the collection holds.
 fn ways<'t>(index: &Index, run: &'t str) -> Option<Vec<&'t str>> {
-    let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+    let mut ends = Vec::new();
+    for (at, _) in run.char_indices() {
+        ends.push(at);
+    }
+    ends.push(run.len());
     let mut best: Vec<Option<Way>> = vec![None; ends.len()];
     best[0] = Some(Way { parts: 0, common: 0.0, start: 0 });
     for end in 1..ends.len() {
@@ -89,7 +94,7 @@ fn ways<'t>(index: &Index, run: &'t str) -> Option<Vec<&'t str>> {
             let Some(way) = best[start].filter(|way| way.parts < MOST_PARTS) else { continue };
             let Some(key) = held(index, part).filter(has_syllable) else { continue };
             let articles = key.forms.iter().map(|form| form.documents as f32).sum::<f32>();
-            let new = Way { parts: way.parts + 1, common: way.common + articles.ln(), start };
+            let new = Way { parts: way.parts + 1, common: way.common + (articles - 1.0).ln_1p(), start };
             let is_better = |old: Way| (new.parts, old.common) < (old.parts, new.common);
             if best[end].is_none_or(is_better) {
                 best[end] = Some(new);

@@ -136,7 +136,9 @@ impl Marker {
     /// Those of `marks` to be shown, in a text that also holds `others`.
     fn selected(&self, mut marks: Vec<Mark>, others: &[Mark]) -> Vec<Mark> {
         let mut best = vec![0.0f32; self.sought.len()];
-        marks.iter().chain(others).for_each(|mark| best[mark.term] = best[mark.term].max(mark.fit));
+        for some in [&marks, others] {
+            some.iter().for_each(|mark| best[mark.term] = best[mark.term].max(mark.fit));
+        }
         marks.retain(|mark| mark.fit >= best[mark.term] * CLEARLY_WORSE);
         self.keep_phrases(&mut marks);
         sort_by_key(&mut marks, |mark| (mark.range.start, std::cmp::Reverse(mark.range.end), mark.term));

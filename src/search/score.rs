@@ -41,8 +41,11 @@ pub struct Saturation {
 impl Saturation {
     fn new(index: &Index, k: f32, b: f32) -> Saturation {
         let average = (index.meta().tokens as f32 / index.documents() as f32).max(1.0);
-        let norm = |code: u8| k * (1.0 - b + b * crate::index::length_of(code) / average);
-        Saturation { k, norms: (0..=255).map(norm).collect() }
+        let mut norms = Vec::new();
+        for code in 0..256u32 {
+            norms.push(k * (1.0 - b + b * crate::index::length_of(code as u8) / average));
+        }
+        Saturation { k, norms }
     }
 
     /// Between 0 and k + 1.
@@ -262,7 +265,10 @@ impl Scores {
 
     fn add_pair(&mut self, pair: &Pair, first: &Term, second: &Term, index: &Index, saturation: &Saturation) {
         let lengths = index.length_codes();
-        let once: Vec<f32> = (0..=255).map(|code| saturation.of(1.0, code)).collect();
+        let mut once = Vec::new();
+        for code in 0..256u32 {
+            once.push(saturation.of(1.0, code as u8));
+        }
         let weight = 0.75 * pair.idf;
         for &document in &second.holders {
             let document = document as usize;
@@ -302,14 +308,21 @@ fn further(terms: &[Term], synonyms: &[Synonym]) -> Vec<f32> {
 /// How much each word says. A word that no article holds, often a mistyped one, says a little more than the others do
 /// on average: it must not make all that is found of the others look like nothing.
 fn weights(terms: &[Term], further: &[f32], documents: u32) -> Vec<f32> {
-    let holders: Vec<f32> =
-        terms.iter().zip(further).map(|(term, further)| weight_holders(term) as f32 + further).collect();
-    let mut idfs: Vec<f32> = holders.iter().map(|&holders| idf(holders, documents)).collect();
-    let known: Vec<f32> =
-        holders.iter().zip(&idfs).filter(|(holders, _)| **holders > 0.0).map(|(_, idf)| *idf).collect();
-    let most = UNKNOWN * known.iter().sum::<f32>() / known.len().max(1) as f32;
-    for (idf, _) in idfs.iter_mut().zip(&holders).filter(|(_, holders)| **holders == 0.0) {
-        *idf = if known.is_empty() { *idf } else { idf.min(most) };
+    let holders = |n: usize| weight_holders(&terms[n]) as f32 + further[n];
+    let mut idfs = Vec::new();
+    let (mut said, mut known) = (0.0, 0);
+    for n in 0..terms.len() {
+        let idf = idf(holders(n), documents);
+        idfs.push(idf);
+        if holders(n) > 0.0 {
+            (said, known) = (said + idf, known + 1);
+        }
+    }
+    let most = UNKNOWN * said / known as f32;
+    for (n, idf) in idfs.iter_mut().enumerate() {
+        if holders(n) == 0.0 && known > 0 {
+            *idf = idf.min(most);
+        }
     }
     idfs
 }

@@ -97,6 +97,16 @@ fn has_word(text: &str) -> bool {
     text.chars().any(|letter| is_alphabetic(letter) || letter.is_ascii_digit())
 }
 
+/// Without the quotation marks round it.
+fn unquoted(text: &str) -> &str {
+    let (mut start, mut end) = (None, 0);
+    for (at, letter) in text.char_indices().filter(|&(_, letter)| !is_quote(letter)) {
+        start = start.or(Some(at));
+        end = at + letter.len_utf8();
+    }
+    &text[start.unwrap_or(0)..end]
+}
+
 /// `is_field` says whether articles have a field of this name.
 fn operator<'t>(piece: &'t str, is_field: &dyn Fn(&str) -> bool) -> Option<Operator<'t>> {
     if let Some(rest) = piece.strip_prefix('-') {
@@ -105,7 +115,7 @@ fn operator<'t>(piece: &'t str, is_field: &dyn Fn(&str) -> bool) -> Option<Opera
     }
     let colon = piece.bytes().position(|byte| byte == b':')?;
     let (name, value) = (&piece[..colon], &piece[colon + 1..]);
-    let bare = value.trim_matches(is_quote);
+    let bare = unquoted(value);
     let is = |known: &str| name.eq_ignore_ascii_case(known);
     if is("title") {
         return Some(Operator::Title(name.len() + 1)).filter(|_| has_word(value));
@@ -189,7 +199,7 @@ impl Syntax {
                 self.excluded.push_str(if open { "\" " } else { " " });
             }
             Operator::Value(field, value) if self.values.len() < MOST_WORDS => {
-                let unfinished = is_last && !source.ends_with(is_quote);
+                let unfinished = is_last && !source.chars().last().is_some_and(is_quote);
                 self.values.push(Value { field: field.into(), key: value_key(value), unfinished });
             }
             Operator::Dates(dates) => {

@@ -6,6 +6,7 @@
 //! counts for as much as the one typed, however common it is.
 use super::dates::slash;
 use super::query::Word;
+use crate::error::joined;
 use crate::index::{Index, Key};
 use crate::text::is_syllable;
 
@@ -45,7 +46,7 @@ fn others(word: &Word) -> Vec<String> {
     let mut others = Vec::new();
     let key = word.key.as_str();
     if let Some(slash) = slash(key) {
-        return vec![[&key[..slash], ",", &key[slash + 1..]].concat()];
+        return vec![joined(&[&key[..slash], &key[slash + 1..]], ",")];
     }
     let is_foreign = key.bytes().all(|byte| byte.is_ascii_lowercase()) && !is_syllable(key);
     if word.is_name || !is_foreign {

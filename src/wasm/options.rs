@@ -1,6 +1,7 @@
 //! Options from JavaScript into the structures of `crate::engine`.
 //!
 //! An object is read entry by entry, so that a name that is not known is an error and not lost in silence.
+use crate::error::joined;
 use crate::{Error, ListOptions, SearchOptions, Sort, SortBy};
 use wasm_bindgen::prelude::*;
 
@@ -68,7 +69,7 @@ fn fields(value: &JsValue) -> Result<Vec<(String, Vec<String>)>, Error> {
 
 fn texts(name: &str, value: &JsValue) -> Result<Vec<String>, Error> {
     if !value.is_array() {
-        return Err(fault("search", &[name, " must be an array of texts"].concat()));
+        return Err(fault("search", name, " must be an array of texts"));
     }
     let mut all = Vec::new();
     let array: &Array = value.unchecked_ref();
@@ -79,11 +80,11 @@ fn texts(name: &str, value: &JsValue) -> Result<Vec<String>, Error> {
 }
 
 fn text(name: &str, value: &JsValue) -> Result<String, Error> {
-    value.as_string().ok_or_else(|| fault("search", &[name, " must be a text"].concat()))
+    value.as_string().ok_or_else(|| fault("search", name, " must be a text"))
 }
 
 fn truth(name: &str, value: &JsValue) -> Result<bool, Error> {
-    value.as_bool().ok_or_else(|| fault("search", &[name, " must be true or false"].concat()))
+    value.as_bool().ok_or_else(|| fault("search", name, " must be true or false"))
 }
 
 fn sort_by(value: &JsValue) -> Result<SortBy, Error> {
@@ -91,7 +92,7 @@ fn sort_by(value: &JsValue) -> Result<SortBy, Error> {
         Some("relevance") => Ok(SortBy::Relevance),
         Some("newest") => Ok(SortBy::Newest),
         Some("oldest") => Ok(SortBy::Oldest),
-        _ => Err(fault("search", "sort must be \"relevance\", \"newest\" or \"oldest\"")),
+        _ => Err(fault("search", "sort", " must be \"relevance\", \"newest\" or \"oldest\"")),
     }
 }
 
@@ -105,7 +106,7 @@ fn each_entry(of: &str, value: &JsValue, known: &str, take: &mut Taker<'_>) -> R
         return Ok(());
     }
     if !value.is_object() {
-        return Err(fault(of, "expected an object such as { limit: 10 }"));
+        return Err(fault(of, "", "expected an object such as { limit: 10 }"));
     }
     let found = entries_of(value);
     for at in 0..found.length() {
@@ -113,7 +114,7 @@ fn each_entry(of: &str, value: &JsValue, known: &str, take: &mut Taker<'_>) -> R
         let value = entry.value(1);
         let name = entry.value(0).as_string().unwrap_or_default();
         if !value.is_undefined() && !take(&name, &value)? {
-            return Err(fault(of, &["unknown option ", &name, "; known are ", known].concat()));
+            return Err(fault(of, &joined(&["unknown option ", &name, "; known are "], ""), known));
         }
     }
     Ok(())
@@ -124,7 +125,7 @@ fn number(of: &str, name: &str, value: &JsValue) -> Result<usize, Error> {
         Some(number) if number >= 0.0 && number <= f64::from(u32::MAX) && number % 1.0 == 0.0 => {
             Ok(number as usize)
         }
-        _ => Err(fault(of, &[name, " must be a whole number from 0 on"].concat())),
+        _ => Err(fault(of, name, " must be a whole number from 0 on")),
     }
 }
 
@@ -132,10 +133,11 @@ fn sort(value: &JsValue) -> Result<Sort, Error> {
     match value.as_string().as_deref() {
         Some("order") => Ok(Sort::Order),
         Some("date") => Ok(Sort::Date),
-        _ => Err(fault("list", "sort must be \"order\" or \"date\"")),
+        _ => Err(fault("list", "sort", " must be \"order\" or \"date\"")),
     }
 }
 
-fn fault(of: &str, what: &str) -> Error {
-    Error::of(&["options of ", of, ": ", what])
+/// What is wrong with an option, or with all of them: then `name` is empty.
+fn fault(of: &str, name: &str, what: &str) -> Error {
+    Error::of(&["options of ", of, ": ", name, what])
 }

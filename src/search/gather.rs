@@ -80,7 +80,7 @@ pub struct Term {
 }
 
 /// Looks the words up and reads their lists; those of the `synonyms` are read after them.
-/// `Cause::Need` names all blocks that are missing at once.
+/// `Cause::Need` names all pieces that are missing at once.
 #[inline(never)]
 pub fn gather(index: &Index, query: &Query, synonyms: &[Synonym]) -> Result<Vec<Term>, Fault> {
     let words = query.words.iter();

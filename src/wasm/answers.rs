@@ -88,11 +88,11 @@ pub fn done(value: &JsValue) -> JsValue {
     record.into()
 }
 
-/// `{ need: [block, …] }`.
-pub fn need(blocks: &[u32]) -> JsValue {
+/// `{ need: [piece, …] }`.
+pub fn need(pieces: &[u32]) -> JsValue {
     let array = Array::new();
-    for &block in blocks {
-        array.push_number(block);
+    for &piece in pieces {
+        array.push_number(piece);
     }
     let record = Record::new();
     record.set_need(&array);

@@ -2,8 +2,9 @@
 # The one entry for people and CI: builds mokim, tests it, shows it. `./build.sh help` lists what it can do.
 #
 # What it fetches lies in node_modules of tests/www and tests/bench/peers and in cargo's own
-# folder, but for three things that cannot: parts of the Rust toolchain, the system's linker, and
-# the browsers that `./build.sh test` and `./build.sh figures` drive. Each is announced before it is installed.
+# folder, but for four things that cannot: parts of the Rust toolchain, the system's linker,
+# cargo-fuzz (target/tools), and the browsers that `./build.sh test` and `./build.sh figures` drive. Each is announced
+# before it is installed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -17,6 +18,11 @@ readonly WEB=tests/www                      # the JavaScript tools and tests
 readonly PEERS=tests/bench/peers            # other search libraries, to be measured beside
 readonly MOKIM=target/release/mokim
 readonly SAMPLE=target/sample
+readonly FUZZ=target/fuzz        # what the fuzz targets are built into, begin with and find
+readonly CARGO_FUZZ=0.13.1       # the version of cargo-fuzz
+
+# An input of 4 KB may take 10 s, 64 MB at once and 1 GB in all, the sanitizer's own share included.
+readonly BOUNDS=(-max_len=4096 -timeout=10 -malloc_limit_mb=64 -rss_limit_mb=1024)
 
 # What rustc may use in wasm, so that wasm-opt accepts it; every browser of the last three years runs it.
 readonly FEATURES=(--enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int
@@ -48,6 +54,7 @@ main() {
     split) build_all; node tests/bench/split/main.mjs ;;
     peers) measure_peers "${@:2}" ;;
     figures) make_figures "${@:2}" ;;
+    fuzz) fuzz "${2:-120}" ;;
     help | -h | --help) help ;;
     *) stop "build.sh: unknown command '$1'; ./build.sh help lists them" ;;
   esac
@@ -68,13 +75,16 @@ help() {
                     result in target/figures yet; write tests/bench/FIGURES.md and its plots; up to an
                     hour; needs ../shared; with names (growth node chromium split peers) those anew,
                     with the name report none
+./build.sh fuzz     attack index reader, query parser and split mode with what libFuzzer thinks up, two
+                    minutes each; with a number so many seconds each
 ./build.sh help     this text
 
 Needs rustup (or Rust with the wasm32-unknown-unknown target), Node 20 or newer, npm and git.
 Installs, saying so first: the wasm32-unknown-unknown target, clippy, rustfmt and rust-src of the
 toolchain; npm packages into tests/www/node_modules; a C linker where none is; for `test` and
 `figures` the browsers, by apt-get, as root or through sudo; for `peers` and `figures` npm packages
-into tests/bench/peers/node_modules. Cargo fetches crates as it needs them.
+into tests/bench/peers/node_modules; for `fuzz` cargo-fuzz into target/tools and, where no C++
+compiler is, g++. Cargo fetches crates as it needs them.
 END
 }
 
@@ -218,14 +228,45 @@ make_figures() {
   node tests/bench/figures/main.mjs "$@"
 }
 
+# Every target runs, even after a fault in another. What reaches further than the corpus lies in target/fuzz/corpus.
+fuzz() {
+  local target
+  [[ $1 =~ ^[1-9][0-9]*$ ]] || stop "build.sh fuzz: expected a number of seconds, found '$1'"
+  prepare_fuzzing
+  say "Writes what the targets begin with into $FUZZ/seeds"
+  cargo run --release --locked --manifest-path tests/fuzz/Cargo.toml --target-dir "$FUZZ/build" \
+    --no-default-features --bin seeds "$FUZZ/seeds"
+  for target in index query chunks; do
+    check "Attacks: $target, $1 seconds" attack "$target" "$1"
+  done
+  [ ${#failed[@]} -eq 0 ] || stop "failed: $(printf '%s; ' "${failed[@]}")the inputs lie in $FUZZ/faults; keep them in tests/fuzz/corpus"
+  say "No input did harm"
+}
+
+# The sanitizer counts what is allocated; rustc has it, but not as a stable switch, hence RUSTC_BOOTSTRAP.
+attack() {
+  mkdir -p "$FUZZ/corpus/$1" "$FUZZ/faults/$1"
+  RUSTC_BOOTSTRAP=1 target/tools/bin/cargo-fuzz fuzz run --fuzz-dir tests/fuzz --target-dir "$FUZZ/build" "$1" \
+    "$FUZZ/corpus/$1" "$FUZZ/seeds/$1" "tests/fuzz/corpus/$1" -- \
+    "${BOUNDS[@]}" -max_total_time="$2" -artifact_prefix="$FUZZ/faults/$1/" -print_final_stats=1
+}
+
 # ---- what must be there first ----
+
+prepare_fuzzing() {
+  need cargo "install Rust with rustup"
+  command -v cc >/dev/null && command -v c++ >/dev/null || install_system_packages "libFuzzer needs a C++ compiler" g++ libc6-dev
+  [ "$(target/tools/bin/cargo-fuzz --version 2>/dev/null)" = "cargo-fuzz $CARGO_FUZZ" ] && return
+  say "Installs cargo-fuzz $CARGO_FUZZ into target/tools"
+  cargo install cargo-fuzz --version "$CARGO_FUZZ" --locked --root target/tools
+}
 
 prepare() {
   need cargo "install Rust with rustup"
   need node "install Node 20 or newer"
   need npm "install npm, which comes with Node"
   need git "install git"
-  command -v cc >/dev/null || install_linker
+  command -v cc >/dev/null || install_system_packages "Rust needs a C linker" gcc libc6-dev
   install_toolchain_parts
   install_npm_packages "$WEB"
 }
@@ -253,14 +294,15 @@ install_npm_packages() {
   touch "$1/node_modules/.package-lock.json"
 }
 
-install_linker() {
-  local packages=(gcc libc6-dev)
+# Why they are needed, and which.
+install_system_packages() {
+  local packages=("${@:2}")
   local as_root=(env DEBIAN_FRONTEND=noninteractive)
   [ "$(id -u)" -eq 0 ] || as_root=(sudo "${as_root[@]}")
   if ! command -v apt-get >/dev/null || ! command -v "${as_root[0]}" >/dev/null; then
-    stop "build.sh: Rust needs a C linker and found no 'cc'; install the packages ${packages[*]}"
+    stop "build.sh: $1 and found none; install the packages ${packages[*]}"
   fi
-  say "Installs the system packages ${packages[*]} (apt-get): Rust needs a C linker"
+  say "Installs the system packages ${packages[*]} (apt-get): $1"
   "${as_root[@]}" apt-get update
   "${as_root[@]}" apt-get install -y --no-install-recommends "${packages[@]}"
 }

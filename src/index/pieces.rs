@@ -97,7 +97,7 @@ impl Cutter {
             self.postings = 0;
         }
         self.postings = self.postings.saturating_add(count);
-        self.next += 1;
+        self.next = self.next.saturating_add(1);
         begins
     }
 }

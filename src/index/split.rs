@@ -58,6 +58,10 @@ fn cut_lists(index: &Index) -> Result<Vec<(u32, Vec<u8>)>, Fault> {
             }
             let mut copied = reader.clone();
             pass(index, &mut reader, key, count);
+            // A damaged length leads far beyond the end: no more is copied than there is.
+            if reader.is_overrun() {
+                return;
+            }
             let (_, bits) = out.get_or_insert_with(|| (cutter.piece, BitWriter::default()));
             copy(&mut copied, reader.position(), bits);
         });

@@ -13,7 +13,7 @@ use crate::run_build::{Head, place};
 use crate::unchanged::{self, Inputs, Note};
 use crate::{collection, indexing, show};
 use anyhow::{Context, bail, ensure};
-use mokim::index::{Fault, Index};
+use mokim::index::{Cause, Fault, Index};
 use mokim::{Document, IndexWriter, Means, Settings};
 use std::io::Write;
 use std::path::Path;
@@ -109,10 +109,10 @@ fn say_same(
 }
 
 fn sound<T>(read: Result<T, Fault>) -> anyhow::Result<T> {
-    match read {
+    match read.map_err(Fault::cause) {
         Ok(value) => Ok(value),
-        Err(Fault::Broken(error)) => Err(error.into()),
-        Err(Fault::Need(blocks)) => whole(mokim::Step::Need(blocks)),
+        Err(Cause::Broken(error)) => Err(error.into()),
+        Err(Cause::Need(pieces)) => whole(mokim::Step::Need(pieces)),
     }
 }
 

@@ -1,22 +1,17 @@
 //! A hostile index: altered and sealed again, so that the checksums agree and the decoders themselves are attacked.
 //! Whatever it holds, nothing panics, nothing runs without end, nothing takes memory without bounds.
 use super::{Answers, six_articles};
+use crate::attacks::seal::{HEADER, checksum, fingerprint, number};
 use crate::collection::{Chance, article, index_of};
 use mokim::{Document, Engine};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
-
-const HEADER: usize = 32;
 
 /// The blocks of an index, to be altered and sealed.
 #[derive(Clone)]
 pub struct Forgery {
     pub header: Vec<u8>,
     pub blocks: Vec<Vec<u8>>,
-}
-
-fn number(bytes: &[u8], at: usize) -> usize {
-    u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap()) as usize
 }
 
 impl Forgery {
@@ -46,23 +41,6 @@ impl Forgery {
         self.blocks.iter().for_each(|block| bytes.extend(block));
         bytes
     }
-}
-
-/// As documented of `checksum` in `src/bytes.rs`.
-pub fn checksum(bytes: &[u8]) -> u32 {
-    let hash = fingerprint(bytes);
-    (hash >> 32) as u32 ^ hash as u32
-}
-
-pub fn fingerprint(bytes: &[u8]) -> u64 {
-    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    let step = |hash: u64, word: u64| (hash ^ word).wrapping_mul(FACTOR).rotate_left(29);
-    let words = bytes.chunks_exact(8);
-    let rest = words.remainder().iter().map(|&byte| u64::from(byte));
-    let words = words.clone().map(|word| u64::from_le_bytes(word.try_into().unwrap()));
-    let hash = words.chain(rest).fold(bytes.len() as u64 ^ FACTOR, step);
-    let hash = (hash ^ hash >> 32).wrapping_mul(FACTOR);
-    hash ^ hash >> 29
 }
 
 /// The most address space that this process ever had, in MiB; 0 where the system does not say.

@@ -3,7 +3,8 @@
 //!
 //! Only the code of letters is worked out here, by a slow twin of Huffman's algorithm, since 257 lengths cannot be read
 //! by anyone; every other bit is written down.
-use super::forged::{Forgery, checksum, fingerprint};
+use super::forged::Forgery;
+use crate::attacks::seal::{checksum, fingerprint};
 use crate::collection::{article, index_of};
 use mokim::index::bucket;
 

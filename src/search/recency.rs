@@ -34,8 +34,9 @@ impl Recency<'_> {
 
     /// 1 or a little more.
     pub fn of(&self, document: u32) -> f32 {
-        match self.newest.zip(self.newest.and_then(|_| self.index.date(document))) {
-            Some((newest, date)) => 1.0 + WEIGHT / (1.0 + newest.saturating_sub(date) as f32 / (DAY * HALF)),
+        let Some(newest) = self.newest else { return 1.0 };
+        match self.index.date(document) {
+            Some(date) => 1.0 + WEIGHT / (1.0 + newest.saturating_sub(date) as f32 / (DAY * HALF)),
             None => 1.0,
         }
     }

@@ -69,10 +69,11 @@ pub fn run(arguments: &BuildArguments, stage: Stage, out: &mut dyn Write) -> any
     placed.say(started, out)
 }
 
-/// Title, language and further fields stay, unless the command line gives a title or fields.
+/// Title, language, further fields and a recency that is off stay, unless the command line gives a title or fields.
 fn settings(arguments: &BuildArguments, base: &Index) -> anyhow::Result<Settings> {
     let mut settings = indexing::settings(arguments)?;
     settings.lang = base.meta().lang.clone();
+    settings.recency &= base.meta().recency;
     if arguments.facet.is_empty() {
         // The first is the section.
         settings.facets = base.facets().iter().skip(1).map(|facet| facet.name.clone()).collect();

@@ -186,3 +186,24 @@ fn what_cannot_be_changed_is_said_and_stays() {
     assert!(fs::read(folder.path("i")).unwrap() == before);
     assert_eq!(folder.names(""), ["i", "s.jsonl"]);
 }
+
+#[test]
+fn recency_that_was_switched_off_stays_off() {
+    let folder = Folder::new();
+    let row = |id: &str, date: &str| {
+        format!(
+            "{{\"id\": \"{id}\", \"title\": \"Giá vàng\", \"body\": \"Vàng tăng.\", \"date\": \"{date}\"}}\n"
+        )
+    };
+    let first = |options: &[&str]| -> String {
+        folder.write("two.jsonl", (row("old", "2019-01-01") + &row("new", "2024-01-01")).as_bytes());
+        folder.write("third.jsonl", row("third", "2020-01-01").as_bytes());
+        build(&folder, &[&["two.jsonl", "--force"], options].concat());
+        build(&folder, &["third.jsonl", "--add"]);
+        let ran = folder.mokim(&["search", "i", "gia vang", "--json"]);
+        let answer: Value = serde_json::from_str(&ran.out).unwrap();
+        answer["hits"][0]["id"].as_str().unwrap().into()
+    };
+    assert_eq!(first(&[]), "new");
+    assert_eq!(first(&["--no-recency"]), "old");
+}

@@ -41,7 +41,8 @@ const BUILD_HELP: &str = "\
 Reads .txt .md .html .htm .json .jsonl, and .gz of them; folders with all that lies in them.
 Never indexed: OUT itself, dotfiles, node_modules, articles with `draft: true`.
 JSON: an array of objects, one object, {\"articles\": [...]}, or one object a line (.jsonl), with
-  id, title, body, url, date, section, image; other fields are kept as further facts.
+  id, title, body, url, date, section, image; other fields are kept as further facts. Of articles
+  with the same `group` a search shows the best, and how many more there are.
 Plain text: the first line that is no list entry, date or address is the title; a date line and
   an address line (http://...) before the first long paragraph become date and address.
 An address given by the article is kept. Pages of a folder get their path (/a/b.html). Other
@@ -57,7 +58,7 @@ An address given by the article is kept. Pages of a folder get their path (/a/b.
 
 --add keeps what OUT holds and adds the articles of SOURCE; those of an id that OUT has are replaced,
 unless they are the same. --remove takes articles out. The answers are those of a whole build, which
-is needed now and then to keep OUT small; give the same --aliases again. What a build was made of is
+is needed now and then to keep OUT small; give --aliases, --split, --single-file again. What a build was made of is
 noted, as checksums, in $XDG_CACHE_HOME/mokim (~/.cache/mokim): so that nothing is built twice, and
 --add can take over what is there. Without the note it indexes all articles anew, from OUT.
 

@@ -8,7 +8,7 @@
 //!
 //! ```text
 //!  ARTICLES                                                     BROWSER or terminal
-//!  files ── ingest (bin/mokim) ──▶ Document                     what was typed
+//!  files ── ingest ──▶ Document                                 what was typed
 //!                                    │                              │
 //!                                    ▼                              ▼
 //!                              text::tokens   ◀─ the same code ─▶ search::Query
@@ -25,6 +25,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | `bin/mokim`, `wasm` | the edges: files and terminal; JavaScript. All input and output is there |
+//! | `ingest` (native only) | the bytes of a file into articles: one reader a format |
 //! | [`Engine`] | open bytes, ask questions; says which pieces of a split index are missing ([`Step::Need`]) |
 //! | [`search`] | from what was typed to the best articles, marked |
 //! | [`mod@index`] | the format: every section's writer and reader side by side |
@@ -96,6 +97,8 @@ mod document;
 mod engine;
 mod error;
 pub mod index;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod ingest;
 pub mod search;
 pub mod text;
 #[cfg(target_arch = "wasm32")]

@@ -182,7 +182,7 @@ pub struct ReadingArguments {
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Put in front of every address that begins with `/`.
-    #[arg(long, value_name = "URL", default_value = "", hide_default_value = true, value_parser = crate::address::base)]
+    #[arg(long, value_name = "URL", default_value = "", hide_default_value = true, value_parser = mokim::ingest::address::base)]
     pub base_url: String,
 }
 

@@ -1,13 +1,13 @@
 //! All articles of the sources, one after the other, each with its id; what is left out is reported.
 use crate::arguments::ReadingArguments;
-use crate::article::Article;
 use crate::ids::Ids;
-use crate::ingest::{self, Item, Reading};
+use crate::reading::{self, Item, Reading};
 use crate::report::{self, Report};
 use crate::show;
 use crate::source::{self, Found, SourceFile};
 use anyhow::ensure;
 use mokim::Document;
+use mokim::ingest::{Article, FORMATS};
 use std::path::Path;
 
 /// Hands over each article of the sources with its place ("news.jsonl:3"); `out` is no source. Gives back `report`.
@@ -28,7 +28,7 @@ pub fn read(
         let reason = format!("cannot be read: {reason}");
         collection.report.skip(&path.display().to_string(), &reason);
     }
-    ingest::read_all(&files, &ingest::Reader { base_url: &reading.base_url, meter: &meter }, |item| {
+    reading::read_all(&files, &reading::Reader { base_url: &reading.base_url, meter: &meter }, |item| {
         collection.receive(item, &mut take);
     });
     let report = collection.report;
@@ -78,7 +78,7 @@ fn ensure_some(reading: &ReadingArguments, report: &Report, files: usize) -> any
         report.articles > 0,
         "no article in {}: looked for {}; found {}, of which {} skipped and {} drafts",
         sources.join(", "),
-        source::KINDS,
+        FORMATS,
         show::count(files, "file"),
         report.skipped,
         report.drafts

@@ -1,31 +1,21 @@
 //! The program `mokim`: makes an index from articles, and asks it questions in the terminal.
 //!
 //! Each subcommand has one file, `run_….rs`. Reading articles goes through
-//! `source` (which files) → `ingest` (in order, in parallel) → one reader a format (`text_file`,
-//! `markdown`, `html`, `json`) → `article` (the same checks for all) → `collection` (ids, report).
+//! `source` (which files) → `reading` (in order, in parallel; `unpack`) → `mokim::ingest` (one reader
+//! a format, the same checks for all) → `collection` (ids, report).
 //! Engine and index become files in `web_files`: `mokim.wasm` (`embed`), or the page that is one file
 //! (`single_file`). Writing goes through `output`, which puts all files into place or none.
-mod address;
 mod amend;
 mod arguments;
-mod article;
 mod chunk_files;
 mod collection;
-mod dates;
 mod embed;
-mod encoding;
 mod explain;
-mod fields;
-mod front_matter;
-mod html;
-mod html_text;
 mod ids;
 mod indexing;
-mod ingest;
-mod json;
-mod markdown;
 mod open_index;
 mod output;
+mod reading;
 mod report;
 mod retype;
 mod run_build;
@@ -39,10 +29,8 @@ mod show;
 mod single_file;
 mod source;
 mod spill;
-mod text_file;
-mod tidy;
-mod title;
 mod unchanged;
+mod unpack;
 mod web_files;
 
 use arguments::{Arguments, Command};

@@ -1,9 +1,10 @@
 //! What is said while articles are read: progress on a terminal, and each article that is left out.
-use crate::encoding::Meter;
-use crate::ingest::Item;
+use crate::reading::Item;
 use crate::show;
-use crate::source::{Kind, SourceFile};
+use crate::source::SourceFile;
+use crate::unpack::Meter;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use mokim::ingest::Format;
 use mokim::{BuildStep, Watcher};
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::{Mutex, PoisonError};
@@ -129,9 +130,9 @@ fn begin(bar: &ProgressBar, template: &str, length: u64) {
 pub fn place(files: &[SourceFile], item: &Item) -> String {
     let file = &files[item.file];
     let path = file.path.display();
-    match (item.row, file.kind) {
+    match (item.row, file.format) {
         (None, _) => path.to_string(),
-        (Some(row), Kind::Rows) => format!("{path}:{row}"),
+        (Some(row), Format::Rows) => format!("{path}:{row}"),
         (Some(row), _) => format!("{path}, article {row}"),
     }
 }

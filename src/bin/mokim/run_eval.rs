@@ -4,8 +4,8 @@
 //! the first is right (S@1), the share of right ones among min(10, number of relevant) (P@10), and
 //! the share of the relevant ones that were found (recall@10). Each is averaged over a variant.
 use crate::arguments::EvalArguments;
-use crate::encoding;
 use crate::open_index::{open, whole};
+use crate::unpack;
 use anyhow::{Context, anyhow, ensure};
 use mokim::{Engine, SearchOptions};
 use serde::{Deserialize, Serialize};
@@ -68,7 +68,7 @@ pub fn run(arguments: &EvalArguments, out: &mut dyn Write) -> anyhow::Result<()>
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<Query>> {
-    let stream = encoding::open(path, &encoding::Meter::default())
+    let stream = unpack::open(path, &unpack::Meter::default())
         .with_context(|| format!("queries {} cannot be read", path.display()))?;
     let mut queries = Vec::new();
     for (number, line) in BufReader::new(stream).lines().enumerate() {

@@ -3,6 +3,7 @@ use crate::arguments::InspectArguments;
 use crate::report::Report;
 use crate::{collection, show};
 use mokim::Document;
+use mokim::ingest::tidy;
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
@@ -49,6 +50,6 @@ fn print(document: &Document, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "    {name}: {value}")?;
     }
     let letters = document.body.chars().count();
-    let start = show::start(&document.body.replace('\n', " ¶ "), 100);
+    let start = tidy::start(&document.body.replace('\n', " ¶ "), 100);
     writeln!(out, "    {letters} letters: {start}\n")
 }

@@ -2,14 +2,6 @@
 use mokim::Span;
 use std::io::{self, IsTerminal};
 
-/// The first `most` letters, with "…" if there were more.
-pub fn start(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.into(),
-    }
-}
-
 /// Pieces as one line; `bold` shows what the query matched.
 pub fn pieces(pieces: &[Span], bold: bool) -> String {
     let shown = pieces.iter().map(|piece| match piece.hit && bold {

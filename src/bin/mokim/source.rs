@@ -1,48 +1,17 @@
 //! Which files are articles: walks the sources in an order that does not depend on the disk.
 use anyhow::{Context, bail, ensure};
+use mokim::ingest::{FORMATS, Format};
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Text,
-    Markdown,
-    Html,
-    /// One JSON value a file.
-    Json,
-    /// One JSON object a line.
-    Rows,
-}
-
-/// What mokim reads, for messages.
-pub const KINDS: &str = ".txt, .md, .html, .htm, .json, .jsonl, or .gz of them";
-
-impl Kind {
-    /// By the end of the name, and where that end begins.
-    fn of(name: &str) -> Option<(Kind, usize)> {
-        let lower = name.to_ascii_lowercase();
-        let lower = lower.strip_suffix(".gz").unwrap_or(&lower);
-        let stem = lower.rfind('.')?;
-        let kind = match &lower[stem..] {
-            ".txt" => Kind::Text,
-            ".md" => Kind::Markdown,
-            ".html" | ".htm" => Kind::Html,
-            ".json" => Kind::Json,
-            ".jsonl" => Kind::Rows,
-            _ => return None,
-        };
-        Some((kind, stem))
-    }
-}
-
 /// A file with articles.
 #[derive(Debug)]
 pub struct SourceFile {
     pub path: PathBuf,
-    pub kind: Kind,
+    pub format: Format,
     /// Path below the source, `/`-separated, NFC; for a source that is a file, its name.
     pub relative: String,
     /// Name of the folder that is the source, or that holds the source.
@@ -52,9 +21,9 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// The path without what tells the kind.
+    /// The path without what tells the format.
     pub fn stem(&self) -> &str {
-        match Kind::of(&self.relative) {
+        match Format::of(&self.relative) {
             Some((_, stem)) if stem > 0 => &self.relative[..stem],
             _ => &self.relative,
         }
@@ -73,7 +42,7 @@ pub struct Found {
 /// A file that several sources or links reach counts once.
 ///
 /// # Errors
-/// If a source does not exist, is of no known kind, or is the folder to write into.
+/// If a source does not exist, is of no known format, or is the folder to write into.
 pub fn find(sources: &[PathBuf], out: Option<&Path>) -> anyhow::Result<Found> {
     let out = out.and_then(|out| out.canonicalize().ok());
     let mut found = Found::default();
@@ -98,13 +67,13 @@ pub fn find(sources: &[PathBuf], out: Option<&Path>) -> anyhow::Result<Found> {
 impl Found {
     fn add_source_file(&mut self, path: &Path, real: &Path) -> anyhow::Result<()> {
         let relative = name_of(path);
-        let Some((kind, _)) = Kind::of(&relative) else {
-            bail!("source {}: expected a folder or {KINDS}", path.display());
+        let Some((format, _)) = Format::of(&relative) else {
+            bail!("source {}: expected a folder or {FORMATS}", path.display());
         };
         if self.seen.insert(real.into()) {
             self.files.push(SourceFile {
                 path: path.into(),
-                kind,
+                format,
                 relative,
                 source: real.parent().map(name_of).unwrap_or_default(),
                 in_folder: false,
@@ -133,20 +102,20 @@ impl Found {
     }
 
     fn visit(&mut self, path: PathBuf, relative: String, source: &str, out: Option<&Path>) {
-        let kind = Kind::of(&relative);
+        let format = Format::of(&relative);
         let real = match path.canonicalize() {
             Ok(real) => real,
-            Err(_) if kind.is_none() => return,
+            Err(_) if format.is_none() => return,
             Err(error) => return self.unreadable.push((path, error.to_string())),
         };
         if real.is_dir() && Some(real.as_path()) != out {
             self.walk(&path, &relative, source, out);
-        } else if let Some((kind, _)) = kind
+        } else if let Some((format, _)) = format
             && real.is_file()
             && self.seen.insert(real)
         {
             let source = source.into();
-            self.files.push(SourceFile { path, kind, relative, source, in_folder: true });
+            self.files.push(SourceFile { path, format, relative, source, in_folder: true });
         }
     }
 }

@@ -1,5 +1,5 @@
 //! From the named values of a JSON object or a front matter to the fields of an article.
-use crate::article::Fields;
+use super::article::Fields;
 use serde_json::{Map, Value};
 
 /// Names of other programs for our fields are taken where ours is not there.

@@ -10,8 +10,8 @@
 //!   before it left aside ("Nguồn: https://…"), if it is not that of a picture.
 //! * The body is everything but the line that became the title: page furniture and related
 //!   headlines stay findable, and so do the lines of date and address.
-use crate::article::Fields;
-use crate::{dates, tidy, title};
+use super::article::Fields;
+use super::{dates, tidy, title};
 
 const LONG_LINE: usize = 200;
 const LONGEST_HEAD: usize = 20;

@@ -26,7 +26,7 @@ pub fn parse(text: &str) -> Result<String, String> {
     let Some(parts) = parts else {
         return Err(format!(
             "expected a date such as 2024-03-25 or 25/3/2024, found `{}`",
-            crate::show::start(text, 40)
+            super::tidy::start(text, 40)
         ));
     };
     iso(&parts).ok_or_else(|| format!("expected a day from 1900 to 2100, found `{text}`"))

@@ -1,6 +1,6 @@
 //! What every format's reader gives, and the checks that all articles go through.
-use crate::{address, tidy, title};
-use mokim::Document;
+use super::{address, dates, tidy, title};
+use crate::Document;
 
 /// What a reader found in an article, in the article's own spelling; an empty text is "not there".
 #[derive(Debug, Default)]
@@ -47,7 +47,7 @@ impl Article {
             id: tidy::line(&fields.id),
             url: checked("url", &fields.url, &|url| address::clean(url, base_url)),
             image: checked("image", &fields.image, &|image| address::clean(image, base_url)),
-            date: checked("date", &fields.date, &crate::dates::parse),
+            date: checked("date", &fields.date, &dates::parse),
             section: tidy::line(&fields.section),
             title: if title.is_empty() { made(&body) } else { title },
             body,
@@ -77,7 +77,7 @@ fn kept(
 /// The body keeps the line that its title is made of, since nobody said that it is the title.
 fn made(body: &str) -> String {
     let lines: Vec<&str> = body.lines().collect();
-    title::of(&lines).map_or_else(|| crate::show::start(lines[0], 100), |title| title.text)
+    title::of(&lines).map_or_else(|| tidy::start(lines[0], 100), |title| title.text)
 }
 
 fn tidy_meta(meta: &[(String, String)]) -> Vec<(String, String)> {

@@ -56,6 +56,14 @@ fn clean(line: &str) -> Cow<'_, str> {
     Cow::Owned(shown.map(|c| if c.is_control() { ' ' } else { c }).collect())
 }
 
+/// The first `most` letters, with "…" if there were more.
+pub fn start(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,5 @@
 //! The text of a part of a page: what a reader sees, one line a block.
-use crate::tidy;
+use super::tidy;
 use ego_tree::iter::Edge;
 use scraper::{ElementRef, Node, node::Element};
 

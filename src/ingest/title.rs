@@ -6,7 +6,7 @@
 //!    brackets behind it), the plainer of the two lines is the title.
 //! 3. A line that ends a sentence, or has more than 160 letters, is no title but the beginning of
 //!    the text: its first sentence, cut at a word with "…" to 100 letters, stands for the title.
-use crate::{dates, text_file};
+use super::{dates, text_file};
 
 /// The most letters that a title made from a sentence may have.
 const LONGEST: usize = 100;

@@ -1,6 +1,6 @@
 //! JSON: one object, an array of them, `{"articles": […]}`, or one object a line.
-use crate::article::Fields;
-use crate::fields;
+use super::article::Fields;
+use super::fields;
 use serde_json::Value;
 
 /// The articles of a whole file, each with its own fate.

@@ -6,9 +6,9 @@
 //! * Address: `link rel=canonical`. Date: `article:published_time` and its kin, else the first
 //!   `time`. Picture: `og:image`. Section: `article:section`.
 //! * A page that only sends the reader on (`http-equiv=refresh`) is no article.
-use crate::article::Fields;
-use crate::html_text::{self, Without};
-use crate::tidy;
+use super::article::Fields;
+use super::html_text::{self, Without};
+use super::tidy;
 use scraper::{ElementRef, Html};
 
 /// An `article` that holds this share of the page's text is the article; less is a teaser.

@@ -1,6 +1,6 @@
 //! Markdown: front matter, then text, which goes through HTML so that both have one rule for lines.
-use crate::article::Fields;
-use crate::{fields, front_matter, html};
+use super::article::Fields;
+use super::{fields, front_matter, html};
 use pulldown_cmark::{Options, Parser, html::push_html};
 
 /// # Errors

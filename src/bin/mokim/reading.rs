@@ -3,10 +3,9 @@
 //! Files with one article each are read in batches, side by side; files with an article a line are
 //! streamed, so that memory holds a few articles and not the file. A channel of bounded length
 //! lets reading run ahead of indexing, but not far.
-use crate::article::{Article, Fields};
-use crate::encoding::Meter;
-use crate::source::{Kind, SourceFile};
-use crate::{address, encoding, html, json, markdown, text_file};
+use crate::source::SourceFile;
+use crate::unpack::{self, Meter};
+use mokim::ingest::{self, Article, Fields, Format, address};
 use std::io::{BufRead, BufReader, Read};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -62,12 +61,12 @@ fn send_all(
 ) -> Result<(), SendError<Item>> {
     let mut next = 0;
     while next < files.len() {
-        if files[next].kind == Kind::Rows {
+        if files[next].format == Format::Rows {
             send_rows(next, &files[next], reader, sender)?;
             next += 1;
             continue;
         }
-        let whole = files[next..].iter().take_while(|file| file.kind != Kind::Rows);
+        let whole = files[next..].iter().take_while(|file| file.format != Format::Rows);
         let count = whole.take(BATCH).count();
         for (at, items) in read_batch(&files[next..next + count], reader).enumerate() {
             for (row, reading) in items {
@@ -100,7 +99,7 @@ fn read_batch(files: &[SourceFile], reader: &Reader<'_>) -> impl Iterator<Item =
 
 /// A file that is read whole; one item, but for `.json` files with several articles.
 fn read_file(file: &SourceFile, reader: &Reader<'_>) -> Items {
-    let fields = match encoding::read(&file.path, reader.meter).and_then(|bytes| understood(file, bytes)) {
+    let fields = match unpack::read(&file.path, reader.meter).and_then(|bytes| understood(file, bytes)) {
         Ok(fields) => fields,
         Err(reason) => return vec![(None, Reading::Bad(reason))],
     };
@@ -113,22 +112,18 @@ fn read_file(file: &SourceFile, reader: &Reader<'_>) -> Items {
 }
 
 fn understood(file: &SourceFile, bytes: Vec<u8>) -> Result<Vec<Result<Fields, String>>, String> {
-    Ok(match file.kind {
-        Kind::Text => vec![Ok(text_file::read(&encoding::text(bytes)?))],
-        Kind::Markdown => vec![markdown::read(&encoding::text(bytes)?)],
-        Kind::Html => vec![Ok(page(file, &encoding::page(bytes)?))],
-        Kind::Json | Kind::Rows => json::read(&encoding::text(bytes)?)?,
-    })
+    let mut read = file.format.read(bytes)?;
+    if file.format == Format::Html && file.in_folder {
+        read.iter_mut().flatten().for_each(|fields| place(fields, &file.relative));
+    }
+    Ok(read)
 }
 
 /// A page of a site has an address by its place, unless it names another.
-fn page(file: &SourceFile, text: &str) -> Fields {
-    let mut fields = html::read(text);
-    if fields.url.is_empty() && file.in_folder {
-        let unpacked = file.relative.strip_suffix(".gz").unwrap_or(&file.relative);
-        fields.url = address::of_page(unpacked);
+fn place(fields: &mut Fields, relative: &str) {
+    if fields.url.is_empty() {
+        fields.url = address::of_page(relative.strip_suffix(".gz").unwrap_or(relative));
     }
-    fields
 }
 
 fn checked(fields: Result<Fields, String>, base_url: &str) -> Reading {
@@ -149,16 +144,16 @@ fn send_rows(
     sender: &SyncSender<Item>,
 ) -> Result<(), SendError<Item>> {
     let send = |row, reading| sender.send(Item { file: number, row, reading });
-    let mut stream = match encoding::open(&file.path, reader.meter) {
+    let mut stream = match unpack::open(&file.path, reader.meter) {
         Ok(stream) => BufReader::with_capacity(1 << 16, stream),
-        Err(error) => return send(None, Reading::Bad(encoding::unreadable(&error))),
+        Err(error) => return send(None, Reading::Bad(unpack::unreadable(&error))),
     };
     for row in 1.. {
         match next_line(&mut stream) {
             Ok(None) => break,
             Ok(Some(line)) if is_blank(&line) => {}
             Ok(Some(line)) => {
-                let fields = encoding::text(line).and_then(|line| json::read_line(&line));
+                let fields = ingest::read_row(line);
                 send(Some(row), checked(fields, reader.base_url))?;
             }
             Err(reason) => return send(Some(row), Reading::Bad(reason)),
@@ -176,7 +171,7 @@ fn next_line(stream: &mut impl BufRead) -> Result<Option<Vec<u8>>, String> {
     let mut line = Vec::new();
     let count = Read::take(&mut *stream, LONGEST_LINE)
         .read_until(b'\n', &mut line)
-        .map_err(|error| format!("{}; what follows is lost", encoding::unreadable(&error)))?;
+        .map_err(|error| format!("{}; what follows is lost", unpack::unreadable(&error)))?;
     match count as u64 {
         0 => Ok(None),
         LONGEST_LINE if line.last() != Some(&b'\n') => {

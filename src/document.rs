@@ -20,4 +20,18 @@ pub struct Document {
     /// Articles of one group tell the same: of them a search shows the best, and how many more there are. Any text;
     /// empty: the article is like no other. The index keeps who belongs together and not the text.
     pub group: String,
+    /// Those headings of the body that an address leads to, in order.
+    pub headings: Vec<Heading>,
+    /// Parts of the body, word for word, whose words count so many times more often than they stand there. Words that
+    /// the body does not hold must not be in it.
+    pub heavy: Vec<(String, u32)>,
+}
+
+/// A line of a body that is a heading, and begins a part of the article with an address of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heading {
+    /// The number of the line, from 0.
+    pub line: u32,
+    /// What stands behind the `#` in the address; without blanks.
+    pub anchor: String,
 }

@@ -193,7 +193,7 @@ impl<'a> TextReader<'a> {
             meta.push((next(), next()));
         }
         let body = self.field(vocabulary, visit);
-        Document { id, url, title, body, date, section, image, meta, group: String::new() }
+        Document { id, url, title, body, date, section, image, meta, ..Document::default() }
     }
 }
 

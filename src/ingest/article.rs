@@ -1,6 +1,6 @@
 //! What every format's reader gives, and the checks that all articles go through.
 use super::{address, dates, tidy, title};
-use crate::Document;
+use crate::document::{Document, Heading};
 
 /// What a reader found in an article, in the article's own spelling; an empty text is "not there".
 #[derive(Debug, Default)]
@@ -17,6 +17,14 @@ pub struct Fields {
     pub meta: Vec<(String, String)>,
     /// The author does not want it public.
     pub draft: bool,
+    /// The page asks search engines not to show it.
+    pub noindex: bool,
+    /// The page's author has marked what of it is the article.
+    pub marked: bool,
+    /// Headings of the body, whose lines are tidy then.
+    pub headings: Vec<Heading>,
+    /// As in [`Document::heavy`].
+    pub heavy: Vec<(String, u32)>,
     /// Steps into the place of the file's name in the id.
     pub slug: String,
 }
@@ -50,9 +58,11 @@ impl Article {
             date: checked("date", &fields.date, &dates::parse),
             section: tidy::line(&fields.section),
             title: if title.is_empty() { made(&body) } else { title },
+            headings: standing(fields.headings, &body),
             body,
             meta: tidy_meta(&fields.meta),
             group: tidy::line(&fields.group),
+            heavy: fields.heavy,
         };
         let slug = tidy::line(&fields.slug);
         Ok(Article { document, slug, warnings })
@@ -78,6 +88,13 @@ fn kept(
 fn made(body: &str) -> String {
     let lines: Vec<&str> = body.lines().collect();
     title::of(&lines).map_or_else(|| tidy::start(lines[0], 100), |title| title.text)
+}
+
+/// The headings whose line is there.
+fn standing(mut headings: Vec<Heading>, body: &str) -> Vec<Heading> {
+    let lines = body.lines().count();
+    headings.retain(|heading| (heading.line as usize) < lines && !heading.anchor.contains(char::is_whitespace));
+    headings
 }
 
 fn tidy_meta(meta: &[(String, String)]) -> Vec<(String, String)> {

@@ -11,7 +11,6 @@ mod encoding;
 mod fields;
 mod front_matter;
 mod html;
-mod html_text;
 mod json;
 mod markdown;
 mod text_file;

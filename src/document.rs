@@ -22,9 +22,8 @@ pub struct Document {
     pub group: String,
     /// Those headings of the body that an address leads to, in order.
     pub headings: Vec<Heading>,
-    /// Parts of the body, word for word, whose words count so many times more often than they stand there. Words that
-    /// the body does not hold must not be in it.
-    pub heavy: Vec<(String, u32)>,
+    /// Lines of the body that count more, in order.
+    pub heavy: Vec<Heavy>,
 }
 
 /// A line of a body that is a heading, and begins a part of the article with an address of its own.
@@ -34,4 +33,14 @@ pub struct Heading {
     pub line: u32,
     /// What stands behind the `#` in the address; without blanks.
     pub anchor: String,
+}
+
+/// Lines of a body whose words count more often than they stand there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heavy {
+    /// The number of the first line, from 0.
+    pub line: u32,
+    pub lines: u32,
+    /// How many times more each word counts.
+    pub more: u32,
 }

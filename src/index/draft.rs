@@ -4,10 +4,11 @@ use super::alias_table::AliasGroup;
 use super::aliases::Concepts;
 use super::columns::{id_hash, length_code, minutes};
 use super::model::{END, SEPARATORS, Separator};
+use super::outline::write_outline;
 use super::postings::{Following, bucket};
 use super::terms::{Speller, Terms};
 use super::writer::Settings;
-use crate::Document;
+use crate::{Document, Heavy};
 use crate::text::{Gap, tokens};
 use rustc_hash::FxHashMap;
 
@@ -105,6 +106,8 @@ pub struct Drafter {
     separator_numbers: [FxHashMap<String, u32>; 5],
     /// Of the article at hand; here to be reused.
     occurrences: Vec<Occurrence>,
+    /// How often more each form of its heavy lines counts.
+    again: FxHashMap<u32, u32>,
     /// Those of them that end just before the next atom.
     last: Vec<usize>,
     /// Form of the atom before; forms that follow one another in the article at hand.
@@ -121,6 +124,7 @@ impl Drafter {
             speller: Speller::default(),
             separator_numbers: Default::default(),
             occurrences: Vec::new(),
+            again: FxHashMap::default(),
             last: Vec::new(),
             before: None,
             pairs: Vec::new(),
@@ -141,11 +145,14 @@ impl Drafter {
         for text in [&document.id, &document.url, &document.date, &document.section, &document.image] {
             self.field(text, Part::Field);
         }
-        for (name, value) in &document.meta {
+        let mut meta = document.meta.clone();
+        meta.extend(write_outline(document).map(|outline| (String::new(), outline)));
+        for (name, value) in &meta {
             self.field(name, Part::Field);
             self.field(value, Part::Field);
         }
         length += self.field(&document.body, Part::Body);
+        self.count_heavy(document);
         let holdings = self.hold();
         self.pair();
         self.draft.cards.push(Card {
@@ -155,9 +162,21 @@ impl Drafter {
             id: id_hash(&document.id),
             section: document.section.clone(),
             group: document.group.clone(),
-            meta: document.meta.clone(),
+            meta,
             holdings,
         });
+    }
+
+    /// Counts words of heavy lines again: for the lists only, since the text has them once.
+    fn count_heavy(&mut self, document: &Document) {
+        for Heavy { line, lines, more } in &document.heavy {
+            for line in document.body.lines().skip(*line as usize).take(*lines as usize) {
+                tokens(line, &mut |token| {
+                    let form = self.draft.terms.form(&token.key, &token.form);
+                    *self.again.entry(form).or_insert(0) += more;
+                });
+            }
+        }
     }
 
     /// The draft of the articles so far; what is added from now on begins another.
@@ -248,11 +267,12 @@ impl Drafter {
             self.draft.holdings.push(Holding {
                 form: same[0].form,
                 title,
-                body: same.len() as u32 - title,
+                body: same.len() as u32 - title + self.again.remove(&same[0].form).unwrap_or(0),
                 next: same.iter().map(|occurrence| occurrence.bucket).collect(),
             });
         }
         self.occurrences.clear();
+        self.again.clear();
         self.draft.holdings.len() - before
     }
 

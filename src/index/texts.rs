@@ -3,10 +3,12 @@
 //! ```text
 //! text block = gamma: articles; for each gamma: its bytes; at a byte border: the articles
 //! article    = gamma: further fields; then each ended by END: title, id, url, date, section, image,
-//!              name and value of each further field, body; filled up to a byte border
+//!              name and value of each further field, the outline being the last of them ([`super::outline`]), body;
+//!              filled up to a byte border
 //! ```
 use super::huffman::Encoder;
 use super::letters::{Letters, LettersWriter};
+use super::outline::read_outline;
 use super::model::{CAPITAL, END, LITERAL, Model, SEPARATORS, Symbols, UPPER};
 use crate::bytes::{BitReader, BitWriter};
 use crate::document::Document;
@@ -193,7 +195,9 @@ impl<'a> TextReader<'a> {
             meta.push((next(), next()));
         }
         let body = self.field(vocabulary, visit);
-        Document { id, url, title, body, date, section, image, meta, ..Document::default() }
+        let mut document = Document { id, url, title, body, date, section, image, meta, ..Document::default() };
+        read_outline(&mut document);
+        document
     }
 }
 

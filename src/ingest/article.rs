@@ -1,6 +1,6 @@
 //! What every format's reader gives, and the checks that all articles go through.
 use super::{address, dates, tidy, title};
-use crate::document::{Document, Heading};
+use crate::document::{Document, Heading, Heavy};
 
 /// What a reader found in an article, in the article's own spelling; an empty text is "not there".
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ pub struct Fields {
     /// Headings of the body, whose lines are tidy then.
     pub headings: Vec<Heading>,
     /// As in [`Document::heavy`].
-    pub heavy: Vec<(String, u32)>,
+    pub heavy: Vec<Heavy>,
     /// Steps into the place of the file's name in the id.
     pub slug: String,
 }

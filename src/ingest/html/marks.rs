@@ -8,7 +8,7 @@
 //! | `-default-meta` | the same, where no `-meta` gives the fact |
 //! | `-section` (`-filter`) | the same; without a name it is the section |
 //! | `-sort` | the same; only a date counts, where no other mark gives one |
-//! | `-weight="N"` | words inside count N times, 1 to 10 |
+//! | `-weight="N"` | words of its lines count N times, 1 to 10 |
 //! | `-index-attrs="title,alt"` | these attributes are read as text |
 use super::text;
 use super::tree::Tree;
@@ -75,16 +75,11 @@ pub fn take(tree: &Tree<'_>, fields: &mut Fields) {
     }
 }
 
-/// Texts of heavy elements that are part of the article, and how many times more often each counts.
-pub fn heavy(tree: &Tree<'_>, parts: &[usize], left_out: &[bool]) -> Vec<(String, u32)> {
-    let rows = parts.iter().flat_map(|&part| tree.elements(tree.range(part)));
-    let mut budget = 8 * tree.rows.len();
-    let weighty = rows.filter(|&row| !left_out[row]).filter_map(|row| {
-        let weight: f32 = mark(tree, row, WEIGHT)?.trim().parse().ok()?;
-        let more = weight.clamp(1.0, HEAVIEST).round() as u32 - 1;
-        (more > 0 && spend(&mut budget, tree, row)).then(|| (text::line(tree, row, left_out), more))
-    });
-    weighty.filter(|(text, _)| !text.is_empty()).collect()
+/// How many times more words in the element count than they stand there.
+pub fn weight(tree: &Tree<'_>, row: usize) -> Option<u32> {
+    let weight: f32 = mark(tree, row, WEIGHT)?.trim().parse().ok()?;
+    let more = weight.clamp(1.0, HEAVIEST).round() as u32 - 1;
+    Some(more).filter(|more| *more > 0)
 }
 
 /// For each row, whether marks there do not count.

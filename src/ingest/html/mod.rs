@@ -52,8 +52,7 @@ pub fn read(page: &str) -> Fields {
     fields.draft = facts.is_signpost() && text.body.chars().count() < SIGNPOST;
     fields.noindex = facts.is_noindex();
     fields.marked = main.by_marks;
-    fields.heavy = marks::heavy(&tree, &main.parts, &main.left_out);
-    (fields.body, fields.headings) = (text.body, text.headings);
+    (fields.body, fields.headings, fields.heavy) = (text.body, text.headings, text.heavy);
     fields
 }
 

@@ -1,7 +1,7 @@
 //! The text of parts of a page: what a reader sees, one line a block, and which lines are headings with an address.
 use super::marks;
 use super::tree::Tree;
-use crate::document::Heading;
+use crate::document::{Heading, Heavy};
 use crate::ingest::{address, tidy};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -65,6 +65,8 @@ pub struct Text {
     pub body: String,
     /// Of those headings that an address leads to.
     pub headings: Vec<Heading>,
+    /// Lines that count more.
+    pub heavy: Vec<Heavy>,
 }
 
 /// The text of these elements, one behind the other; `left_out` says for each row of the page whether it is no part of
@@ -101,6 +103,8 @@ struct Writer<'a> {
     line: String,
     /// How many elements around keep their own line breaks.
     pre: usize,
+    /// Heavy elements that are open, and the line that each began with.
+    heavy: Vec<(usize, u32)>,
     /// Addresses that were made of headings, and how often each; `None`: none is made.
     slugs: Option<HashMap<String, usize>>,
 }
@@ -108,7 +112,7 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(tree: &'a Tree<'a>, left_out: &'a [bool]) -> Writer<'a> {
         let (done, line) = (Text::default(), String::new());
-        Writer { tree, left_out, title: "", done, lines: 0, line, pre: 0, slugs: None }
+        Writer { tree, left_out, title: "", done, lines: 0, line, pre: 0, heavy: Vec::new(), slugs: None }
     }
 
     fn element(&mut self, range: Range<usize>) {
@@ -155,6 +159,9 @@ impl<'a> Writer<'a> {
     fn enter(&mut self, row: usize) {
         self.break_at(row);
         self.pre += usize::from(self.tree.name(row) == "pre");
+        if marks::weight(self.tree, row).is_some() {
+            self.heavy.push((row, self.lines));
+        }
         for value in marks::indexed_attributes(self.tree, row) {
             self.break_line();
             self.push(value);
@@ -164,7 +171,17 @@ impl<'a> Writer<'a> {
 
     fn leave(&mut self, row: usize) {
         self.break_at(row);
+        if let Some((_, line)) = self.heavy.pop_if(|(heavy, _)| *heavy == row) {
+            self.weigh(row, line);
+        }
         self.pre -= usize::from(self.tree.name(row) == "pre");
+    }
+
+    /// Notes that the lines since `line` are heavy, the one at hand as well.
+    fn weigh(&mut self, row: usize, line: u32) {
+        let lines = self.lines + u32::from(!self.line.is_empty()) - line;
+        let more = marks::weight(self.tree, row).filter(|_| lines > 0);
+        self.done.heavy.extend(more.map(|more| Heavy { line, lines, more }));
     }
 
     /// Breaks the line where a block begins or ends; parts two cells.
@@ -195,6 +212,7 @@ impl<'a> Writer<'a> {
         let anchor = anchor.map(|anchor| address::fragment(anchor.trim())).filter(|anchor| !anchor.is_empty());
         self.done.headings.extend(anchor.map(|anchor| Heading { line: self.lines, anchor }));
         self.line = line;
+        self.weigh(row, self.lines);
         self.break_line();
         true
     }

@@ -10,6 +10,9 @@ pub struct Document {
     pub title: String,
     /// Plain text; paragraphs are separated by line breaks.
     pub body: String,
+    /// What stands on the page round the article: lists of other headlines, bylines, share bars; a line each. Its words
+    /// are found, behind every article that speaks of them, and are shown only where nothing else was found.
+    pub furniture: String,
     /// ISO 8601, a date (`2023-04-15`) or a moment (`2023-04-15T10:15:00+07:00`).
     pub date: String,
     pub section: String,

@@ -51,6 +51,7 @@ impl Article {
             section: tidy::line(&fields.section),
             title: if title.is_empty() { made(&body) } else { title },
             body,
+            furniture: String::new(),
             meta: tidy_meta(&fields.meta),
             group: tidy::line(&fields.group),
         };

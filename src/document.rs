@@ -1,7 +1,8 @@
 //! What the index takes in.
+use serde::{Deserialize, Serialize};
 
 /// One article. Every text is Unicode in NFC; an empty string means "not known".
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Unique in the collection; names the article in results and in the reader's address.
     pub id: String,

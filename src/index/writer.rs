@@ -192,6 +192,13 @@ impl IndexWriter {
         })
     }
 
+    /// Two articles tell the same, as if they were of one group; by their numbers, in the order in which they were added,
+    /// which must both be there.
+    pub fn tell_alike(&mut self, one: u32, other: u32) {
+        self.flush();
+        self.duplicates.join(one, other);
+    }
+
     fn flush(&mut self) {
         if !self.drafter.is_empty() {
             let draft = self.drafter.finish();

@@ -9,20 +9,35 @@ pub struct Credit {
     pub source: String,
 }
 
+impl Credit {
+    /// Takes what is not known yet.
+    pub fn fill(&mut self, other: Option<Credit>) {
+        let Some(other) = other else { return };
+        for (own, other) in [(&mut self.author, other.author), (&mut self.source, other.source)] {
+            if own.is_empty() {
+                *own = other;
+            }
+        }
+    }
+}
+
 /// The most letters of a line of credits, and the most words.
 const LONGEST: usize = 70;
 const MOST_WORDS: usize = 10;
 
 /// Words in small letters that stand among names.
 const AMONG_NAMES: [&str; 24] = [
-    "và", "từ", "tổng", "hợp", "dịch", "theo", "ghi", "lược", "biên", "soạn", "sưu", "tầm", "ảnh", "thực", "hiện",
-    "thông", "tin", "báo", "đài", "tạp", "chí", "trang", "the", "of",
+    "và", "từ", "tổng", "hợp", "dịch", "theo", "ghi", "lược", "biên", "soạn", "sưu", "tầm", "ảnh", "thực",
+    "hiện", "thông", "tin", "báo", "đài", "tạp", "chí", "trang", "the", "of",
 ];
 
 /// Names alone, as stand under an article: every word has a capital.
 pub fn of_names(line: &str) -> Option<Credit> {
     let named = line.chars().count() <= LONGEST && !line.ends_with([':', '?', '!', ';', ',']);
-    if !named || !line.starts_with(|c: char| c.is_uppercase() || c == '(') {
+    // "H.Th." is a name, "Làng Thượng." a caption.
+    let last = line.rsplit([' ', '.']).find(|word| !word.is_empty()).unwrap_or("");
+    let is_caption = line.ends_with('.') && last.chars().count() > 3;
+    if !named || is_caption || !line.starts_with(|c: char| c.is_uppercase() || c == '(') {
         return None;
     }
     let (author, source) = parted(line.trim_end_matches('.'));
@@ -43,7 +58,9 @@ pub fn of_source(line: &str) -> Option<Credit> {
     let inner = line.trim_start_matches('(').trim_end_matches(['.', ')']).trim();
     let lower = inner.to_lowercase();
     let is_picture = ["ảnh", "video", "clip", "đồ họa", "đồ hoạ", "infographic"].iter().any(|name| {
-        lower.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':') || rest.starts_with(" minh h"))
+        lower
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.trim_start().starts_with(':') || rest.starts_with(" minh h"))
     });
     if is_picture || matches!(lower.as_str(), "tổng hợp" | "pv" | "ttxvn" | "vov") {
         return Some(Credit::default());
@@ -74,7 +91,9 @@ fn is_between(c: char) -> bool {
 
 fn are_names(text: &str) -> bool {
     let mut words = text.split(is_between).filter(|word| !word.is_empty());
-    words.all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || AMONG_NAMES.contains(&word))
+    words.all(|word| {
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || AMONG_NAMES.contains(&word)
+    })
 }
 
 #[cfg(test)]

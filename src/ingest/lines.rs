@@ -30,7 +30,11 @@ pub struct SharedLines {
 
 impl Default for SharedLines {
     fn default() -> Self {
-        SharedLines { tables: [vec![0; COUNTERS], vec![0; COUNTERS]], articles: 0, texts: FxHashSet::default() }
+        SharedLines {
+            tables: [vec![0; COUNTERS], vec![0; COUNTERS]],
+            articles: 0,
+            texts: FxHashSet::default(),
+        }
     }
 }
 

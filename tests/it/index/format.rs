@@ -187,9 +187,9 @@ fn texts() -> Vec<u8> {
     ]);
     // One further string, the furniture.
     let second = packed(&["010", "110 0", &literal(b'b'), "0", "0 0 0 0", "0", "101 0"]);
-    assert_eq!((first.len(), second.len()), (4, 3));
-    // 2 articles of 4 and 3 bytes.
-    [packed(&["011", "00101", "00100"]), first, second].concat()
+    assert_eq!((first.len(), second.len()), (4, 4));
+    // 2 articles of 4 bytes each.
+    [packed(&["011", "00101", "00101"]), first, second].concat()
 }
 
 fn spelled() -> Vec<Vec<u8>> {

@@ -23,21 +23,13 @@ const VILLAGE: [(&str, &str, &str); 5] = [
 fn furniture_is_found_behind_all_that_speak_of_it() {
     let engine = engine(&VILLAGE);
     for (query, expected) in [
-        ("bình luận", vec!["0", "1"]),
+        ("bình luận", ["0", "1"].as_slice()),
         // In the title, in the body, beside them.
-        ("hội", vec!["2", "1", "0", "3", "4"]),
-        ("hoi", vec!["2", "1", "0", "3", "4"]),
-        // 3 speaks of boats only, which is more than to have both beside the text.
-        ("hội thuyền", vec!["2", "3", "1", "0", "4"]),
+        ("hội", &["2", "1", "0", "3", "4"]),
+        ("hoi", &["2", "1", "0", "3", "4"]),
+        ("đua thuyền", &["2", "0", "4"]),
     ] {
-        let mut hits = ids(&engine, query);
-        if query == "hội thuyền" {
-            // What lacks a word and what has it in its furniture stand behind what speaks of both, in any order.
-            hits[1..].sort();
-            assert_eq!(hits, ["2", "0", "1", "3", "4"], "{query}");
-        } else {
-            assert_eq!(hits, expected, "{query}");
-        }
+        assert_eq!(ids(&engine, query), expected, "{query}");
     }
     assert_eq!(found(&engine, "hội").total, 5, "it counts as held");
     assert_eq!(found(&engine, "bình luận").hits.iter().map(|hit| hit.missing).max(), Some(0));
@@ -51,7 +43,7 @@ fn furniture_is_shown_only_where_nothing_else_of_the_query_stands() {
         let (_, body, furniture) = VILLAGE[hit.id.parse::<usize>().unwrap()];
         match hit.id.as_str() {
             "4" => assert!(furniture.contains(&snippet), "{snippet}"),
-            _ => assert!(body.starts_with(snippet.trim_end_matches("\u{a0}…")), "{}: {snippet}", hit.id),
+            _ => assert!(body.contains(snippet.trim_matches(['…', '\u{a0}'])), "{}: {snippet}", hit.id),
         }
     }
     let hits = found(&engine, "bình luận mùa").hits;
@@ -61,8 +53,8 @@ fn furniture_is_shown_only_where_nothing_else_of_the_query_stands() {
 #[test]
 fn furniture_excludes_nothing_is_no_title_and_makes_no_phrase() {
     let engine = engine(&VILLAGE);
-    assert_eq!(ids(&engine, "lúa -\"bình luận\""), ["1", "0"]);
-    assert_eq!(ids(&engine, "lúa -luận"), ["1", "0"]);
+    assert_eq!(ids(&engine, "lúa -\"bình luận\""), ["0", "1"]);
+    assert_eq!(ids(&engine, "lúa -luận"), ["0", "1"]);
     assert_eq!(ids(&engine, "title:gặt").len(), 2);
     assert!(ids(&engine, "\"bình luận\"").is_empty());
 }

@@ -1,7 +1,8 @@
 //! What the index takes in.
+use serde::{Deserialize, Serialize};
 
 /// One article. Every text is Unicode in NFC; an empty string means "not known".
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Unique in the collection; names the article in results and in the reader's address.
     pub id: String,
@@ -10,6 +11,9 @@ pub struct Document {
     pub title: String,
     /// Plain text; paragraphs are separated by line breaks.
     pub body: String,
+    /// What stands on the page round the article: lists of other headlines, bylines, share bars; a line each. Its words
+    /// are found, behind every article that speaks of them, and are shown only where nothing else was found.
+    pub furniture: String,
     /// ISO 8601, a date (`2023-04-15`) or a moment (`2023-04-15T10:15:00+07:00`).
     pub date: String,
     pub section: String,
@@ -22,12 +26,12 @@ pub struct Document {
     pub group: String,
     /// Those headings of the body that an address leads to, in order.
     pub headings: Vec<Heading>,
-    /// Lines of the body that count more, in order.
+    /// Lines of the body that count more.
     pub heavy: Vec<Heavy>,
 }
 
 /// A line of a body that is a heading, and begins a part of the article with an address of its own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// The number of the line, from 0.
     pub line: u32,
@@ -36,7 +40,7 @@ pub struct Heading {
 }
 
 /// Lines of a body whose words count more often than they stand there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heavy {
     /// The number of the first line, from 0.
     pub line: u32,

@@ -231,10 +231,16 @@ impl<'a> Search<'a> {
         let document = self.index.document_with_words(candidate.document, &mut |word, range| {
             finder.walk(word, range, &mut walk);
         })?;
+        let title = marker.spans(&document.title);
         let found = marker.found(&document.body, walk.marks());
+        let says_nothing = found.is_empty() && title.iter().all(|span| !span.hit);
+        let snippet = match says_nothing && !document.furniture.is_empty() {
+            true => marker.snippet(&document.furniture, &marker.marks(&document.furniture)),
+            false => marker.snippet(&document.body, &found),
+        };
         Ok(Hit {
-            title: marker.spans(&document.title),
-            snippet: marker.snippet(&document.body, &found),
+            title,
+            snippet,
             sections: marker.sections(&document, &found),
             id: document.id,
             url: document.url,

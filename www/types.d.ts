@@ -34,8 +34,6 @@ export interface Hit {
   missing: number;
   /** How many further articles were found that tell the same and are not shown. */
   similar: number;
-  /** Places inside the article that fit best, with addresses of their own. */
-  sections?: { title: Span[]; url: string }[];
 }
 
 export interface Results {

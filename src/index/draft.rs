@@ -8,8 +8,8 @@ use super::outline::write_outline;
 use super::postings::{Following, bucket};
 use super::terms::{Speller, Terms};
 use super::writer::Settings;
-use crate::{Document, Heavy};
 use crate::text::{Gap, tokens};
+use crate::{Document, Heavy};
 use rustc_hash::FxHashMap;
 
 /// What a drafted symbol stands for; rows are those of a table of separators or words.

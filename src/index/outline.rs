@@ -68,15 +68,23 @@ mod tests {
             (vec![], vec![]),
         ] {
             for meta in [vec![], vec![field("author")], vec![field("")], vec![field("a"), field("")]] {
-                let document =
-                    Document { headings: headings.clone(), heavy: heavy.clone(), meta, ..Document::default() };
+                let document = Document {
+                    headings: headings.clone(),
+                    heavy: heavy.clone(),
+                    meta,
+                    ..Document::default()
+                };
                 let mut read = Document { meta: document.meta.clone(), ..Document::default() };
                 read.meta.extend(write_outline(&document).map(|outline| (String::new(), outline)));
                 read_outline(&mut read);
                 assert_eq!(read, document);
             }
         }
-        assert_eq!(write_outline(&Document::default()), None, "it costs nothing where there is nothing to say");
+        assert_eq!(
+            write_outline(&Document::default()),
+            None,
+            "it costs nothing where there is nothing to say"
+        );
     }
 
     #[test]

@@ -10,8 +10,8 @@
 //! where there is none.
 use super::huffman::Encoder;
 use super::letters::{Letters, LettersWriter};
-use super::outline::read_outline;
 use super::model::{CAPITAL, END, LITERAL, Model, SEPARATORS, Symbols, UPPER};
+use super::outline::read_outline;
 use crate::bytes::{BitReader, BitWriter};
 use crate::document::Document;
 use crate::text::upper;
@@ -201,7 +201,8 @@ impl<'a> TextReader<'a> {
             0 => String::new(),
             _ => self.field(vocabulary, &mut |_, _| {}),
         };
-        let mut document = Document { id, url, title, body, furniture, date, section, image, meta, ..Document::default() };
+        let mut document =
+            Document { id, url, title, body, furniture, date, section, image, meta, ..Document::default() };
         read_outline(&mut document);
         document
     }

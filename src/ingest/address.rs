@@ -51,7 +51,8 @@ pub fn join(base: &str, text: &str) -> String {
         return text.into();
     }
     let base = &base[..base.find(['?', '#']).unwrap_or(base.len())];
-    let site = base.find("//").map_or(0, |at| base[at + 2..].find('/').map_or(base.len(), |path| at + 2 + path));
+    let site =
+        base.find("//").map_or(0, |at| base[at + 2..].find('/').map_or(base.len(), |path| at + 2 + path));
     let (site, path) = base.split_at(site);
     if text.starts_with('/') {
         return format!("{site}{text}");
@@ -79,7 +80,9 @@ pub fn fragment(id: &str) -> String {
     let mut fragment = String::with_capacity(id.len());
     for c in id.chars() {
         match c {
-            '\0'..=' ' | '"' | '%' | '<' | '>' | '`' | '\u{7f}' => fragment.push_str(percent_encode_byte(c as u8)),
+            '\0'..=' ' | '"' | '%' | '<' | '>' | '`' | '\u{7f}' => {
+                fragment.push_str(percent_encode_byte(c as u8))
+            }
             c => fragment.push(c),
         }
     }

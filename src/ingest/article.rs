@@ -154,7 +154,8 @@ fn kept(
 /// The headings whose line is there.
 fn standing(mut headings: Vec<Heading>, body: &str) -> Vec<Heading> {
     let lines = body.lines().count();
-    headings.retain(|heading| (heading.line as usize) < lines && !heading.anchor.contains(char::is_whitespace));
+    headings
+        .retain(|heading| (heading.line as usize) < lines && !heading.anchor.contains(char::is_whitespace));
     headings
 }
 

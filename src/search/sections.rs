@@ -44,7 +44,10 @@ impl Marker {
 
     fn worth(&self, part: &Part, found: &[Mark]) -> f32 {
         let inside = found.iter().filter(|mark| part.all.contains(&mark.range.start));
-        self.told(inside.map(|mark| (mark, if mark.range.start < part.text { mark.fit * HEADING } else { mark.fit })))
+        self.told(
+            inside
+                .map(|mark| (mark, if mark.range.start < part.text { mark.fit * HEADING } else { mark.fit })),
+        )
     }
 
     fn section(&self, document: &Document, number: usize, part: &Part, found: &[Mark]) -> Section {

@@ -94,7 +94,8 @@ fn print_hit(number: usize, hit: &Hit, bold: bool, out: &mut dyn Write) -> io::R
 }
 
 fn print_section(section: &Section, bold: bool, out: &mut dyn Write) -> io::Result<()> {
-    let place = if section.url.is_empty() { String::new() } else { format!(" · {}", show::plain(&section.url)) };
+    let place =
+        if section.url.is_empty() { String::new() } else { format!(" · {}", show::plain(&section.url)) };
     writeln!(out, "   > {}{place}", show::pieces(&section.title, bold))?;
     if section.snippet.is_empty() {
         return Ok(());

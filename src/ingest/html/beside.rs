@@ -4,8 +4,8 @@ use super::{marks, text};
 
 /// Elements that are never the article, wherever they stand.
 const NEVER: &[&str] = &[
-    "script", "style", "nav", "footer", "template", "noscript", "iframe", "object", "svg", "canvas", "button", "select",
-    "textarea", "audio", "video", "dialog", "head", "map", "datalist", "search",
+    "script", "style", "nav", "footer", "template", "noscript", "iframe", "object", "svg", "canvas",
+    "button", "select", "textarea", "audio", "video", "dialog", "head", "map", "datalist", "search",
 ];
 
 /// Roles of the same sort.
@@ -107,13 +107,16 @@ const NAMES: &[&str] = &[
 ];
 
 /// Names of lines about an article: by whom, when, where it stands.
-const FACTS: &[&str] = &["author", "byline", "dateline", "meta", "postmeta", "entrymeta", "published", "tacgia", "time"];
+const FACTS: &[&str] =
+    &["author", "byline", "dateline", "meta", "postmeta", "entrymeta", "published", "tacgia", "time"];
 /// A line about an article has at most so many letters.
 const LONGEST_FACT: usize = 160;
 
 /// Elements whose names tell; not what marks words in a text, such as a comment in a listing.
-const NAMED: &[&str] =
-    &["div", "section", "ul", "ol", "dl", "table", "aside", "form", "header", "p", "menu", "figure", "center", "article"];
+const NAMED: &[&str] = &[
+    "div", "section", "ul", "ol", "dl", "table", "aside", "form", "header", "p", "menu", "figure", "center",
+    "article",
+];
 
 /// For each row, whether it is certainly no part of the article. `by_marks`: the author has marked what is, so that
 /// only what nobody means by it goes.
@@ -132,18 +135,32 @@ fn is_beside(tree: &Tree<'_>, row: usize, by_marks: bool, forms: bool) -> bool {
         || (name == "form" && forms)
         || marks::is_ignored(tree, row)
         || is_hidden(tree, row)
+        || is_beside_code(tree, row)
         || (!by_marks && (name == "aside" || has_role(tree, row)))
 }
 
 fn is_hidden(tree: &Tree<'_>, row: usize) -> bool {
-    let style = || tree.attr(row, "style").is_some_and(|style| {
-        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-        let style = style.to_ascii_lowercase();
-        style.contains("display:none") || style.contains("visibility:hidden")
-    });
+    let style = || {
+        tree.attr(row, "style").is_some_and(|style| {
+            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+            let style = style.to_ascii_lowercase();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        })
+    };
     // What is found by the browser's own search is there to be read.
     let hidden = tree.attr(row, "hidden").is_some_and(|value| value != "until-found");
     hidden || tree.attr(row, "aria-hidden") == Some("true") || style()
+}
+
+/// Numbers of lines, and the name of the language, beside a listing.
+fn is_beside_code(tree: &Tree<'_>, row: usize) -> bool {
+    let class = tree.attr(row, "class").unwrap_or_default();
+    let numbers = ["gutter", "lineno", "line-number"].iter().any(|name| class.contains(name));
+    if numbers && matches!(tree.name(row), "td" | "span" | "div" | "pre") {
+        return !tree.range(row).any(|row| tree.text(row).contains(char::is_alphabetic));
+    }
+    let around = || tree.attr(tree.rows[row].parent, "class").unwrap_or_default();
+    class == "lang" && tree.name(row) == "span" && around().starts_with("language-")
 }
 
 fn has_role(tree: &Tree<'_>, row: usize) -> bool {
@@ -172,7 +189,8 @@ pub fn measures(tree: &Tree<'_>, left_out: &[bool]) -> Vec<Measure> {
     let mut in_link = vec![false; tree.rows.len()];
     let mut measures = vec![Measure::default(); tree.rows.len()];
     for row in (0..tree.rows.len()).filter(|row| !left_out[*row]) {
-        let leads_out = tree.name(row) == "a" && tree.attr(row, "href").is_some_and(|href| !href.starts_with('#'));
+        let leads_out =
+            tree.name(row) == "a" && tree.attr(row, "href").is_some_and(|href| !href.starts_with('#'));
         in_link[row] = in_link[tree.rows[row].parent] || leads_out;
         let letters = tree.text(row).chars().filter(|c| !c.is_whitespace()).count();
         let linked = if in_link[row] { letters } else { 0 };
@@ -194,7 +212,8 @@ pub fn probably(tree: &Tree<'_>, part: usize, left_out: &mut [bool]) {
     let most = all[part].letters / 2;
     let range = tree.range(part);
     let named = tree.elements(range.start + 1..range.end).filter(|&row| {
-        all[row].letters <= most && (is_named(tree, row) || (all[row].letters <= LONGEST_FACT && is_fact(tree, row)))
+        all[row].letters <= most
+            && (is_named(tree, row) || (all[row].letters <= LONGEST_FACT && is_fact(tree, row)))
     });
     let named: Vec<usize> = named.collect();
     named.into_iter().for_each(|row| leave_out(tree, row, left_out));
@@ -246,22 +265,25 @@ pub fn is_named(tree: &Tree<'_>, row: usize) -> bool {
 }
 
 fn is_fact(tree: &Tree<'_>, row: usize) -> bool {
-    has_word(tree, row, FACTS) && (NAMED.contains(&tree.name(row)) || matches!(tree.name(row), "span" | "time" | "a"))
+    has_word(tree, row, FACTS)
+        && (NAMED.contains(&tree.name(row)) || matches!(tree.name(row), "span" | "time" | "a"))
 }
 
 /// Whether a class or the id has one of these words: a part of `post-related-links` or `postRelatedLinks`, or parts in
 /// a row (`tin-lien-quan`).
 pub fn has_word(tree: &Tree<'_>, row: usize, words: &[&str]) -> bool {
-    ["class", "id"].iter().filter_map(|name| tree.attr(row, name)).flat_map(str::split_whitespace).any(|name| {
-        let parts = parts(name);
-        (0..parts.len().min(8)).any(|from| {
-            let mut joined = String::new();
-            parts[from..].iter().take(4).any(|part| {
-                joined.push_str(part);
-                words.contains(&joined.as_str())
+    ["class", "id"].iter().filter_map(|name| tree.attr(row, name)).flat_map(str::split_whitespace).any(
+        |name| {
+            let parts = parts(name);
+            (0..parts.len().min(8)).any(|from| {
+                let mut joined = String::new();
+                parts[from..].iter().take(4).any(|part| {
+                    joined.push_str(part);
+                    words.contains(&joined.as_str())
+                })
             })
-        })
-    })
+        },
+    )
 }
 
 /// The words of a name, in lower case.

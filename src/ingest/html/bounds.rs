@@ -20,8 +20,9 @@ const MOST_BLANKS: usize = 500;
 
 /// Elements that hold nothing, or that the parser closes by itself when the next one of their kind begins.
 const UNTRACKED: &[&str] = &[
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "optgroup", "option",
-    "p", "param", "path", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "optgroup",
+    "option", "p", "param", "path", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "track", "wbr",
 ];
 
 /// Elements whose content is no markup.

@@ -30,8 +30,19 @@ const MOST_TAGS: usize = 20;
 /// A picture in the text that says that it is smaller, in pixels, is an icon.
 const SMALLEST_PICTURE: u32 = 64;
 /// Names of elements that hold a date as text.
-const DATE_NAMES: &[&str] =
-    &["date", "datetime", "dateline", "published", "pubdate", "postdate", "entrydate", "time", "timestamp", "ngay", "ngaydang"];
+const DATE_NAMES: &[&str] = &[
+    "date",
+    "datetime",
+    "dateline",
+    "published",
+    "pubdate",
+    "postdate",
+    "entrydate",
+    "time",
+    "timestamp",
+    "ngay",
+    "ngaydang",
+];
 
 /// A page, and where each of its facts may stand.
 pub struct Facts<'a> {
@@ -76,7 +87,8 @@ impl<'a> Facts<'a> {
             let title = self.tree.all().find(|&row| self.tree.name(row) == "title");
             title.map(|row| self.tree.content(row)).unwrap_or_default()
         };
-        let found = first([self.meta(&["og:title"]), self.linked.title.clone(), self.item(&["headline"]), heading]);
+        let found =
+            first([self.meta(&["og:title"]), self.linked.title.clone(), self.item(&["headline"]), heading]);
         let title = tidy::line(&if found.is_empty() { named() } else { found });
         without_site(&title, &tidy::line(&self.meta(&["og:site_name"]))).into()
     }
@@ -94,7 +106,8 @@ impl<'a> Facts<'a> {
     pub fn url(&self) -> String {
         let canonical = self.tree.all().find(|&row| {
             let rel = self.tree.attr(row, "rel").unwrap_or_default();
-            self.tree.name(row) == "link" && rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical"))
+            self.tree.name(row) == "link"
+                && rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical"))
         });
         let href = canonical.and_then(|row| self.tree.attr(row, "href")).unwrap_or_default();
         first([href.trim().into(), self.meta(&["og:url"])])
@@ -102,21 +115,31 @@ impl<'a> Facts<'a> {
 
     /// What relative addresses are relative to, if the page says so.
     pub fn base(&self) -> Option<&'a str> {
-        let base = self.tree.all().find(|&row| self.tree.name(row) == "base" && self.tree.attr(row, "href").is_some());
+        let base = self
+            .tree
+            .all()
+            .find(|&row| self.tree.name(row) == "base" && self.tree.attr(row, "href").is_some());
         base.and_then(|row| self.tree.attr(row, "href")).map(str::trim)
     }
 
     /// `meta` elements, JSON-LD, microdata, then `time`: the one that is called the day of publication, else the first
     /// of the article, else of the page; at last a text that is a date and is called so.
     pub fn date(&self, main: &MainPart, beside: &[bool]) -> String {
-        let said = first([self.meta(&DATES), self.linked.date.clone(), self.item(&["datePublished", "dateCreated"])]);
+        let said = first([
+            self.meta(&DATES),
+            self.linked.date.clone(),
+            self.item(&["datePublished", "dateCreated"]),
+        ]);
         if !said.is_empty() {
             return said;
         }
         let inside: Vec<usize> =
             main.parts.iter().flat_map(|&part| self.tree.elements(self.tree.range(part))).collect();
         let shown = |row: &usize| !beside[*row];
-        let ways = [self.times(&mut inside.iter().copied().filter(shown)), self.times(&mut self.tree.all().filter(shown))];
+        let ways = [
+            self.times(&mut inside.iter().copied().filter(shown)),
+            self.times(&mut self.tree.all().filter(shown)),
+        ];
         let named = |rows: &mut dyn Iterator<Item = usize>| self.named_date(rows).unwrap_or_default();
         let [inner, outer] = ways;
         first([inner, outer, named(&mut inside.iter().copied()), named(&mut self.tree.all().filter(shown))])
@@ -127,7 +150,8 @@ impl<'a> Facts<'a> {
         let mut times = rows.filter(|&row| tree.name(row) == "time").take(100).filter_map(|row| {
             let exact = tree.attr(row, "datetime").unwrap_or_default().trim();
             let date = if exact.is_empty() { tidy::line(&tree.content(row)) } else { exact.into() };
-            let published = tree.attr(row, "pubdate").is_some() || beside::has_word(tree, row, &["published", "publish"]);
+            let published =
+                tree.attr(row, "pubdate").is_some() || beside::has_word(tree, row, &["published", "publish"]);
             dates::parse(&date).is_ok().then_some((published, date))
         });
         let first = times.next();
@@ -137,13 +161,20 @@ impl<'a> Facts<'a> {
 
     fn named_date(&self, rows: &mut dyn Iterator<Item = usize>) -> Option<String> {
         let tree = self.tree;
-        let short = rows.filter(|&row| tree.range(row).len() <= 12 && beside::has_word(tree, row, DATE_NAMES));
+        let short =
+            rows.filter(|&row| tree.range(row).len() <= 12 && beside::has_word(tree, row, DATE_NAMES));
         short.take(50).map(|row| tidy::line(&tree.content(row))).find(|text| dates::parse(text).is_ok())
     }
 
     /// Open Graph, Twitter, JSON-LD, microdata, else the first picture of the article that is no icon.
     pub fn image(&self, main: &MainPart) -> String {
-        let said = self.meta(&["og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"]);
+        let said = self.meta(&[
+            "og:image:secure_url",
+            "og:image",
+            "og:image:url",
+            "twitter:image",
+            "twitter:image:src",
+        ]);
         let said = first([said, self.linked.image.clone(), self.item(&["image"])]);
         if !said.is_empty() {
             return said;
@@ -155,11 +186,16 @@ impl<'a> Facts<'a> {
 
     fn picture(&self, row: usize) -> Option<&'a str> {
         let is_small = ["width", "height"].iter().any(|side| {
-            let size = self.tree.attr(row, side).and_then(|size| size.trim_end_matches("px").trim().parse::<u32>().ok());
+            let size = self
+                .tree
+                .attr(row, side)
+                .and_then(|size| size.trim_end_matches("px").trim().parse::<u32>().ok());
             size.is_some_and(|size| size < SMALLEST_PICTURE)
         });
-        let sources = ["src", "data-src", "data-original"].iter().filter_map(|name| self.tree.attr(row, name));
-        let address = sources.map(str::trim).find(|source| !source.is_empty() && !source.starts_with("data:"));
+        let sources =
+            ["src", "data-src", "data-original"].iter().filter_map(|name| self.tree.attr(row, name));
+        let address =
+            sources.map(str::trim).find(|source| !source.is_empty() && !source.starts_with("data:"));
         address.filter(|_| !is_small)
     }
 
@@ -171,16 +207,26 @@ impl<'a> Facts<'a> {
         ])
     }
 
-    /// JSON-LD, `meta` elements, microdata, else a link to the author.
+    /// JSON-LD, `meta` elements, microdata, else a link to the author, or what is called so.
     pub fn authors(&self) -> Vec<String> {
         let is_name = |name: &String| !name.is_empty() && !name.contains("://") && name.chars().count() <= 80;
         let meta = AUTHORS.iter().flat_map(|name| self.all_meta(name)).map(str::to_string);
         let items = self.items.iter().filter(|(name, _)| *name == "author").map(|(_, value)| value.clone());
-        let linked = self.tree.all().filter(|&row| {
-            self.tree.name(row) == "a" && self.tree.attr(row, "rel").is_some_and(|rel| rel == "author")
-        });
-        let linked: Vec<String> = linked.take(3).map(|row| tidy::line(&self.tree.content(row))).collect();
-        let ways = [self.linked.authors.clone(), meta.collect(), items.collect(), linked];
+        let is_linked = |row| self.tree.name(row) == "a" && self.tree.attr(row, "rel") == Some("author");
+        let is_called =
+            |row| self.tree.range(row).len() <= 8 && beside::has_word(self.tree, row, &["author", "tacgia"]);
+        let content = |row| without_by(&tidy::line(&self.tree.content(row))).to_string();
+        let shown = |is_author: &dyn Fn(usize) -> bool| -> Vec<String> {
+            let rows = self.tree.all().filter(|&row| is_author(row)).take(3);
+            rows.map(content).filter(|name| !name.contains(|c: char| c.is_ascii_digit())).take(1).collect()
+        };
+        let ways = [
+            self.linked.authors.clone(),
+            meta.collect(),
+            items.collect(),
+            shown(&is_linked),
+            shown(&is_called),
+        ];
         let named = ways.map(|names| distinct(names.iter().map(|name| tidy::line(name)).filter(is_name)));
         named.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
     }
@@ -197,7 +243,8 @@ impl<'a> Facts<'a> {
             found.flat_map(|tags| tags.split(',')).map(tidy::line).collect()
         };
         let ways = [meta(&TAGS[..2]), linked, self.linked.tags.clone(), meta(&TAGS[2..3]), meta(&TAGS[3..])];
-        let mut tags = ways.into_iter().find(|tags| tags.iter().any(|tag| !tag.is_empty())).unwrap_or_default();
+        let mut tags =
+            ways.into_iter().find(|tags| tags.iter().any(|tag| !tag.is_empty())).unwrap_or_default();
         tags.retain(|tag| !tag.is_empty() && tag.chars().count() <= 80);
         let mut tags = distinct(tags.iter().map(|tag| tag.trim_start_matches('#').to_string()));
         tags.truncate(MOST_TAGS);
@@ -207,9 +254,10 @@ impl<'a> Facts<'a> {
     /// The `lang` of the page's root or body, else what its head says.
     pub fn lang(&self) -> String {
         let body = self.tree.all().find(|&row| self.tree.name(row) == "body");
-        let stated = [Some(0), body].into_iter().flatten().filter_map(|row| {
-            self.tree.attr(row, "lang").or_else(|| self.tree.attr(row, "xml:lang"))
-        });
+        let stated = [Some(0), body]
+            .into_iter()
+            .flatten()
+            .filter_map(|row| self.tree.attr(row, "lang").or_else(|| self.tree.attr(row, "xml:lang")));
         let stated = stated.map(str::trim).find(|lang| !lang.is_empty()).unwrap_or_default();
         let locale = self.meta(&["og:locale"]).replace('_', "-");
         let lang = first([stated.into(), self.meta(&["content-language"]), self.linked.lang.clone(), locale]);
@@ -242,9 +290,12 @@ fn metas<'a>(tree: &Tree<'a>) -> Vec<(String, &'a str)> {
     let mut metas = Vec::new();
     for row in tree.all().filter(|&row| tree.name(row) == "meta") {
         let content = tree.attr(row, "content").unwrap_or_default().trim();
-        let names = ["property", "name", "itemprop", "http-equiv"].iter().filter_map(|name| tree.attr(row, name));
+        let names =
+            ["property", "name", "itemprop", "http-equiv"].iter().filter_map(|name| tree.attr(row, name));
         // One element may bear several names; an `itemprop` within an item of another kind is not the page's.
-        for name in names.flat_map(str::split_whitespace).filter(|_| !content.is_empty() && is_pages(tree, row)) {
+        for name in
+            names.flat_map(str::split_whitespace).filter(|_| !content.is_empty() && is_pages(tree, row))
+        {
             metas.push((name.to_ascii_lowercase(), content));
         }
     }
@@ -266,7 +317,8 @@ fn items<'a>(tree: &Tree<'a>) -> Vec<(&'a str, String)> {
 fn item_value(tree: &Tree<'_>, row: usize) -> String {
     if tree.attr(row, "itemscope").is_some() {
         let inner = tree.elements(row + 1..tree.rows[row].end);
-        let mut named = inner.filter(|&row| matches!(tree.attr(row, "itemprop"), Some("name" | "url" | "contentUrl")));
+        let mut named =
+            inner.filter(|&row| matches!(tree.attr(row, "itemprop"), Some("name" | "url" | "contentUrl")));
         return named.next().map(|row| plain_value(tree, row)).unwrap_or_default();
     }
     plain_value(tree, row)
@@ -288,8 +340,19 @@ fn is_pages(tree: &Tree<'_>, row: usize) -> bool {
     let mut around = tree.ancestors(row).filter(|&around| tree.attr(around, "itemscope").is_some());
     around.next().is_none_or(|item| {
         let kind = tree.attr(item, "itemtype").unwrap_or_default().trim_end_matches('/');
-        ["Article", "Posting", "WebPage", "Report", "Blog", "Thing"].iter().any(|end| kind.ends_with(end)) || kind.is_empty()
+        ["Article", "Posting", "WebPage", "Report", "Blog", "Thing"].iter().any(|end| kind.ends_with(end))
+            || kind.is_empty()
     })
+}
+
+/// "Tác giả: An" as "An".
+fn without_by(name: &str) -> &str {
+    let before = ["Tác giả:", "Tác giả", "Bởi", "bởi", "By", "by", "Theo"];
+    let rest = before
+        .iter()
+        .find_map(|before| name.strip_prefix(before))
+        .filter(|rest| rest.starts_with([' ', ':']));
+    rest.unwrap_or(name).trim_start_matches(':').trim()
 }
 
 fn first<const N: usize>(texts: [String; N]) -> String {
@@ -298,7 +361,11 @@ fn first<const N: usize>(texts: [String; N]) -> String {
 
 fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    texts.for_each(|text| if !all.contains(&text) { all.push(text) });
+    texts.for_each(|text| {
+        if !all.contains(&text) {
+            all.push(text)
+        }
+    });
     all
 }
 

@@ -41,7 +41,8 @@ fn collect<'a>(value: &'a Value, objects: &mut Vec<&'a Map<String, Value>>) {
         Value::Array(several) => several.iter().for_each(|value| collect(value, objects)),
         Value::Object(object) => {
             objects.push(object);
-            let inner = ["@graph", "mainEntity", "mainEntityOfPage"].iter().filter_map(|name| object.get(*name));
+            let inner =
+                ["@graph", "mainEntity", "mainEntityOfPage"].iter().filter_map(|name| object.get(*name));
             inner.for_each(|inner| collect(inner, objects));
         }
         _ => {}
@@ -95,7 +96,9 @@ fn named(value: Option<&Value>, names: &[&str], objects: &[&Map<String, Value>])
 fn texts(value: Option<&Value>) -> Vec<String> {
     match value {
         Some(Value::String(text)) => vec![text.trim().into()],
-        Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).map(|s| s.trim().into()).collect(),
+        Some(Value::Array(several)) => {
+            several.iter().filter_map(Value::as_str).map(|s| s.trim().into()).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -123,7 +126,11 @@ mod tests {
             format!("//<![CDATA[\n[{article},{others}]\n//]]>"),
         ] {
             let found = linked(&json);
-            assert_eq!((found.title.as_str(), found.date.as_str()), ("Chợ nổi", "2024-03-25T10:15:00+07:00"), "{json}");
+            assert_eq!(
+                (found.title.as_str(), found.date.as_str()),
+                ("Chợ nổi", "2024-03-25T10:15:00+07:00"),
+                "{json}"
+            );
             assert_eq!((found.authors, found.image.as_str()), (vec!["An".into(), "Bình".into()], "/c.png"));
             assert_eq!((found.section.as_str(), found.lang.as_str()), ("Du lịch", "vi-VN"));
             assert_eq!(found.tags, ["chợ", "sông"]);

@@ -11,8 +11,8 @@
 //! In 2 and 3 what is named as standing beside an article, and lists of links, go first (`beside`).
 use super::beside::{self, Measure};
 use super::marks;
-use super::tree::Tree;
 use super::text::is_block;
+use super::tree::Tree;
 
 /// An `article` that holds this share of the text is the article; less is a teaser.
 const MOST: f64 = 0.6;
@@ -31,8 +31,23 @@ const LEAD: usize = 40;
 
 /// What articles are called.
 const NAMES: &[&str] = &[
-    "articlebody", "articlecontent", "articletext", "content", "detail", "details", "entry", "entrycontent", "fck", "post",
-    "postbody", "postcontent", "story", "storybody", "text", "noidung", "baiviet",
+    "articlebody",
+    "articlecontent",
+    "articletext",
+    "content",
+    "detail",
+    "details",
+    "entry",
+    "entrycontent",
+    "fck",
+    "post",
+    "postbody",
+    "postcontent",
+    "story",
+    "storybody",
+    "text",
+    "noidung",
+    "baiviet",
 ];
 
 pub struct MainPart {
@@ -51,9 +66,15 @@ pub fn find(tree: &Tree<'_>) -> MainPart {
         return MainPart { left_out: beside::certainly(tree, true, true), parts: bodies, by_marks: true };
     }
     let ways = [(false, true), (false, false), (true, false)];
-    let found = ways.into_iter().map(|(everything, forms)| unmarked(tree, beside::certainly(tree, everything, forms)));
+    let found = ways
+        .into_iter()
+        .map(|(everything, forms)| unmarked(tree, beside::certainly(tree, everything, forms)));
     let mut found = found.filter(|found| found.holds_text(tree));
-    found.next().unwrap_or(MainPart { parts: vec![0], left_out: vec![false; tree.rows.len()], by_marks: false })
+    found.next().unwrap_or_else(|| MainPart {
+        parts: vec![0],
+        left_out: beside::certainly(tree, true, false),
+        by_marks: false,
+    })
 }
 
 impl MainPart {
@@ -165,7 +186,13 @@ fn paragraph((letters, linked, commas): (usize, usize, usize)) -> f64 {
 }
 
 /// What stands before `place` as text, from the page's heading on.
-fn with_lead(tree: &Tree<'_>, body: usize, place: usize, left_out: &[bool], measures: &[Measure]) -> Vec<usize> {
+fn with_lead(
+    tree: &Tree<'_>,
+    body: usize,
+    place: usize,
+    left_out: &[bool],
+    measures: &[Measure],
+) -> Vec<usize> {
     let mut parts = Vec::new();
     let mut at = place;
     let heading = tree.elements(tree.range(body)).find(|&row| tree.name(row) == "h1" && !left_out[row]);
@@ -217,7 +244,8 @@ fn siblings_behind<'a>(
     let behind = tree.children(tree.rows[place].parent).filter(move |&child| child > place);
     behind.filter(move |&child| {
         let alike = class.is_some() && tree.attr(child, "class") == class;
-        let good = worth[child] > 0.0 && (alike || matches!(tree.name(child), "p" | "blockquote" | "pre" | "figure"));
+        let good = worth[child] > 0.0
+            && (alike || matches!(tree.name(child), "p" | "blockquote" | "pre" | "figure"));
         tree.rows[place].parent != place && good && is_text(tree, child, left_out, measures)
     })
 }

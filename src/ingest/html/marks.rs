@@ -12,13 +12,14 @@
 //! | `-index-attrs="title,alt"` | these attributes are read as text |
 use super::text;
 use super::tree::Tree;
-use crate::ingest::dates;
 use crate::ingest::article::Fields;
+use crate::ingest::dates;
 
 /// A mark by our name and by Pagefind's.
 type Mark = [&'static str; 2];
 
-const BODY: Mark = ["data-mokim-body", "data-pagefind-body"];
+/// A page with one of these says which part of it is the article.
+pub const BODY: Mark = ["data-mokim-body", "data-pagefind-body"];
 const IGNORE: Mark = ["data-mokim-ignore", "data-pagefind-ignore"];
 const META: Mark = ["data-mokim-meta", "data-pagefind-meta"];
 const DEFAULT: Mark = ["data-mokim-default-meta", "data-pagefind-default-meta"];
@@ -109,7 +110,9 @@ fn entries<'a>(mark: &'a str, unnamed: &'a str) -> Vec<(&'a str, Source<'a>)> {
         let given = border.is_some_and(|at| rest[at..].starts_with(':'));
         let (name, source) = match piece.split_once('[') {
             _ if given => (piece, Source::Given(behind)),
-            Some((name, attribute)) => (name, Source::Attribute(attribute.trim_end().trim_end_matches(']').trim())),
+            Some((name, attribute)) => {
+                (name, Source::Attribute(attribute.trim_end().trim_end_matches(']').trim()))
+            }
             None => (piece, Source::Text),
         };
         let name = if name.trim().is_empty() { unnamed } else { name.trim() };
@@ -181,11 +184,10 @@ mod tests {
             ("", vec![("section", Text)]),
             ("[content]", vec![("section", Attribute("content"))]),
             ("author: An, Bình: và Chi", vec![("author", Given(" An, Bình: và Chi"))]),
-            ("heading, tag[data-tag], author:An, Bình", vec![
-                ("heading", Text),
-                ("tag", Attribute("data-tag")),
-                ("author", Given("An, Bình")),
-            ]),
+            (
+                "heading, tag[data-tag], author:An, Bình",
+                vec![("heading", Text), ("tag", Attribute("data-tag")), ("author", Given("An, Bình"))],
+            ),
             ("a,,b[", vec![("a", Text), ("section", Text), ("b", Attribute(""))]),
         ] {
             assert_eq!(entries(mark, "section"), expected, "{mark}");

@@ -29,6 +29,8 @@ mod marks;
 mod text;
 mod tree;
 
+pub use marks::BODY as BODY_MARKS;
+
 use super::article::Fields;
 use super::{address, tidy};
 use crate::document::Heading;
@@ -58,8 +60,7 @@ pub fn read(page: &str) -> Fields {
 
 /// Whether the author of the page has marked what of it is the article.
 pub fn is_marked(page: &str) -> bool {
-    let named = ["data-mokim-body", "data-pagefind-body"].iter().any(|mark| page.contains(mark));
-    named && !marks::bodies(&Tree::of(&Html::parse_document(&bounds::within(page)))).is_empty()
+    !marks::bodies(&Tree::of(&Html::parse_document(&bounds::within(page)))).is_empty()
 }
 
 /// Fills in what marks have not said.
@@ -81,7 +82,8 @@ fn fill(fields: &mut Fields, tree: &Tree<'_>, facts: &Facts<'_>, main: &MainPart
         fields.url = address::join(base, &fields.url);
         fields.image = address::join(base, &fields.image);
     }
-    for (name, values) in [("author", facts.authors()), ("tags", facts.tags()), ("lang", vec![facts.lang()])] {
+    for (name, values) in [("author", facts.authors()), ("tags", facts.tags()), ("lang", vec![facts.lang()])]
+    {
         if !fields.meta.iter().any(|(known, _)| known == name) {
             fields.meta.extend(values.into_iter().map(|value| (name.into(), value)));
         }

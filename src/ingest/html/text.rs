@@ -134,7 +134,10 @@ impl<'a> Writer<'a> {
                 open.pop().into_iter().for_each(|row| self.leave(row));
             }
             let name = self.tree.name(row);
-            if self.left_out[row] || self.says_nothing(row) || (with_headings && is_heading(name) && self.heading(row)) {
+            if self.left_out[row]
+                || self.says_nothing(row)
+                || (with_headings && is_heading(name) && self.heading(row))
+            {
                 row = self.tree.rows[row].end;
                 continue;
             }
@@ -209,7 +212,8 @@ impl<'a> Writer<'a> {
         if line.is_empty() || line == self.title {
             return true;
         }
-        let anchor = anchor.map(|anchor| address::fragment(anchor.trim())).filter(|anchor| !anchor.is_empty());
+        let anchor =
+            anchor.map(|anchor| address::fragment(anchor.trim())).filter(|anchor| !anchor.is_empty());
         self.done.headings.extend(anchor.map(|anchor| Heading { line: self.lines, anchor }));
         self.line = line;
         self.weigh(row, self.lines);

@@ -117,7 +117,6 @@ impl<'a> Tree<'a> {
         self.rows[row].element.and_then(|element| element.attr(name))
     }
 
-
     /// The first element of this name among the rows.
     pub fn first(&self, range: Range<usize>, name: &str) -> Option<usize> {
         self.elements(range).find(|&row| self.name(row) == name)

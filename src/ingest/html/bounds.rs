@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// Elements that may be open at once, those of [`UNTRACKED`] not counted.
-const DEEPEST: usize = 200;
+const DEEPEST: usize = 128;
 /// Formatting elements of a name that may be open at once: what is not closed the parser opens anew in every paragraph.
 const MOST_FORMATTING: usize = 3;
 /// Tags of a page.

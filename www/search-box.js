@@ -199,7 +199,8 @@ export class SearchBox {
 
   #onFocus() {
     this.#ties.load().catch(() => {});
-    this.ask();
+    if (this.results) this.toggle(true);
+    else this.ask();
   }
 
   /** Focus stays in the input whatever is pressed in the panel, so that typing can go on; lists and days need it. @param {MouseEvent} event */

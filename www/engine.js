@@ -1,5 +1,5 @@
 // The loader: fetches `mokim.wasm` whole, compiles its code, copies its index into wasm memory once.
-/** @import { Article, EngineOptions, ErrorCode, ListOptions, Listing, Results, SearchEngine, SearchOptions, Step, WasmEngine } from "./types.d.ts" */
+/** @import { Article, EngineOptions, ErrorCode, ListOptions, Listing, LocalEngine, Results, SearchOptions, Step, WasmEngine } from "./types.d.ts" */
 import init, { Engine as BoundEngine } from "mokim-wasm";
 import { MokimError, aborted, asMokimError } from "./error.js";
 import { splitModule } from "./container.js";
@@ -15,7 +15,7 @@ let started = null;
  * Opens an index for searching.
  * @param {string | URL | Response | ArrayBuffer | Uint8Array} source the address of `mokim.wasm`, or its answer, or its bytes
  * @param {EngineOptions} [options]
- * @returns {Promise<SearchEngine>} rejects with MokimError
+ * @returns {Promise<LocalEngine>} rejects with MokimError
  */
 export async function openEngine(source, { signal, address, memory } = {}) {
   const { code, index, directory } = splitModule(await readBytes(source, signal));
@@ -92,7 +92,7 @@ function wasmIsBlocked() {
   return WebAssembly.instantiate(EMPTY_MODULE).then(() => false, () => true);
 }
 
-/** @implements {SearchEngine} */
+/** @implements {LocalEngine} */
 class OpenedEngine {
   /** @type {WasmEngine | null} */
   #wasm;

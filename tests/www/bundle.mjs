@@ -22,6 +22,14 @@ const minifyStyles = {
   },
 };
 
+/** The bundle is its own worker. @type {import("esbuild").Plugin} */
+const workerSelf = {
+  name: "worker-self",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/worker-link\.js$/ }, ({ resolveDir }) => ({ path: join(resolveDir, "worker-self.js") }));
+  },
+};
+
 /** `${…}` inside a sheet is kept as it is: it stands where a value does. @param {string} piece */
 async function minifySheet(piece) {
   const css = /^sheet\(`([^`]*)`\)$/.exec(piece)?.[1];
@@ -31,7 +39,7 @@ async function minifySheet(piece) {
 }
 
 /** @param {string} glue the module that stands for `mokim-wasm` @returns {import("esbuild").BuildOptions} */
-const settings = (glue) => ({ bundle: true, target: "es2022", charset: "utf8", legalComments: "none", alias: { "mokim-wasm": glue }, logLevel: "warning" });
+const settings = (glue) => ({ bundle: true, target: "es2022", charset: "utf8", legalComments: "none", alias: { "mokim-wasm": glue }, logLevel: "warning", logOverride: { "empty-import-meta": "silent" } });
 
 /**
  * @param {string} glue
@@ -40,7 +48,7 @@ const settings = (glue) => ({ bundle: true, target: "es2022", charset: "utf8", l
  */
 export async function bundle(glue, outfile, { minify = true, entry = join(ROOT, "www/mokim.js") } = {}) {
   await mkdir(dirname(outfile), { recursive: true });
-  await build({ ...settings(glue), entryPoints: [entry], outfile, minify, format: "esm", plugins: minify ? [minifyStyles] : [] });
+  await build({ ...settings(glue), entryPoints: [entry], outfile, minify, format: "esm", plugins: minify ? [minifyStyles, workerSelf] : [workerSelf] });
 }
 
 /**
@@ -48,7 +56,7 @@ export async function bundle(glue, outfile, { minify = true, entry = join(ROOT, 
  * @param {string} glue
  */
 export async function singlePage(glue) {
-  const plugins = [minifyStyles, standIns];
+  const plugins = [minifyStyles, workerSelf, standIns];
   const { outputFiles } = await build({ ...settings(glue), entryPoints: [join(ROOT, "www/page.js")], write: false, minify: true, format: "iife", plugins });
   const read = (/** @type {string} */ name) => readFile(join(ROOT, "www", name), "utf8");
   return pageWithScript(await read("index.html"), outputFiles[0].text.trim(), await read("page-fallback.html"));

@@ -3,7 +3,6 @@
 import init, { Engine as BoundEngine } from "mokim-wasm";
 import { MokimError, aborted, asMokimError } from "./error.js";
 import { splitModule } from "./container.js";
-import { SplitIndex, addressOf } from "./split-index.js";
 
 /** The smallest module there is: where even this does not run, the page's policy forbids wasm. */
 const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
@@ -25,8 +24,16 @@ export async function openEngine(source, { signal, address, memory } = {}) {
     throw error;
   });
   if (signal?.aborted) throw aborted();
+  const split = directory && (await splitLoader());
   const wasm = bound(index);
-  return new OpenedEngine(wasm, directory && new SplitIndex(wasm, directory, address ?? addressOf(source), memory, reopened));
+  return new OpenedEngine(wasm, split && new split.SplitIndex(wasm, directory, address ?? split.addressOf(source), memory, reopened));
+}
+
+/** What only a split index needs stands in a file of its own, which few pages load. */
+function splitLoader() {
+  return import("./split-index.js").catch((thrown) => {
+    throw new MokimError("network", "Could not load mokim-split.js, which must lie beside mokim.js. Upload it too.", thrown);
+  });
 }
 
 /** @param {Uint8Array} index */
@@ -100,7 +107,7 @@ class OpenedEngine {
 
   /**
    * @param {WasmEngine} wasm
-   * @param {SplitIndex} [split]
+   * @param {import("./split-index.js").SplitIndex} [split]
    */
   constructor(wasm, split) {
     this.#wasm = wasm;
@@ -166,7 +173,8 @@ class OpenedEngine {
     const step = this.#call(ask);
     if (step.need === undefined) return step.done;
     if (!this.#split) throw new MokimError("bad-index", "The index lacks parts and says not where they are. Build it again.");
-    return this.#split.answer(() => this.#call(ask), (wasm) => (this.#wasm = wasm), signal);
+    const answer = this.#split.answer(() => this.#call(ask), (wasm) => (this.#wasm = wasm), signal);
+    return answer.catch((thrown) => Promise.reject(asMokimError(thrown, "failed")));
   }
 
   /**

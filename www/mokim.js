@@ -8,6 +8,7 @@ import { NAME, serveEngine } from "./worker-serve.js";
 export { openEngine } from "./engine.js";
 export { MokimError } from "./error.js";
 export { STRINGS } from "./strings.js";
+export { addLanguage } from "./strings-added.js";
 export { MokimReader, MokimSearch };
 
 if (globalThis.customElements) {

@@ -22,6 +22,17 @@ const minifyStyles = {
   },
 };
 
+/** What is imported when it is needed becomes a file of its own, of this name. */
+export const SPLIT_FILE = "mokim-split.js";
+
+/** @type {import("esbuild").Plugin} */
+const splitApart = {
+  name: "split-apart",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/split-index\.js$/ }, ({ kind }) => (kind === "dynamic-import" ? { path: `./${SPLIT_FILE}`, external: true } : undefined));
+  },
+};
+
 /** The bundle is its own worker. @type {import("esbuild").Plugin} */
 const workerSelf = {
   name: "worker-self",
@@ -48,7 +59,7 @@ const settings = (glue) => ({ bundle: true, target: "es2022", charset: "utf8", l
  */
 export async function bundle(glue, outfile, { minify = true, entry = join(ROOT, "www/mokim.js") } = {}) {
   await mkdir(dirname(outfile), { recursive: true });
-  await build({ ...settings(glue), entryPoints: [entry], outfile, minify, format: "esm", plugins: minify ? [minifyStyles, workerSelf] : [workerSelf] });
+  await build({ ...settings(glue), entryPoints: [entry], outfile, minify, format: "esm", plugins: [splitApart, workerSelf, ...(minify ? [minifyStyles] : [])] });
 }
 
 /**
@@ -68,6 +79,7 @@ async function main() {
   });
   const out = join(ROOT, "target/engine");
   await bundle(GLUE, join(out, "mokim.js"));
+  await bundle(GLUE, join(out, SPLIT_FILE), { entry: join(ROOT, "www/split-index.js") });
   await copyFile(join(ROOT, "www/index.html"), join(out, "index.html"));
   await writeFile(join(out, "single.html"), await singlePage(GLUE));
   const code = await readFile(join(out, "mokim.js"));

@@ -49,6 +49,8 @@ export async function servePages() {
     "/anh.png": { body: PICTURE, type: "image/png" },
     "/tin/0.html": page("<p>Bài lũ</p>"),
     "/plain.html": page(""),
+    "/asking.html": page(`<mokim-search src="news.wasm" url-param="q"></mokim-search>`),
+    "/kept.html": page(`<mokim-search src="news.wasm"></mokim-search>`),
     "/index.html": await archive(),
     "/box.html": page(`<mokim-search src="mokim.wasm">${FALLBACK}</mokim-search>`),
     "/slow.html": page(`<mokim-search src="slow.wasm"></mokim-search>`),

@@ -21,7 +21,7 @@ export class MokimSearch extends BaseElement {
   #combobox = /** @type {Combobox | null} */ (null);
   /** @type {AbortController | null} One per connection: everything that was started ends with it. */
   #connection = null;
-  /** @type {AbortController | null} The question being asked; a newer one withdraws it. */
+  /** @type {AbortController | null} The question not answered yet; a newer one withdraws it. Taken out of the page and put back, it is asked again. */
   #asking = null;
   #borrower = new Borrower((engine) => this.#onReady(engine), (error) => this.#emit("mokim-error", { error }));
   #results = /** @type {Results | null} */ (null);
@@ -42,6 +42,7 @@ export class MokimSearch extends BaseElement {
     this.#label();
     this.#listen(view, this.#connection.signal);
     this.#preload(this.#connection.signal);
+    if (this.#asking) this.#askAgain();
   }
 
   disconnectedCallback() {
@@ -142,8 +143,8 @@ export class MokimSearch extends BaseElement {
     input.addEventListener("focus", () => this.#onFocus(), { signal });
     input.addEventListener("click", () => this.show(), { signal });
     clear.addEventListener("click", () => (this.clear(), input.focus()), { signal });
-    // Focus stays in the input whatever is pressed in the panel, so that typing can go on.
-    panel.addEventListener("mousedown", (event) => event.preventDefault(), { signal });
+    // Focus stays in the input whatever is pressed in the panel, so that typing can go on; but not in the page's own form.
+    panel.addEventListener("mousedown", (event) => this.contains(/** @type {Node} */ (event.target)) || event.preventDefault(), { signal });
     list.addEventListener("click", (event) => this.#onSelect(event), { signal });
     suggestion.addEventListener("click", () => (this.value = this.#results?.suggestion ?? this.value), { signal });
     this.shadowRoot?.addEventListener("focusout", (event) => this.#onLeave(/** @type {FocusEvent} */ (event)), { signal });
@@ -214,6 +215,7 @@ export class MokimSearch extends BaseElement {
     } catch (thrown) {
       if (!signal.aborted) this.#fail(thrown);
     }
+    if (!signal.aborted) this.#asking = null;
   }
 
   /**

@@ -21,6 +21,17 @@ const reading = (stage) => stage.readerWhen((reader) => reader.title !== null, "
 /** @param {Stage} stage */
 const listed = (stage) => stage.readerWhen((reader) => reader.list.length > 0, "the list");
 
+/** @param {Stage} stage */
+async function dialog(stage) {
+  await stage.click("button");
+  await stage.press("bai lu");
+  await stage.boxWhen((box) => box.options.length > 5, "hits");
+  await stage.press(Key.ARROW_DOWN);
+}
+
+/** @param {Stage} stage */
+const unfold = (stage) => stage.run(() => document.querySelector("mokim-search")?.shadowRoot?.querySelectorAll("details").forEach((facet) => (facet.open = true)));
+
 /** @type {Record<string, State>} */
 export const STATES = {
   "the list": { path: "index.html", show: listed },
@@ -30,6 +41,12 @@ export const STATES = {
   "the error": { path: "missing.html", show: typing("ngoai", (box) => box.message.includes("Thử lại")) },
   "the loading box": { path: "loading.html", show: typing("ngoai", (box) => box.message !== "") },
   "the article": { path: "index.html#a=gap-go&q=ngoai+truong", show: reading },
+  "the button": { path: "dialog.html", show: async () => {} },
+  "the dialog, empty": { path: "dialog.html", show: (stage) => stage.click("button") },
+  "the dialog": { path: "dialog.html", show: dialog },
+  "the dialog's filters": { path: "dialog.html", show: async (stage) => (await dialog(stage), unfold(stage)) },
+  "the filters": { path: "full.html", show: async (stage) => (await asking("bai lu")(stage), unfold(stage)) },
+  "the start": { path: "full.html", show: async (stage) => (await stage.focus(), stage.boxWhen((box) => box.open, "what stands there first")) },
   "hits right to left": { path: "rtl.html", show: async (stage) => (await listed(stage), asking("ngoai truong")(stage)) },
   "hostile hits": { path: "hostile-index.html", show: async (stage) => (await listed(stage), asking("hiem")(stage)) },
   "a hostile article": { path: "hostile-index.html#a=long&q=hiem", show: reading },

@@ -126,4 +126,5 @@ async function useForm(stage) {
   assert.ok((await stage.box()).open, "and leaves it open");
   await stage.press("bão", "\uE007");
   await stage.until(() => stage.driver.getCurrentUrl(), (address) => address.endsWith("/search?q=b%C3%A3o"), "the page's own search");
+  await stage.until(() => stage.violations(), Boolean, "its page to be there");
 }

@@ -65,6 +65,6 @@ export function places(selector) {
   return {
     screen: { width: document.documentElement.clientWidth, height: innerHeight },
     input: place("[part~=input]"), lens: place("[part~=lens]"), clear: place("[part~=clear]"), panel: place("[part~=panel]"),
-    active: place("[aria-selected=true]"), title: place("[aria-selected=true] [part~=title]"), box: place("[part~=box]"),
+    active: place("[aria-selected=true]"), title: place("[aria-selected=true] [part~=title]") ?? place("[aria-selected=true]"), box: place("[part~=box]"),
   };
 }

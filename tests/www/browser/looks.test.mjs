@@ -51,17 +51,20 @@ inChromium("looks", (it) => {
       }
     });
 
-    it(`${screen}: every hit that the arrows reach is seen, and so is the field`, async (scene) => {
-      await scene.tools.screen(size);
-      await show(scene, "hostile hits");
-      const { options } = await scene.stage.box();
-      for (const [at] of options.entries()) {
-        const { screen: { height }, input, title, panel } = await scene.stage.run(places, "mokim-search");
-        assert.ok(input?.reached && input.top >= 0 && input.bottom <= height, `the field, at hit ${at}: ${JSON.stringify(input)}`);
-        assert.ok(title?.reached && panel && title.top >= Math.max(0, panel.top) && title.top + 20 <= Math.min(height, panel.bottom), `hit ${at} of ${height} px: ${JSON.stringify([title, panel])}`);
-        await scene.stage.press(Key.ARROW_DOWN);
-      }
-    });
+    for (const state of ["hostile hits", "the dialog", "the filters"]) {
+      it(`${screen}, ${state}: each hit that the arrows reach is seen, and so is the field`, async (scene) => {
+        await scene.tools.screen(size);
+        await show(scene, state);
+        const { options } = await scene.stage.box();
+        await scene.stage.press(Key.ARROW_UP, Key.ARROW_DOWN);
+        for (const [at] of options.entries()) {
+          const { screen: { height }, input, title, panel } = await scene.stage.run(places, "mokim-search");
+          assert.ok(input?.reached && input.top >= 0 && input.bottom <= height, `the field, at hit ${at}: ${JSON.stringify(input)}`);
+          assert.ok(title?.reached && panel && title.top >= Math.max(0, panel.top) && title.top + 20 <= Math.min(height, panel.bottom), `hit ${at} of ${height} px: ${JSON.stringify([title, panel])}`);
+          await scene.stage.press(Key.ARROW_DOWN);
+        }
+      });
+    }
   }
 
   for (const [scheme, features] of Object.entries(SCHEMES)) {

@@ -62,7 +62,7 @@ async function use(stage, path) {
   const [box, reader] = await stage.run(() => ["mokim-search", "mokim-reader"].map((name) => document.querySelector(name) !== null));
   if (reader) await stage.until(() => stage.run(() => document.querySelector("mokim-reader")?.shadowRoot?.childElementCount), Boolean, "the reader to show something");
   if (box && FAULTY.test(path)) await tryAgain(stage);
-  else if (box) await openOne(stage, path.includes("hostile") ? "hiem" : "ngoai", reader);
+  else if (box) await openOne(stage, path.includes("hostile") ? "hiem" : "lu ngoai", reader);
 }
 
 /** @param {Stage} stage */
@@ -75,6 +75,7 @@ async function tryAgain(stage) {
 
 /** @param {Stage} stage @param {string} text @param {boolean} reader */
 async function openOne(stage, text, reader) {
+  await stage.run(() => /** @type {any} */ (document.querySelector("mokim-search")).show());
   await stage.ask(text);
   await stage.press(Key.ARROW_DOWN, Key.ESCAPE);
   if (!reader) return;

@@ -97,7 +97,7 @@ export class SearchBox {
 
   /** Takes part in nothing any more. */
   rest() {
-    this.#questions.withdraw();
+    this.#questions.rest();
     this.#answers.hush();
     this.#place.stop();
     this.toggle(false, "erase");
@@ -137,6 +137,7 @@ export class SearchBox {
     this.view.input.value ||= query || kept.text || "";
     this.view.clear.hidden = !this.view.input.value;
     if (query || kept.open || this.#owner.hasAttribute("open")) this.show();
+    else if (this.#questions.isCutOff) this.ask();
   }
 
   /** Opens the dialog, or the panel if there is something in it. */

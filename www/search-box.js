@@ -12,7 +12,7 @@ import { Questions } from "./search-questions.js";
 import { Recent } from "./search-recent.js";
 import { isShortcut, selectedText, shownShortcut } from "./search-shortcut.js";
 import { SearchView } from "./search-view.js";
-import { languageOf } from "./strings.js";
+import { languageOf, languages } from "./strings.js";
 
 const SHORTCUT = "mod+k /";
 
@@ -91,12 +91,13 @@ export class SearchBox {
     addEventListener("keydown", (event) => isShortcut(event, this.#shortcut) && this.#onShortcut(event), { signal });
     addEventListener("pointerdown", (event) => event.composedPath().includes(this.#owner) || this.view.isDialog || this.toggle(false), { signal });
     addEventListener("popstate", () => this.#onTravel(), { signal });
+    languages.addEventListener("change", () => this.dress(), { signal });
     if (this.view.hasFocus) this.#onFocus();
   }
 
   /** Takes part in nothing any more. */
   rest() {
-    this.#questions.withdraw();
+    this.#questions.rest();
     this.#answers.hush();
     this.#place.stop();
     this.toggle(false, "erase");
@@ -136,6 +137,7 @@ export class SearchBox {
     this.view.input.value ||= query || kept.text || "";
     this.view.clear.hidden = !this.view.input.value;
     if (query || kept.open || this.#owner.hasAttribute("open")) this.show();
+    else if (this.#questions.isCutOff) this.ask();
   }
 
   /** Opens the dialog, or the panel if there is something in it. */
@@ -199,7 +201,8 @@ export class SearchBox {
 
   #onFocus() {
     this.#ties.load().catch(() => {});
-    this.ask();
+    if (this.results) this.toggle(true);
+    else this.ask();
   }
 
   /** Focus stays in the input whatever is pressed in the panel, so that typing can go on; lists and days need it. @param {MouseEvent} event */

@@ -47,7 +47,7 @@ export function recentOptions(texts, strings, take) {
 
 /** @param {string} name @param {string} label @param {Node[]} options */
 function group(name, label, options) {
-  return part(name, "div", { role: "group", "aria-label": label }, part("heading", "div", { "aria-hidden": "true" }, label), ...options);
+  return part(name, "div", { role: "group", "aria-label": label }, part("heading", "div", { dir: "auto", "aria-hidden": "true" }, label), ...options);
 }
 
 /** Something to do instead of an article. @param {string} name @param {string} id @param {string} text @param {() => void} deed */

@@ -135,8 +135,14 @@ export interface SearchEngine {
   /** The article with the words of `query` marked; null: no such id. */
   article(id: string, query?: string, options?: { signal?: AbortSignal }): Promise<Article | null>;
   list(options?: ListOptions): Promise<Listing>;
-  mark(query: string, text: string): Span[];
+  /** A promise if the engine runs in a worker. */
+  mark(query: string, text: string): Span[] | Promise<Span[]>;
   close(): void;
+}
+
+/** What `openEngine` gives: it runs where it was opened. */
+export interface LocalEngine extends SearchEngine {
+  mark(query: string, text: string): Span[];
 }
 
 export type ErrorCode =

@@ -227,12 +227,17 @@ export class Stage {
   }
 }
 
-/** A script for the head of test pages: records events from before anything else runs. */
+/** A script for the head of test pages: records events from before anything else runs, and counts workers. */
 export const WATCH = `
 globalThis.violations = [];
 globalThis.events = [];
 addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective + " " + event.blockedURI + " " + event.sourceFile));
 for (const name of ["ready", "query", "results", "select", "empty", "open", "close", "error", "article"]) addEventListener("mokim-" + name, (event) => events.push(name));
+const workers = (count) => document.documentElement.dataset.workers = Number(document.documentElement.dataset.workers || 0) + count;
+globalThis.Worker = class extends Worker {
+  constructor(...values) { super(...values); workers(1); }
+  terminate() { super.terminate(); workers(-1); }
+};
 `;
 
 export { Key };

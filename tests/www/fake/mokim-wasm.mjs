@@ -83,9 +83,9 @@ export class Engine {
   article(id, query) {
     const found = this.#index.articles.find((article) => article.id === id);
     if (!found) return /** @type {any} */ ({ done: undefined });
-    const { url = "", date = "", section = "" } = found;
+    const { url = "", date = "", section = "", image = "" } = found;
     const wanted = words(query);
-    return { done: { id, url, date, section, image: "", meta: [], title: mark(wanted, found.title), body: mark(wanted, found.body) } };
+    return { done: { id, url, date, section, image, meta: [], title: mark(wanted, found.title), body: mark(wanted, found.body) } };
   }
 
   /** @param {{ offset?: number, limit?: number, sort?: string }} options @returns {Step<Listing>} */

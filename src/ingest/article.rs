@@ -19,6 +19,10 @@ pub struct Fields {
     pub draft: bool,
     /// Steps into the place of the file's name in the id.
     pub slug: String,
+    /// The encoding that was assumed, for people; empty for UTF-8.
+    pub encoding: String,
+    /// What the reader doubts.
+    pub warnings: Vec<String>,
 }
 
 /// An article with tidy texts, a title, an ISO date and harmless addresses; its id is still the given one.
@@ -26,7 +30,9 @@ pub struct Fields {
 pub struct Article {
     pub document: Document,
     pub slug: String,
-    /// What was dropped, and why.
+    /// The encoding that was assumed, for people; empty for UTF-8.
+    pub encoding: String,
+    /// What was dropped or is doubtful, and why.
     pub warnings: Vec<String>,
 }
 
@@ -34,7 +40,7 @@ impl Article {
     /// # Errors
     /// A sentence, if there is no text.
     pub fn from_fields(fields: Fields, base_url: &str) -> Result<Article, String> {
-        let mut warnings = Vec::new();
+        let mut warnings = fields.warnings;
         let body = tidy::lines(&fields.body);
         let title = tidy::line(&fields.title);
         if title.is_empty() && body.is_empty() {
@@ -55,7 +61,7 @@ impl Article {
             group: tidy::line(&fields.group),
         };
         let slug = tidy::line(&fields.slug);
-        Ok(Article { document, slug, warnings })
+        Ok(Article { document, slug, encoding: fields.encoding, warnings })
     }
 }
 

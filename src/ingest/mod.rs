@@ -1,6 +1,6 @@
 //! From the bytes of a file to articles; native only, since no browser reads articles.
 //!
-//! Bytes become text (`encoding`), text becomes [`Fields`] by one reader a format (`text_file`, `markdown`, `html`,
+//! Bytes become text (`encoding`, and `old_letters` where the letters are of an old font), text becomes [`Fields`] by one reader a format (`text_file`, `markdown`, `html`,
 //! `json`), and [`Article::from_fields`] holds all of them to the same checks: tidy lines, a title, an ISO date,
 //! harmless addresses. No reader panics, whatever it is given, and none does input or output: which files there are,
 //! and their unpacking, is the program's.
@@ -14,11 +14,18 @@ mod html;
 mod html_text;
 mod json;
 mod markdown;
+mod old_letters;
+mod plausible;
+mod single_byte;
 mod text_file;
 pub mod tidy;
 mod title;
+mod viqr;
+mod vni;
 
 pub use article::{Article, Fields};
+pub use encoding::Encoding;
+pub use plausible::Words;
 
 /// How articles stand in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,17 +59,41 @@ impl Format {
         Some((format, stem))
     }
 
-    /// What each article of a whole file says, or why it is none; `bytes` are unpacked.
+    /// What each article of a whole file says, or why it is none; `bytes` are unpacked, and in the encoding that is
+    /// `forced`, or in one that is found out.
     ///
     /// # Errors
     /// A sentence, if the file as a whole cannot be read.
-    pub fn read(self, bytes: Vec<u8>) -> Result<Vec<Result<Fields, String>>, String> {
-        Ok(match self {
-            Format::Text => vec![Ok(text_file::read(&encoding::text(bytes)?))],
-            Format::Markdown => vec![markdown::read(&encoding::text(bytes)?)],
-            Format::Html => vec![Ok(html::read(&encoding::page(bytes)?))],
-            Format::Json | Format::Rows => json::read(&encoding::text(bytes)?)?,
-        })
+    pub fn read(
+        self,
+        bytes: Vec<u8>,
+        forced: Option<Encoding>,
+    ) -> Result<Vec<Result<Fields, String>>, String> {
+        let forced = encoding::unless_marked(&bytes, forced);
+        let mut decoded = match self {
+            Format::Html => encoding::page(bytes, forced)?,
+            _ => encoding::text(bytes, forced)?,
+        };
+        let is_prose = matches!(self, Format::Text | Format::Markdown);
+        if is_prose {
+            old_letters::mend_text(&mut decoded, forced);
+        }
+        let mut read = match self {
+            Format::Text => vec![Ok(text_file::read(&decoded.text))],
+            Format::Markdown => vec![markdown::read(&decoded.text)],
+            Format::Html => vec![Ok(html::read(&decoded.text))],
+            Format::Json | Format::Rows => json::read(&decoded.text)?,
+        };
+        let entities = matches!(self, Format::Json | Format::Rows);
+        for fields in read.iter_mut().flatten() {
+            // What is said of a file is said once.
+            fields.warnings.append(&mut decoded.warnings);
+            fields.encoding.clone_from(&decoded.assumed);
+            if !is_prose {
+                old_letters::mend_fields(fields, forced, entities);
+            }
+        }
+        Ok(read)
     }
 }
 
@@ -70,6 +101,11 @@ impl Format {
 ///
 /// # Errors
 /// A sentence, if it is no article.
-pub fn read_row(line: Vec<u8>) -> Result<Fields, String> {
-    json::read_line(&encoding::text(line)?)
+pub fn read_row(line: Vec<u8>, forced: Option<Encoding>) -> Result<Fields, String> {
+    let forced = encoding::unless_marked(&line, forced);
+    let decoded = encoding::text(line, forced)?;
+    let mut fields = json::read_line(&decoded.text)?;
+    (fields.encoding, fields.warnings) = (decoded.assumed, decoded.warnings);
+    old_letters::mend_fields(&mut fields, forced, true);
+    Ok(fields)
 }

@@ -1,4 +1,5 @@
 //! What is understood of articles, seen through `mokim inspect`.
+mod encodings;
 mod files;
 
 use crate::cli::Folder;

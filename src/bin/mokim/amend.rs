@@ -91,7 +91,8 @@ fn read(arguments: &BuildArguments, report: Report) -> anyhow::Result<(Report, V
         return Ok((report, articles));
     }
     let out = arguments.out.as_deref();
-    let report = collection::read(&arguments.reading, out, report, |document, _| articles.push(document))?;
+    let report =
+        collection::read(&arguments.reading, out, report, |article, _| articles.push(article.document))?;
     indexing::ensure_strict(arguments, &report)?;
     Ok((report, articles))
 }

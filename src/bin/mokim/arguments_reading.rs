@@ -1,5 +1,6 @@
 //! The command line of what reads articles: which ones and how; and of `mokim inspect`, which does only that.
 use clap::Args;
+use mokim::ingest::Encoding;
 use std::path::PathBuf;
 
 #[derive(Args, Clone, Debug)]
@@ -10,6 +11,10 @@ pub struct ReadingArguments {
     /// Put in front of every address that begins with `/`.
     #[arg(long, value_name = "URL", default_value = "", hide_default_value = true, value_parser = mokim::ingest::address::base)]
     pub base_url: String,
+    /// Encoding of all files without a byte order mark (utf-8, windows-1258, tcvn3, vni, viscii, viqr, …) [default: found
+    /// out for each].
+    #[arg(long, value_name = "NAME", value_parser = Encoding::named)]
+    pub encoding: Option<Encoding>,
 }
 
 #[derive(Args)]

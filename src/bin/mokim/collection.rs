@@ -6,7 +6,6 @@ use crate::report::{self, Report};
 use crate::show;
 use crate::source::{self, Found, SourceFile};
 use anyhow::ensure;
-use mokim::Document;
 use mokim::ingest::{Article, FORMATS};
 use std::path::Path;
 
@@ -18,7 +17,7 @@ pub fn read(
     reading: &ReadingArguments,
     out: Option<&Path>,
     report: Report,
-    mut take: impl FnMut(Document, &str),
+    mut take: impl FnMut(Article, &str),
 ) -> anyhow::Result<Report> {
     let Found { files, unreadable, .. } = source::find(&reading.sources, out)?;
     let mut collection = Collection { report, ids: Ids::of(&files), files: &files };
@@ -28,7 +27,8 @@ pub fn read(
         let reason = format!("cannot be read: {reason}");
         collection.report.skip(&path.display().to_string(), &reason);
     }
-    reading::read_all(&files, &reading::Reader { base_url: &reading.base_url, meter: &meter }, |item| {
+    let reader = reading::Reader { base_url: &reading.base_url, encoding: reading.encoding, meter: &meter };
+    reading::read_all(&files, &reader, |item| {
         collection.receive(item, &mut take);
     });
     let report = collection.report;
@@ -44,7 +44,7 @@ struct Collection<'a> {
 }
 
 impl Collection<'_> {
-    fn receive(&mut self, item: Item, take: &mut impl FnMut(Document, &str)) {
+    fn receive(&mut self, item: Item, take: &mut impl FnMut(Article, &str)) {
         let place = report::place(self.files, &item);
         match item.reading {
             Reading::Bad(reason) => self.report.skip(&place, &reason),
@@ -55,7 +55,8 @@ impl Collection<'_> {
                     self.report.warn(&place, warning);
                 }
                 self.report.take_article(&article.document.group);
-                take(article.document, &place);
+                self.report.assume(&article.encoding);
+                take(*article, &place);
             }
         }
     }

@@ -68,7 +68,8 @@ fn read(
         let reading = scope.spawn(move || {
             let mut batch = Batch::new(sender);
             let report =
-                collection::read(&arguments.reading, arguments.out.as_deref(), report, |document, _| {
+                collection::read(&arguments.reading, arguments.out.as_deref(), report, |article, _| {
+                    let document = article.document;
                     unseen.retain(|name| document.meta.iter().all(|(known, _)| known != name));
                     batch.add(document);
                 });

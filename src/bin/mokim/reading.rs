@@ -5,7 +5,7 @@
 //! lets reading run ahead of indexing, but not far.
 use crate::source::SourceFile;
 use crate::unpack::{self, Meter};
-use mokim::ingest::{self, Article, Fields, Format, address};
+use mokim::ingest::{self, Article, Encoding, Fields, Format, address};
 use std::io::{BufRead, BufReader, Read};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -40,6 +40,8 @@ pub struct Item {
 pub struct Reader<'a> {
     /// Stands in front of addresses that begin with `/`.
     pub base_url: &'a str,
+    /// In which all bytes without a mark are.
+    pub encoding: Option<Encoding>,
     /// Counts what is read.
     pub meter: &'a Meter,
 }
@@ -99,10 +101,11 @@ fn read_batch(files: &[SourceFile], reader: &Reader<'_>) -> impl Iterator<Item =
 
 /// A file that is read whole; one item, but for `.json` files with several articles.
 fn read_file(file: &SourceFile, reader: &Reader<'_>) -> Items {
-    let fields = match unpack::read(&file.path, reader.meter).and_then(|bytes| understood(file, bytes)) {
-        Ok(fields) => fields,
-        Err(reason) => return vec![(None, Reading::Bad(reason))],
-    };
+    let fields =
+        match unpack::read(&file.path, reader.meter).and_then(|bytes| understood(file, reader, bytes)) {
+            Ok(fields) => fields,
+            Err(reason) => return vec![(None, Reading::Bad(reason))],
+        };
     let several = fields.len() > 1;
     let items = fields
         .into_iter()
@@ -111,8 +114,12 @@ fn read_file(file: &SourceFile, reader: &Reader<'_>) -> Items {
     items.collect()
 }
 
-fn understood(file: &SourceFile, bytes: Vec<u8>) -> Result<Vec<Result<Fields, String>>, String> {
-    let mut read = file.format.read(bytes)?;
+fn understood(
+    file: &SourceFile,
+    reader: &Reader<'_>,
+    bytes: Vec<u8>,
+) -> Result<Vec<Result<Fields, String>>, String> {
+    let mut read = file.format.read(bytes, reader.encoding)?;
     if file.format == Format::Html && file.in_folder {
         read.iter_mut().flatten().for_each(|fields| place(fields, &file.relative));
     }
@@ -153,7 +160,7 @@ fn send_rows(
             Ok(None) => break,
             Ok(Some(line)) if is_blank(&line) => {}
             Ok(Some(line)) => {
-                let fields = ingest::read_row(line);
+                let fields = ingest::read_row(line, reader.encoding);
                 send(Some(row), checked(fields, reader.base_url))?;
             }
             Err(reason) => return send(Some(row), Reading::Bad(reason)),

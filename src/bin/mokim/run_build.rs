@@ -1,6 +1,7 @@
 //! `mokim build`: articles in, a search page out.
 use crate::arguments::{BuildArguments, Mode};
 use crate::output::{Stage, Written};
+use crate::report::Report;
 use crate::unchanged::{self, Inputs, Note};
 use crate::{amend, indexing, show, web_files};
 use mokim::Settings;
@@ -36,6 +37,11 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
     if arguments.quiet {
         return Ok(());
     }
+    say_read(&report, out)?;
+    placed.say(started, out)
+}
+
+fn say_read(report: &Report, out: &mut dyn Write) -> anyhow::Result<()> {
     let articles = show::count(report.articles, "article");
     let become_public = if report.articles == 1 { "becomes" } else { "become" };
     writeln!(
@@ -44,7 +50,10 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
         report.skipped,
         show::count(report.drafts, "draft")
     )?;
-    placed.say(started, out)
+    if let Some(encodings) = report.encodings() {
+        writeln!(out, "assumed encodings: {encodings}; `mokim inspect` shows which")?;
+    }
+    Ok(())
 }
 
 fn say_unchanged(note: &Note, target: &Path, out: &mut dyn Write) -> anyhow::Result<()> {

@@ -2,18 +2,17 @@
 use crate::arguments::InspectArguments;
 use crate::report::Report;
 use crate::{collection, show};
-use mokim::Document;
-use mokim::ingest::tidy;
+use mokim::ingest::{Article, tidy};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
 pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut written = Ok(());
-    let report = collection::read(&arguments.reading, None, Report::start(false), |document, place| {
+    let report = collection::read(&arguments.reading, None, Report::start(false), |article, place| {
         if written.is_ok() {
             written = match arguments.json {
-                true => writeln!(out, "{}", as_json(&document, place)),
-                false => print(&document, out),
+                true => writeln!(out, "{}", as_json(&article, place)),
+                false => print(&article, out),
             };
         }
     })?;
@@ -26,7 +25,8 @@ pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<
     Ok(())
 }
 
-fn as_json(document: &Document, place: &str) -> Value {
+fn as_json(article: &Article, place: &str) -> Value {
+    let document = &article.document;
     // Several values of one name are shown as one text.
     let mut meta: Map<String, Value> = Map::new();
     for (name, value) in &document.meta {
@@ -39,11 +39,17 @@ fn as_json(document: &Document, place: &str) -> Value {
     json!({
         "id": document.id, "title": document.title, "date": document.date, "url": document.url,
         "section": document.section, "image": document.image, "meta": meta, "body": document.body,
-        "source": place,
+        "source": place, "encoding": encoding(article), "warnings": article.warnings,
     })
 }
 
-fn print(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+/// The encoding that was assumed.
+fn encoding(article: &Article) -> &str {
+    if article.encoding.is_empty() { "UTF-8" } else { &article.encoding }
+}
+
+fn print(article: &Article, out: &mut dyn Write) -> io::Result<()> {
+    let document = &article.document;
     writeln!(out, "{}\n    {}", document.id, document.title)?;
     let facts = [("date", &document.date), ("url", &document.url), ("section", &document.section)];
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {

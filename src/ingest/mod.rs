@@ -1,20 +1,27 @@
 //! From the bytes of a file to articles; native only, since no browser reads articles.
 //!
-//! Bytes become text (`encoding`, and `old_letters` where the letters are of an old font), text becomes [`Fields`] by one reader a format (`text_file`, `markdown`, `html`,
-//! `json`), and [`Article::from_fields`] holds all of them to the same checks: tidy lines, a title, an ISO date,
-//! harmless addresses. No reader panics, whatever it is given, and none does input or output: which files there are,
+//! Bytes become text (`encoding`, and `old_letters` where the letters are of an old font), text becomes [`Fields`] by
+//! one reader a format (`text_file`, `markdown`, `html`, `json`), and [`Article::from_fields`] holds all of them to the
+//! same checks: tidy lines, an ISO date, harmless addresses. When all articles were seen once ([`SharedLines`]),
+//! [`Article::settle`] says what is the title, what the body and what `furniture` of the page. No reader panics,
+//! whatever it is given, and none does input or output: which files there are,
 //! and their unpacking, is the program's.
 pub mod address;
 mod article;
+mod credit;
 mod dates;
 mod encoding;
 mod fields;
 mod front_matter;
+mod furniture;
 mod html;
 mod html_text;
 mod json;
+mod lines;
 mod markdown;
+mod near;
 mod old_letters;
+mod page_words;
 mod plausible;
 mod single_byte;
 mod text_file;
@@ -23,8 +30,10 @@ mod title;
 mod viqr;
 mod vni;
 
-pub use article::{Article, Fields};
+pub use article::{Article, Fields, Layout};
 pub use encoding::Encoding;
+pub use lines::SharedLines;
+pub use near::{Near, Shingles};
 pub use plausible::Words;
 
 /// How articles stand in a file.

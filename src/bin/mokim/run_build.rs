@@ -46,14 +46,24 @@ fn say_read(report: &Report, out: &mut dyn Write) -> anyhow::Result<()> {
     let become_public = if report.articles == 1 { "becomes" } else { "become" };
     writeln!(
         out,
-        "{articles} {become_public} public; {} skipped, {} left out",
+        "{articles} {become_public} public; {} skipped, {} left out{}",
         report.skipped,
-        show::count(report.drafts, "draft")
+        show::count(report.drafts, "draft"),
+        duplicates(&report)
     )?;
     if let Some(encodings) = report.encodings() {
         writeln!(out, "assumed encodings: {encodings}; `mokim inspect` shows which")?;
     }
     Ok(())
+}
+
+/// How many articles tell the same as others, and what was done with them.
+fn duplicates(report: &Report) -> String {
+    match (report.alike.len(), report.dropped) {
+        (0, 0) => String::new(),
+        (0, dropped) => format!("; {} left out", show::count(dropped, "duplicate")),
+        (alike, _) => format!("; {} shown under others", show::count(alike, "duplicate")),
+    }
 }
 
 fn say_unchanged(note: &Note, target: &Path, out: &mut dyn Write) -> anyhow::Result<()> {

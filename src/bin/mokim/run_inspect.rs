@@ -1,18 +1,34 @@
 //! `mokim inspect`: what was understood of each article, before indexing.
+use crate::alike::Alike;
 use crate::arguments::InspectArguments;
+use crate::collection::{Reader, Told};
 use crate::report::Report;
+use crate::spool::Spool;
 use crate::{collection, show};
-use mokim::ingest::{Article, tidy};
+use mokim::Document;
+use mokim::ingest::tidy;
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
+/// Bytes of articles that are kept in memory.
+const MOST_IN_MEMORY: usize = 256 << 20;
+
 pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut written = Ok(());
-    let report = collection::read(&arguments.reading, None, Report::start(false), |article, place| {
+    let reader = Reader {
+        arguments: &arguments.reading,
+        out: None,
+        spool: Spool::new(MOST_IN_MEMORY, &std::env::temp_dir()),
+        alike: Alike::Told,
+    };
+    let mut ids: Vec<String> = Vec::new();
+    let report = collection::read(reader, Report::start(false), |document, told| {
+        let like = told.like.map(|like| ids[like as usize].clone());
+        ids.push(document.id.clone());
         if written.is_ok() {
             written = match arguments.json {
-                true => writeln!(out, "{}", as_json(&article, place)),
-                false => print(&article, out),
+                true => writeln!(out, "{}", as_json(&document, &told, like)),
+                false => print(&document, out),
             };
         }
     })?;
@@ -25,8 +41,7 @@ pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<
     Ok(())
 }
 
-fn as_json(article: &Article, place: &str) -> Value {
-    let document = &article.document;
+fn as_json(document: &Document, told: &Told<'_>, like: Option<String>) -> Value {
     // Several values of one name are shown as one text.
     let mut meta: Map<String, Value> = Map::new();
     for (name, value) in &document.meta {
@@ -39,17 +54,17 @@ fn as_json(article: &Article, place: &str) -> Value {
     json!({
         "id": document.id, "title": document.title, "date": document.date, "url": document.url,
         "section": document.section, "image": document.image, "meta": meta, "body": document.body,
-        "source": place, "encoding": encoding(article), "warnings": article.warnings,
+        "furniture": document.furniture, "like": like, "source": told.place,
+        "encoding": encoding(told), "warnings": told.warnings,
     })
 }
 
 /// The encoding that was assumed.
-fn encoding(article: &Article) -> &str {
-    if article.encoding.is_empty() { "UTF-8" } else { &article.encoding }
+fn encoding<'t>(told: &Told<'t>) -> &'t str {
+    if told.encoding.is_empty() { "UTF-8" } else { told.encoding }
 }
 
-fn print(article: &Article, out: &mut dyn Write) -> io::Result<()> {
-    let document = &article.document;
+fn print(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}\n    {}", document.id, document.title)?;
     let facts = [("date", &document.date), ("url", &document.url), ("section", &document.section)];
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {

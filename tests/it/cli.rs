@@ -6,6 +6,7 @@ mod building;
 mod explaining;
 mod index;
 mod serve;
+mod settings;
 mod single_file;
 
 use serde_json::Value;

@@ -15,14 +15,32 @@ pub struct ReadingArguments {
     /// out for each].
     #[arg(long, value_name = "NAME", value_parser = Encoding::named)]
     pub encoding: Option<Encoding>,
+    /// Take settings from this file [default: mokim.toml, if the current folder has one].
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Read no settings file.
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
 }
 
+const INSPECT_HELP: &str = "\
+A line an article: its day, language (vi, or as the article says), percent of furniture, section, title, encoding if it
+is not UTF-8, an earlier article that tells the same, and how the text begins. Behind them what may be wrong.
+
+Examples:
+  mokim inspect articles/
+  mokim inspect articles/ --html report.html
+  mokim inspect articles/ --json";
+
 #[derive(Args)]
-#[command(after_help = "Example:\n  mokim inspect articles/ --json")]
+#[command(after_help = INSPECT_HELP)]
 pub struct InspectArguments {
     #[command(flatten)]
     pub reading: ReadingArguments,
     /// One JSON object a line, with the whole body.
     #[arg(long)]
     pub json: bool,
+    /// Write a page to go through in the browser.
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
 }

@@ -90,8 +90,8 @@ impl Article {
         let title_line = self.take_title(&lines, &is_furniture);
         // A title that was made of a line must not take that line away.
         if self.layout != Layout::Page && (is_given || title_line.is_some()) {
-            let title = &self.document.title;
-            (0..lines.len().min(HEAD)).for_each(|n| is_furniture[n] |= title::repeats(title, lines[n]));
+            let head = title::repeats(&self.document.title, &lines[..lines.len().min(HEAD)]);
+            is_furniture.iter_mut().zip(head).for_each(|(is, repeats)| *is |= repeats);
         }
         let (mut body, mut furniture) = (Vec::new(), Vec::new());
         for (n, line) in lines.iter().enumerate().filter(|(n, _)| Some(*n) != title_line) {

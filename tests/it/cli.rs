@@ -3,6 +3,7 @@ mod amending;
 mod asking;
 mod bad_input;
 mod building;
+mod duplicates;
 mod explaining;
 mod index;
 mod serve;

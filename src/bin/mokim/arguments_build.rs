@@ -9,8 +9,13 @@ Never indexed: OUT itself, dotfiles, node_modules, articles with `draft: true`.
 JSON: an array of objects, one object, {\"articles\": [...]}, or one object a line (.jsonl), with
   id, title, body, url, date, section, image; other fields are kept as further facts. Of articles
   with the same `group` a search shows the best, and how many more there are.
-Plain text: the first line that is no list entry, date or address is the title; a date line and
-  an address line (http://...) before the first long paragraph become date and address.
+Plain text: the first line that is no list entry, date, address or furniture of the page is the
+  title; a date line and an address line (http://...) before the first long paragraph become date
+  and address, names under the text author and source. In plain text and in the bodies of JSON,
+  lists of other headlines, bylines, share bars and lines that many articles share are furniture:
+  found behind what speaks of them, never in the way (`mokim inspect --json` shows it).
+Articles whose texts are alike (four of five runs of five words) are shown under the best of them;
+  --drop-duplicates keeps the one with the longest text of each group.
 An address given by the article is kept. Pages of a folder get their path (/a/b.html). Other
   articles have none and open in the reader.
 

@@ -106,7 +106,7 @@ impl Collection<'_> {
                     self.report.warn(&place, warning);
                 }
                 self.shared.add(&article.document.body);
-                let pushed = self.spool.push(&Waiting { file, row, article: *article });
+                let pushed = self.spool.push(Waiting { file, row, article: *article });
                 self.fault = self.fault.take().or(pushed.err());
                 self.report.tick(self.spool.len());
             }

@@ -2,7 +2,8 @@
 //!
 //! Each subcommand has one file, `run_….rs`. Reading articles goes through
 //! `source` (which files) → `reading` (in order, in parallel; `unpack`) → `mokim::ingest` (one reader
-//! a format, the same checks for all) → `collection` (ids, report).
+//! a format, the same checks for all) → `collection` (ids, report; what is furniture, when all were read: `spool`;
+//! what tells the same: `alike`).
 //! Engine and index become files in `web_files`: `mokim.wasm` (`embed`), or the page that is one file
 //! (`single_file`). Writing goes through `output`, which puts all files into place or none.
 mod alike;

@@ -15,6 +15,7 @@ import { SearchView } from "./search-view.js";
 import { languageOf, languages } from "./strings.js";
 
 const SHORTCUT = "mod+k /";
+const ACCENTS = /** @type {const} */ (["prefer", "exact", "ignore"]);
 
 /**
  * @typedef {HTMLElement & { strings: Strings, transform: (hit: Hit) => Hit | null | undefined, engine: SearchEngine | null }} Owner
@@ -91,6 +92,8 @@ export class SearchBox {
     addEventListener("keydown", (event) => isShortcut(event, this.#shortcut) && this.#onShortcut(event), { signal });
     addEventListener("pointerdown", (event) => event.composedPath().includes(this.#owner) || this.view.isDialog || this.toggle(false), { signal });
     addEventListener("popstate", () => this.#onTravel(), { signal });
+    // Safari empties a field without autocompletion when it brings a page back, after it has said so.
+    addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(() => this.resume()), { signal });
     languages.addEventListener("change", () => this.dress(), { signal });
     if (this.view.hasFocus) this.#onFocus();
   }
@@ -98,8 +101,7 @@ export class SearchBox {
   /** Takes part in nothing any more. */
   rest() {
     this.#questions.withdraw();
-    this.#answers.hush();
-    this.#place.stop();
+    for (const each of [this.#answers, this.#place]) each.stop();
     this.toggle(false, "erase");
   }
 
@@ -172,7 +174,7 @@ export class SearchBox {
   /** Asks what stands in the box; if that is nothing, shows what belongs there before. */
   ask() {
     const text = this.view.input.value;
-    this.#answers.hush();
+    this.#answers.stop();
     this.#questions.forget();
     this.#combobox.activate();
     this.#show(text.trim() ? "loading" : "");
@@ -188,7 +190,8 @@ export class SearchBox {
   get #options() {
     const limit = Math.trunc(Number(this.#owner.getAttribute("limit")));
     const literal = this.#owner.getAttribute("typos") === "off" || undefined;
-    return { limit: limit > 0 ? Math.min(limit, 1000) : 10, literal, ...this.#filters.options };
+    const accents = ACCENTS.find((each) => each === this.#owner.getAttribute("accents"));
+    return { limit: limit > 0 ? Math.min(limit, 1000) : 10, literal, accents, ...this.#filters.options };
   }
 
   #onText() {
@@ -200,8 +203,7 @@ export class SearchBox {
 
   #onFocus() {
     this.#ties.load().catch(() => {});
-    if (this.results) this.toggle(true);
-    else this.ask();
+    void (this.results ? this.toggle(true) : this.ask());
   }
 
   /** Focus stays in the input whatever is pressed in the panel, so that typing can go on; lists and days need it. @param {MouseEvent} event */

@@ -1,11 +1,12 @@
 // What a reader does with the search box, from key to answer. Questions, answers, keys, popup, filters and places in the
 // history stand beside it; the element in front of it is what the page sees.
-/** @import { Hit, MokimEvents, Results, SearchEngine, SearchOptions, Strings } from "./types.d.ts" */
+/** @import { Hit, MokimEvents, Results, SearchEngine, Strings } from "./types.d.ts" */
 import { Combobox } from "./combobox.js";
 import { statesOf } from "./dom.js";
 import { Answers } from "./search-answers.js";
 import { Filters } from "./search-filters.js";
 import { hitOf } from "./search-option.js";
+import { askedBy } from "./search-options.js";
 import { Place } from "./search-place.js";
 import { Popup } from "./search-popup.js";
 import { Questions } from "./search-questions.js";
@@ -15,7 +16,6 @@ import { SearchView } from "./search-view.js";
 import { languageOf, languages } from "./strings.js";
 
 const SHORTCUT = "mod+k /";
-const ACCENTS = /** @type {const} */ (["prefer", "exact", "ignore"]);
 
 /**
  * @typedef {HTMLElement & { strings: Strings, transform: (hit: Hit) => Hit | null | undefined, engine: SearchEngine | null }} Owner
@@ -54,7 +54,7 @@ export class SearchBox {
     this.#filters = new Filters(view.filters, () => this.ask());
     this.#questions = new Questions({
       load: ties.load,
-      options: () => this.#options,
+      options: () => ({ ...askedBy(owner), ...this.#filters.options }),
       transform: (hit) => owner.transform(hit),
       onAnswer: (...answer) => this.#onAnswer(...answer),
       onEmpty: (text, results) => this.#onEmpty(text, results),
@@ -100,7 +100,7 @@ export class SearchBox {
 
   /** Takes part in nothing any more. */
   rest() {
-    this.#questions.withdraw();
+    this.#questions.rest();
     for (const each of [this.#answers, this.#place]) each.stop();
     this.toggle(false, "erase");
   }
@@ -139,6 +139,7 @@ export class SearchBox {
     this.view.input.value ||= query || kept.text || "";
     this.view.clear.hidden = !this.view.input.value;
     if (query || kept.open || this.#owner.hasAttribute("open")) this.show();
+    else if (this.#questions.isCutOff) this.ask();
   }
 
   /** Opens the dialog, or the panel if there is something in it. */
@@ -184,14 +185,6 @@ export class SearchBox {
     if (!text.trim() || !this.#owner.engine) this.#toggleAsWanted();
     if (text.trim()) void this.#questions.ask(text);
     else this.#place.settle("");
-  }
-
-  /** @returns {SearchOptions} */
-  get #options() {
-    const limit = Math.trunc(Number(this.#owner.getAttribute("limit")));
-    const literal = this.#owner.getAttribute("typos") === "off" || undefined;
-    const accents = ACCENTS.find((each) => each === this.#owner.getAttribute("accents"));
-    return { limit: limit > 0 ? Math.min(limit, 1000) : 10, literal, accents, ...this.#filters.options };
   }
 
   #onText() {

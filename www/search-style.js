@@ -75,10 +75,13 @@ svg { width: 1.25rem; height: 1.25rem; flex: none; fill: none; stroke: currentCo
 .text { display: block; flex: 1; min-width: 0; }
 .section, .similar { padding-block: .3125rem; padding-inline-start: 1.75rem; font-size: .9375em; }
 .section::before { content: "↳"; margin-inline-end: .5em; color: var(--muted); }
+.section-snippet { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; color: var(--muted); font-size: .9375em; }
+.section-snippet:empty { display: none; }
 .similar, .more { color: var(--accent); }
 .more { text-align: center; }
-.title { display: block; font-weight: 600; line-height: 1.4; }
-.snippet { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; margin-top: .125rem; color: var(--muted); font-size: .9375em; line-height: 1.55; text-wrap: pretty; }
+.title, .snippet { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
+.title { -webkit-line-clamp: 4; font-weight: 600; line-height: 1.4; }
+.snippet { margin-top: .125rem; color: var(--muted); font-size: .9375em; line-height: 1.55; text-wrap: pretty; }
 .facts { display: block; margin-top: .25rem; color: var(--muted); font-size: .8125em; }
 .message { padding: 1rem .75rem; }
 .message p { margin: 0; }
@@ -99,6 +102,7 @@ option { background: var(--background); color: var(--color); }
 .count, .heading, .title, .snippet, .facts, p { unicode-bidi: plaintext; text-align: match-parent; }
 @media (forced-colors: active) {
   [role="option"][aria-selected="true"] { outline: 2px solid Highlight; }
+  svg { color: CanvasText; }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
 `);

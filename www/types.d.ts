@@ -6,12 +6,23 @@ export interface Span {
   hit: boolean;
 }
 
+/** A part of an article, under a heading with an address of its own. */
+export interface Section {
+  title: Span[];
+  /** The article's address with the heading's `#`; empty, if the article has none. */
+  url: string;
+  /** What fits best of the text under the heading; empty, if there is none. */
+  snippet: Span[];
+}
+
 export interface Hit {
   id: string;
   /** Where the article stands; empty: it opens in the reader. */
   url: string;
   title: Span[];
   snippet: Span[];
+  /** The parts that the query fits best, best first: three at most, none if the article has no headings with addresses. */
+  sections: Section[];
   /** ISO 8601, a date or a moment; empty: not known. */
   date: string;
   section: string;
@@ -23,8 +34,6 @@ export interface Hit {
   missing: number;
   /** How many further articles were found that tell the same and are not shown. */
   similar: number;
-  /** Places inside the article that fit best, with addresses of their own. */
-  sections?: { title: Span[]; url: string }[];
 }
 
 export interface Results {

@@ -15,7 +15,7 @@
 //! | admit | `admit`, `filter`, `phrases`, `either` | filters, dates, exclusions, phrases, alternatives; then `facets` counts |
 //! | rank | `ranking`, `recency` | the best of them in order, of near-duplicates one |
 //! | refine | `refine` | second look at the texts of the best 100: pairs, window, sentence, title |
-//! | mark | `marks` | title and snippet as pieces |
+//! | mark | `marks`, `sections` | title and snippet as pieces, also of the best parts under headings |
 //!
 //! ```text
 //! first = Σ words ½ idf(key) B(tf) + ½ Σ forms P(form) idf(form) B(tf)          B of k .9, b .75; title counts 3
@@ -57,6 +57,7 @@ mod ranking;
 mod recency;
 mod refine;
 mod score;
+mod sections;
 mod sort;
 mod syntax;
 mod trust;
@@ -70,6 +71,7 @@ pub use facets::FacetCounts;
 pub use filter::Filters;
 pub use marks::{Marker, Span};
 pub use query::Query;
+pub use sections::Section;
 
 use crate::index::{Fault, Index};
 use aliases::Synonym;
@@ -139,6 +141,8 @@ pub struct Hit {
     pub url: String,
     pub title: Vec<Span>,
     pub snippet: Vec<Span>,
+    /// The parts of the article that fit best, if it has headings with addresses; three at most, best first.
+    pub sections: Vec<Section>,
     pub date: String,
     pub section: String,
     pub image: String,
@@ -245,15 +249,17 @@ impl<'a> Search<'a> {
         let document = self.index.document_with_words(candidate.document, &mut |word, range| {
             finder.walk(word, range, &mut walk);
         })?;
-        let (title, found) = (marker.spans(&document.title), walk.marks());
+        let title = marker.spans(&document.title);
+        let found = marker.found(&document.body, walk.marks());
         let says_nothing = found.is_empty() && title.iter().all(|span| !span.hit);
-        let text = match says_nothing && !document.furniture.is_empty() {
-            true if marker.marks(&document.body).is_empty() => &document.furniture,
-            _ => &document.body,
+        let snippet = match says_nothing && !document.furniture.is_empty() {
+            true => marker.snippet(&document.furniture, &marker.marks(&document.furniture)),
+            false => marker.snippet(&document.body, &found),
         };
         Ok(Hit {
             title,
-            snippet: marker.snippet(text, found),
+            snippet,
+            sections: marker.sections(&document, &found),
             id: document.id,
             url: document.url,
             date: document.date,

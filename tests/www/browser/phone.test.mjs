@@ -29,7 +29,7 @@ describe("chromium as a phone", () => {
   });
 
   test("the dialog fills the screen", async () => {
-    await stage.open(`${server.address}dialog.html`);
+    await stage.open(`${server.address}phone.html`);
     await stage.click("button");
     const { width, height } = await stage.run(() => /** @type {DOMRect} */ (document.querySelector("mokim-search")?.shadowRoot?.querySelector("dialog")?.getBoundingClientRect()));
     assert.deepEqual([width, height], [360, 640]);
@@ -37,19 +37,19 @@ describe("chromium as a phone", () => {
 
   test("Back closes it, and then leaves the page", async () => {
     await stage.open(`${server.address}plain.html`);
-    await stage.driver.get(`${server.address}dialog.html`);
+    await stage.driver.get(`${server.address}phone.html`);
     await stage.click("button");
     await becomes(true);
     await stage.driver.navigate().back();
     await becomes(false);
-    assert.equal(await stage.run(() => location.pathname), "/dialog.html");
+    assert.equal(await stage.run(() => location.pathname), "/phone.html");
     await stage.driver.navigate().back();
     await stage.until(() => stage.run(() => location.pathname), (path) => path === "/plain.html", "the page before");
   });
 
   test("closed otherwise, it leaves nothing in the way of Back", async () => {
     await stage.open(`${server.address}plain.html`);
-    await stage.driver.get(`${server.address}dialog.html`);
+    await stage.driver.get(`${server.address}phone.html`);
     await stage.click("button");
     await stage.click("cancel");
     await stage.until(() => stage.run(() => JSON.stringify(history.state)), (state) => !String(state).includes("open"), "the entry to be left");
@@ -58,7 +58,7 @@ describe("chromium as a phone", () => {
   });
 
   test("back from an article the dialog is open with its results, however the page was kept", async () => {
-    await stage.open(`${server.address}dialog.html`);
+    await stage.open(`${server.address}phone.html`);
     await stage.click("button");
     await stage.press("lu");
     await stage.boxWhen((box) => box.options.length === 10, "hits");

@@ -18,7 +18,7 @@ inEveryBrowser("showing", (it) => {
     });
     assert.deepEqual(seen, {
       images: [{ src: `${server.address}anh.png`, alt: "" }],
-      sections: [{ href: `${server.address}tin/0.html#len`, textContent: "Nước lũ lên", role: "option" }],
+      sections: [{ href: `${server.address}tin/0.html#len`, textContent: "Nước lũ lênNước lũ lên nhanh.", role: "option" }],
     });
     await stage.press(Key.ARROW_DOWN, Key.ARROW_DOWN);
     assert.equal((await stage.box()).active, "hit-0-0", "arrows reach it");

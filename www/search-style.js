@@ -99,7 +99,9 @@ option { background: var(--background); color: var(--color); }
 .values input { height: auto; flex: none; appearance: auto; accent-color: var(--accent); color-scheme: inherit; font-size: inherit; }
 .retry { margin-top: .75rem; padding: .375rem .875rem; border: 1px solid var(--border); border-radius: calc(var(--radius) - 4px); }
 .retry:hover { background: var(--wash); }
-.count, .heading, .title, .snippet, .facts, p { unicode-bidi: plaintext; text-align: match-parent; }
+.count, .heading, .title, .snippet, .section-snippet, .facts, p { unicode-bidi: plaintext; }
+.search:dir(rtl) :is(.count, .heading, .title, .snippet, .section-snippet, .facts, p) { text-align: right; }
+.search:dir(rtl) .section::before { content: "↲"; }
 @media (forced-colors: active) {
   [role="option"][aria-selected="true"] { outline: 2px solid Highlight; }
   svg { color: CanvasText; }

@@ -87,6 +87,8 @@ export interface SearchOptions {
   facets?: string[];
   /** Nothing is understood beyond what was typed: no keys decoded, no mistakes mended, no other names looked up. */
   literal?: boolean;
+  /** What typed marks say: articles with them come first ("prefer"), those with others are left out ("exact"), or nothing ("ignore"). */
+  accents?: "prefer" | "exact" | "ignore";
   /** Of articles that fit alike the newer ones come first; true unless told. */
   recency?: boolean;
   /** Of articles that tell the same (`group`) only the best is shown; true unless told. */

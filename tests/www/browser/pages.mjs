@@ -56,6 +56,7 @@ export async function servePages() {
     "/tin/0.html": page("<p>Bài lũ</p>"),
     "/plain.html": page(""),
     "/asking.html": page(`<mokim-search src="news.wasm" url-param="q"></mokim-search>`),
+    "/phone.html": page(`<mokim-search src="news.wasm" variant="dialog"></mokim-search>`),
     "/kept.html": page(`<mokim-search src="news.wasm"></mokim-search>`),
     "/index.html": await archive(),
     "/hostile-index.html": (await archive()).replaceAll("mokim.wasm", "hostile.wasm"),

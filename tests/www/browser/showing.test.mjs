@@ -18,7 +18,7 @@ inEveryBrowser("showing", (it) => {
     });
     assert.deepEqual(seen, {
       images: [{ src: `${server.address}anh.png`, alt: "" }],
-      sections: [{ href: `${server.address}tin/0.html#len`, textContent: "Nước lũ lên", role: "option" }],
+      sections: [{ href: `${server.address}tin/0.html#len`, textContent: "Nước lũ lênNước lũ lên nhanh.", role: "option" }],
     });
     await stage.press(Key.ARROW_DOWN, Key.ARROW_DOWN);
     assert.equal((await stage.box()).active, "hit-0-0", "arrows reach it");
@@ -156,6 +156,32 @@ inEveryBrowser("showing", (it) => {
     assert.equal((await stage.box()).suggestion, "");
     await stage.run(() => document.querySelector("mokim-search")?.removeAttribute("typos"));
     await stage.boxWhen((box) => box.suggestion !== "", "the suggestion");
+  });
+
+  it("accents=exact leaves out what typed marks contradict", async ({ stage, open }) => {
+    await open("plain.html");
+    await stage.place({ src: "mokim.wasm", accents: "exact" });
+    await stage.ask("ngoài");
+    assert.deepEqual((await stage.box()).options, []);
+    await stage.run(() => document.querySelector("mokim-search")?.removeAttribute("accents"));
+    await stage.boxWhen((box) => box.options.length === 3, "the others");
+  });
+
+  it("a language file gives the interface its words at once, and its direction", async ({ stage, open }) => {
+    await open("plain.html");
+    await stage.place({ lang: "ar", src: "mokim.wasm" });
+    assert.equal((await stage.box()).label, "Search articles");
+    await stage.driver.executeAsyncScript(`
+      const done = arguments[arguments.length - 1];
+      import("/mokim.js").then(({ addLanguage }) => (addLanguage("ar", { search: "بحث", direction: "rtl", count: { two: "نتيجتان", other: "{n} نتائج" } }), done()));`);
+    assert.equal((await stage.box()).label, "بحث");
+    await stage.ask("ngoai");
+    assert.match((await stage.parts("count"))[0], /^(3|٣) نتائج$/);
+    const { lens, clear } = await stage.run(() => {
+      const left = (/** @type {string} */ part) => document.querySelector("mokim-search")?.shadowRoot?.querySelector(`[part=${part}]`)?.getBoundingClientRect().left ?? 0;
+      return { lens: left("lens"), clear: left("clear") };
+    });
+    assert.ok(lens > clear, "laid out from right to left");
   });
 
   it("disabled, it takes no text", async ({ stage, open }) => {

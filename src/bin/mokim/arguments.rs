@@ -1,4 +1,5 @@
 //! The command line: what can be asked for, and the help for it.
+use crate::format_arguments::FormatArguments;
 use crate::retype::Typing;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -38,11 +39,15 @@ pub enum Command {
 }
 
 const BUILD_HELP: &str = "\
-Reads .txt .md .html .htm .json .jsonl, and .gz of them; folders with all that lies in them.
-Never indexed: OUT itself, dotfiles, node_modules, articles with `draft: true`.
+Reads .txt .md .mdx .html .json .jsonl .csv .tsv, feeds (.rss .atom .rdf .xml), .warc; .gz .zst .zip of
+them; folders with all that lies in them; `-` is standard input, told by its bytes or --format.
+Never indexed: OUT itself, dotfiles, node_modules, articles with `draft: true`, robots.txt and the
+like, feeds in a folder of pages.
 JSON: an array of objects, one object, {\"articles\": [...]}, or one object a line (.jsonl), with
-  id, title, body, url, date, section, image; other fields are kept as further facts. Of articles
+  id, title, body, url, date, section, image; other fields are kept as further facts. So the columns
+  of a table and front matter; --field says which of their names is which of these. Of articles
   with the same `group` a search shows the best, and how many more there are.
+Date: of a field; of a line of the text; of the file's name or folders; of the address.
 Plain text: the first line that is no list entry, date or address is the title; a date line and
   an address line (http://...) before the first long paragraph become date and address.
 An address given by the article is kept. Pages of a folder get their path (/a/b.html). Other
@@ -81,6 +86,8 @@ Examples:
   mokim build clippings/ -o archive --single-file
   mokim build new/ -o out --add --remove article-of-yesterday
   mokim build news.jsonl.gz -o out --strict --facet author --facet tags
+  mokim build export.csv -o out --field title=headline --field body=text
+  curl -s https://example.org/feed.xml | mokim build - -o out
   mokim build articles/ -o out --aliases names.txt
   mokim build archive/ -o out --split";
 
@@ -178,12 +185,14 @@ impl BuildArguments {
 
 #[derive(Args, Clone, Debug)]
 pub struct ReadingArguments {
-    /// Files or folders of articles.
+    /// Files or folders of articles; `-` is standard input.
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Put in front of every address that begins with `/`.
     #[arg(long, value_name = "URL", default_value = "", hide_default_value = true, value_parser = mokim::ingest::address::base)]
     pub base_url: String,
+    #[command(flatten)]
+    pub formats: FormatArguments,
 }
 
 #[derive(Args)]

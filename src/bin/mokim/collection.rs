@@ -4,7 +4,8 @@ use crate::ids::Ids;
 use crate::reading::{self, Item, Reading};
 use crate::report::{self, Report};
 use crate::show;
-use crate::source::{self, Found, SourceFile};
+use crate::source::{self, Found};
+use crate::source_file::SourceFile;
 use anyhow::ensure;
 use mokim::Document;
 use mokim::ingest::{Article, FORMATS};
@@ -20,15 +21,20 @@ pub fn read(
     report: Report,
     mut take: impl FnMut(Document, &str),
 ) -> anyhow::Result<Report> {
-    let Found { files, unreadable, .. } = source::find(&reading.sources, out)?;
+    let Found { files, unreadable, left_out, .. } = source::find(&reading.sources, &reading.formats, out)?;
     let mut collection = Collection { report, ids: Ids::of(&files), files: &files };
-    let size = |file: &SourceFile| file.path.metadata().map_or(0, |metadata| metadata.len());
-    let meter = collection.report.reading(files.iter().map(size).sum());
-    for (path, reason) in &unreadable {
-        let reason = format!("cannot be read: {reason}");
-        collection.report.skip(&path.display().to_string(), &reason);
+    let meter = collection.report.reading(files.iter().map(SourceFile::size).sum());
+    for (place, refusal) in &unreadable {
+        collection.report.skip(place, refusal);
     }
-    reading::read_all(&files, &reading::Reader { base_url: &reading.base_url, meter: &meter }, |item| {
+    for place in &left_out {
+        collection
+            .report
+            .leave_out(place, "it is for robots or programs, or a feed of pages; as SOURCE it is read");
+    }
+    let rules = reading.formats.rules();
+    let reader = reading::Reader { base_url: &reading.base_url, rules: &rules, meter: &meter };
+    reading::read_all(&files, &reader, |item| {
         collection.receive(item, &mut take);
     });
     let report = collection.report;
@@ -47,7 +53,7 @@ impl Collection<'_> {
     fn receive(&mut self, item: Item, take: &mut impl FnMut(Document, &str)) {
         let place = report::place(self.files, &item);
         match item.reading {
-            Reading::Bad(reason) => self.report.skip(&place, &reason),
+            Reading::Bad(refusal) => self.report.skip(&place, &refusal),
             Reading::Draft => self.report.drafts += 1,
             Reading::Article(mut article) => {
                 self.name(&mut article, item.file, item.row, &place);
@@ -76,11 +82,11 @@ fn ensure_some(reading: &ReadingArguments, report: &Report, files: usize) -> any
     let sources: Vec<String> = sources.map(|s| s.display().to_string()).collect();
     ensure!(
         report.articles > 0,
-        "no article in {}: looked for {}; found {}, of which {} skipped and {} drafts",
+        "no article in {}: looked for {}; found {}, {} and {} drafts",
         sources.join(", "),
         FORMATS,
         show::count(files, "file"),
-        report.skipped,
+        report.skipped(),
         report.drafts
     );
     Ok(())

@@ -1,6 +1,7 @@
 //! `mokim build`: articles in, a search page out.
 use crate::arguments::{BuildArguments, Mode};
 use crate::output::{Stage, Written};
+use crate::report::Report;
 use crate::unchanged::{self, Inputs, Note};
 use crate::{amend, indexing, show, web_files};
 use mokim::Settings;
@@ -40,11 +41,20 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
     let become_public = if report.articles == 1 { "becomes" } else { "become" };
     writeln!(
         out,
-        "{articles} {become_public} public; {} skipped, {} left out",
-        report.skipped,
-        show::count(report.drafts, "draft")
+        "{articles} {become_public} public; {}, {} left out{}",
+        report.skipped(),
+        show::count(report.drafts, "draft"),
+        others(&report)
     )?;
     placed.say(started, out)
+}
+
+/// Files that are no articles, if there are any.
+fn others(report: &Report) -> String {
+    match report.left_out {
+        0 => String::new(),
+        count => format!(", {} of other kinds", show::count(count, "file")),
+    }
 }
 
 fn say_unchanged(note: &Note, target: &Path, out: &mut dyn Write) -> anyhow::Result<()> {

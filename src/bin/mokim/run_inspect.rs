@@ -21,7 +21,7 @@ pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<
     written?;
     if !arguments.json {
         let articles = show::count(report.articles, "article");
-        writeln!(out, "{articles}; {} skipped, {} drafts", report.skipped, report.drafts)?;
+        writeln!(out, "{articles}; {}, {} drafts", report.skipped(), report.drafts)?;
     }
     Ok(())
 }

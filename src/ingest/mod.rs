@@ -2,11 +2,13 @@
 //!
 //! Bytes become text (`encoding`), text becomes [`Fields`] by one reader a format (`text_file`, `markdown`, `html`,
 //! `json`, `table`, `feed`, `warc`), and [`Article::from_fields`] holds all of them to the same checks: tidy lines, a
-//! title, an ISO date, harmless addresses. No reader panics, whatever it is given, and none does input or output: which
-//! files there are, and their unpacking, is the program's.
+//! title, an ISO date, harmless addresses. When all articles were seen once ([`SharedLines`]), [`Article::settle`] says
+//! what is the title, what the body and what `furniture` of the page. No reader panics, whatever it is given, and none
+//! does input or output: which files there are, and their unpacking, is the program's.
 pub mod address;
 mod article;
 mod content;
+mod credit;
 mod dates;
 mod encoding;
 mod feed;
@@ -16,10 +18,14 @@ mod field_map;
 mod fields;
 mod format;
 mod front_matter;
+mod furniture;
 mod html;
 mod html_text;
 mod json;
+mod lines;
 mod markdown;
+mod near;
+mod page_words;
 mod places;
 mod record;
 mod refusal;
@@ -31,12 +37,14 @@ mod title;
 pub mod warc;
 mod yaml;
 
-pub use article::{Article, Fields};
+pub use article::{Article, Fields, Layout};
 pub use content::{HEAD, Packing, guess};
 pub use dates::parse as date;
 pub use encoding::{page as text_of_page, text};
 pub use field_map::FieldMap;
 pub use format::{FORMATS, Format, read_row};
+pub use lines::SharedLines;
+pub use near::{Near, Shingles};
 pub use refusal::{Cause, Refusal};
 
 /// What holds for all files of a collection.

@@ -1,5 +1,5 @@
 //! An article as named values: a JSON object, or a line of a table.
-use super::article::Fields;
+use super::article::{Fields, Layout};
 use super::field_map::FieldMap;
 use super::refusal::{Cause, Refusal};
 use super::{fields, html};
@@ -22,6 +22,7 @@ pub fn article(map: Map<String, Value>, names: &FieldMap) -> Result<Fields, Refu
         map.insert("body".into(), body.into());
     }
     let mut fields = fields::from_map(&map).map_err(Refusal::of(Cause::Broken))?;
+    fields.layout = Layout::Rows;
     if is_html(&fields.body) {
         fields.body = html::fragment(&fields.body, &fields.title).1;
     }

@@ -5,9 +5,13 @@
 //! a format, the same checks for all) → `collection` (ids, report).
 //! Engine and index become files in `web_files`: `mokim.wasm` (`embed`), or the page that is one file
 //! (`single_file`). Writing goes through `output`, which puts all files into place or none.
+mod alike;
 mod amend;
 mod archive;
 mod arguments;
+mod arguments_build;
+mod arguments_reading;
+mod arguments_search;
 mod bounded;
 mod chunk_files;
 mod collection;
@@ -17,6 +21,7 @@ mod format_arguments;
 mod frames;
 mod ids;
 mod indexing;
+mod input;
 mod open_index;
 mod output;
 mod reading;

@@ -1,5 +1,4 @@
 //! What is said while articles are read: progress on a terminal, and each article that is left out.
-use crate::reading::Item;
 use crate::show;
 use crate::source_file::SourceFile;
 use crate::unpack::Meter;
@@ -33,6 +32,10 @@ pub struct Report {
     pub drafts: usize,
     /// For each article the checksum of its group, 0 for none.
     pub groups: Vec<u64>,
+    /// Articles that tell the same as an earlier one, by their numbers.
+    pub alike: Vec<(u32, u32)>,
+    /// How many were left out, since they tell the same as others.
+    pub dropped: usize,
     warnings: usize,
 }
 
@@ -55,17 +58,21 @@ impl Report {
         }
         bar.enable_steady_tick(Duration::from_millis(120));
         let (meter, started) = (Meter::default(), Instant::now());
+        let (articles, skipped, left_out, drafts, dropped, warnings) = (0, 0, 0, 0, 0, 0);
+        let (groups, alike, causes) = (Vec::new(), Vec::new(), BTreeMap::new());
         Report {
             bar,
             meter,
             started,
-            articles: 0,
-            skipped: 0,
-            causes: BTreeMap::new(),
-            left_out: 0,
-            drafts: 0,
-            groups: Vec::new(),
-            warnings: 0,
+            articles,
+            skipped,
+            causes,
+            left_out,
+            drafts,
+            groups,
+            alike,
+            dropped,
+            warnings,
         }
     }
 
@@ -75,12 +82,18 @@ impl Report {
         self.meter.clone()
     }
 
-    pub fn take_article(&mut self, group: &str) {
+    /// An article of this group, which tells the same as an earlier one.
+    pub fn take_article(&mut self, group: &str, like: Option<u32>) {
+        self.alike.extend(like.map(|like| (self.articles as u32, like)));
         self.articles += 1;
         self.groups.push(group_sum(group));
-        if self.articles.is_multiple_of(32) && !self.bar.is_hidden() {
-            let rate = self.articles as f64 / self.started.elapsed().as_secs_f64();
-            let articles = HumanCount(self.articles as u64);
+    }
+
+    /// So many articles were read.
+    pub fn tick(&self, articles: usize) {
+        if articles.is_multiple_of(32) && !self.bar.is_hidden() {
+            let rate = articles as f64 / self.started.elapsed().as_secs_f64();
+            let articles = HumanCount(articles as u64);
             self.bar.set_message(format!("{articles} articles, {rate:.0} a second"));
             self.bar.set_position(self.meter.bytes());
         }
@@ -168,10 +181,10 @@ fn begin(bar: &ProgressBar, template: &str, length: u64) {
 }
 
 /// Where an article stands, for messages: `a.txt`, `news.jsonl:12`, `news.csv, row 3`, `news.json, article 3`.
-pub fn place(files: &[SourceFile], item: &Item) -> String {
-    let file = &files[item.file];
+pub fn place(files: &[SourceFile], file: usize, row: Option<usize>) -> String {
+    let file = &files[file];
     let path = file.shown();
-    match (item.row, file.format) {
+    match (row, file.format) {
         (None, _) => path,
         (Some(row), Format::Rows) => format!("{path}:{row}"),
         // The first row names the columns.

@@ -41,10 +41,11 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
     let become_public = if report.articles == 1 { "becomes" } else { "become" };
     writeln!(
         out,
-        "{articles} {become_public} public; {}, {} left out{}",
+        "{articles} {become_public} public; {}, {} left out{}{}",
         report.skipped(),
         show::count(report.drafts, "draft"),
-        others(&report)
+        others(&report),
+        duplicates(&report)
     )?;
     placed.say(started, out)
 }
@@ -54,6 +55,15 @@ fn others(report: &Report) -> String {
     match report.left_out {
         0 => String::new(),
         count => format!(", {} of other kinds", show::count(count, "file")),
+    }
+}
+
+/// How many articles tell the same as others, and what was done with them.
+fn duplicates(report: &Report) -> String {
+    match (report.alike.len(), report.dropped) {
+        (0, 0) => String::new(),
+        (0, dropped) => format!("; {} left out", show::count(dropped, "duplicate")),
+        (alike, _) => format!("; {} shown under others", show::count(alike, "duplicate")),
     }
 }
 

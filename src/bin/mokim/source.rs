@@ -5,7 +5,7 @@
 use crate::archive;
 use crate::format_arguments::FormatArguments;
 use crate::source_file::{Bytes, SourceFile};
-use crate::{spool, unpack};
+use crate::{input, unpack};
 use anyhow::{Context, bail, ensure};
 use mokim::ingest::{Cause, FORMATS, Format, HEAD, Packing, Refusal, guess};
 use std::collections::HashSet;
@@ -106,7 +106,7 @@ impl Found {
 
     /// What standard input is, its first bytes say, unless `--format` does.
     fn add_input(&mut self, formats: &FormatArguments) -> anyhow::Result<()> {
-        spool::standard_input()?;
+        input::standard_input()?;
         if !self.is_new(Path::new(INPUT)) {
             return Ok(());
         }

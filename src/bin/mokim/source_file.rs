@@ -1,6 +1,6 @@
 //! A file with articles: where its bytes lie, and what its name says.
 use crate::archive::Member;
-use crate::spool::{self, InputReader};
+use crate::input::{self, InputReader};
 use mokim::ingest::{Format, Packing};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek};
@@ -22,7 +22,7 @@ impl Bytes {
     pub fn open(&self) -> io::Result<Box<dyn Source>> {
         Ok(match self {
             Bytes::Disk(path) => Box::new(File::open(path)?),
-            Bytes::Input => Box::new(InputReader::new(spool::standard_input().map_err(io::Error::other)?)),
+            Bytes::Input => Box::new(InputReader::new(input::standard_input().map_err(io::Error::other)?)),
         })
     }
 
@@ -30,7 +30,7 @@ impl Bytes {
     pub fn size(&self) -> Option<u64> {
         match self {
             Bytes::Disk(path) => fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|file| file.len()),
-            Bytes::Input => Some(spool::standard_input().ok()?.size),
+            Bytes::Input => Some(input::standard_input().ok()?.size),
         }
     }
 

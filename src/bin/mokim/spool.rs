@@ -1,71 +1,87 @@
-//! Standard input, kept on disk so that it can be read again and from any place.
+//! Articles that were read and wait until all are: what is furniture of a page only all of them tell.
 //!
-//! The file has no name: it goes when the program ends, however that happens.
-use anyhow::{Context, ensure};
-use std::fs::File;
-use std::io::{self, IsTerminal, Read, Seek, SeekFrom};
-use std::sync::OnceLock;
+//! They wait in memory and, beyond a bound, on the disk; each as the JSON of what was read.
+use crate::spill::FileShelf;
+use anyhow::Context;
+use mokim::ingest::Article;
+use mokim::{MemoryShelf, Shelf};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
 
-/// All of standard input.
-pub struct Spooled {
-    file: File,
-    pub size: u64,
+/// An article and where it stands.
+#[derive(Serialize, Deserialize)]
+pub struct Waiting {
+    /// Number of the file, and line or number in it.
+    pub file: usize,
+    pub row: Option<usize>,
+    pub article: Article,
 }
 
-static INPUT: OnceLock<Spooled> = OnceLock::new();
+pub struct Spool {
+    memory: MemoryShelf,
+    disk: Option<FileShelf>,
+    /// Where the disk may be written to, and how many bytes stay in memory before.
+    folder: PathBuf,
+    most: usize,
+    held: usize,
+    /// For each article whether it is on the disk, and its number there.
+    pieces: Vec<(bool, usize)>,
+}
 
-/// Reads standard input to its end, once.
-///
-/// # Errors
-/// If it is a keyboard, or the disk does not take it.
-pub fn standard_input() -> anyhow::Result<&'static Spooled> {
-    if INPUT.get().is_none() {
-        let mut input = io::stdin().lock();
-        ensure!(
-            !input.is_terminal(),
-            "SOURCE `-` is standard input, and nothing is piped into it: `… | mokim build - -o out`"
-        );
-        let kept = || {
-            format!("standard input cannot be kept in {}: make room there", std::env::temp_dir().display())
+impl Spool {
+    pub fn new(most: usize, folder: &Path) -> Spool {
+        let (memory, folder) = (MemoryShelf::default(), folder.to_path_buf());
+        Spool { memory, disk: None, folder, most, held: 0, pieces: Vec::new() }
+    }
+
+    pub fn len(&self) -> usize {
+        self.pieces.len()
+    }
+
+    pub fn push(&mut self, waiting: &Waiting) -> anyhow::Result<()> {
+        let bytes = serde_json::to_vec(waiting)?;
+        self.held += bytes.len();
+        let on_disk = self.held > self.most;
+        let number = if on_disk { self.disk()?.put(bytes)? } else { self.memory.put(bytes)? };
+        self.pieces.push((on_disk, number));
+        Ok(())
+    }
+
+    fn disk(&mut self) -> anyhow::Result<&FileShelf> {
+        if self.disk.is_none() {
+            let cannot = || format!("cannot write into {}", self.folder.display());
+            self.disk = Some(FileShelf::new(&self.folder, "read").with_context(cannot)?);
+        }
+        self.disk.as_ref().context("there is no disk to write to")
+    }
+
+    pub fn get(&self, number: usize) -> anyhow::Result<Waiting> {
+        let bytes = match (self.pieces[number], &self.disk) {
+            ((true, piece), Some(disk)) => disk.get(piece)?,
+            ((_, piece), _) => self.memory.get(piece)?,
         };
-        let mut file = tempfile::tempfile().with_context(kept)?;
-        let size = io::copy(&mut input, &mut file).with_context(kept)?;
-        let _ = INPUT.set(Spooled { file, size });
-    }
-    INPUT.get().context("standard input is read once")
-}
-
-/// A reader of standard input with a place of its own; so several can read side by side.
-pub struct InputReader {
-    spooled: &'static Spooled,
-    at: u64,
-}
-
-impl InputReader {
-    pub fn new(spooled: &'static Spooled) -> InputReader {
-        InputReader { spooled, at: 0 }
+        Ok(serde_json::from_slice(&bytes)?)
     }
 }
 
-impl Read for InputReader {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        #[cfg(unix)]
-        let count = std::os::unix::fs::FileExt::read_at(&self.spooled.file, out, self.at)?;
-        #[cfg(windows)]
-        let count = std::os::windows::fs::FileExt::seek_read(&self.spooled.file, out, self.at)?;
-        self.at += count as u64;
-        Ok(count)
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mokim::ingest::Fields;
 
-impl Seek for InputReader {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let place = match to {
-            SeekFrom::Start(at) => Some(at),
-            SeekFrom::Current(by) => self.at.checked_add_signed(by),
-            SeekFrom::End(by) => self.spooled.size.checked_add_signed(by),
+    #[test]
+    fn what_waits_on_the_disk_comes_back_as_what_waits_in_memory() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let mut spool = Spool::new(600, folder.path());
+        let article = |n: usize| {
+            let body = format!("Bài {n}\n\"Hai\" dòng\u{301}");
+            Article::from_fields(Fields { body, ..Fields::default() }, "").unwrap()
         };
-        self.at = place.ok_or(io::ErrorKind::InvalidInput)?;
-        Ok(self.at)
+        (0..9).for_each(|n| spool.push(&Waiting { file: n, row: Some(n), article: article(n) }).unwrap());
+        assert!(spool.disk.is_some() && !spool.pieces[0].0);
+        for n in (0..spool.len()).rev() {
+            let Waiting { file, row, article: read } = spool.get(n).unwrap();
+            assert_eq!((file, row, read), (n, Some(n), article(n)));
+        }
     }
 }

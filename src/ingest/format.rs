@@ -84,10 +84,13 @@ impl Format {
     /// The format that the first bytes plainly have, if it is another than the name says.
     ///
     /// # Errors
-    /// If they are no text.
+    /// If they are no text; in a crawl stand pictures too.
     pub fn corrected(self, head: &[u8]) -> Result<Option<Format>, Refusal> {
-        content::ensure_text(head)?;
-        Ok(content::plainly(head).filter(|found| *found != self))
+        let found = content::plainly(head);
+        if found != Some(Format::Warc) {
+            content::ensure_text(head)?;
+        }
+        Ok(found.filter(|found| *found != self))
     }
 
     /// What each article of a whole file says, or why it is none; `bytes` are unpacked.

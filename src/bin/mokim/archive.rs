@@ -11,6 +11,8 @@ use zip::{CompressionMethod, ZipArchive};
 /// Where a member lies.
 #[derive(Clone, Debug)]
 pub struct Member {
+    /// Its path in the archive.
+    pub name: String,
     /// Of the lines in front of it.
     header: u64,
     /// Bytes as they lie in the archive.
@@ -42,6 +44,7 @@ pub fn members(archive: impl Read + Seek, bytes: u64) -> Result<Vec<Named>, Refu
         let member = match (entry.encrypted(), entry.compression()) {
             (true, _) => Err(Refusal::new(Cause::Unreadable, "needs a password: unpack it")),
             (_, method @ (CompressionMethod::Stored | CompressionMethod::Deflated)) => Ok(Member {
+                name: name.clone(),
                 header: entry.header_start(),
                 packed: entry.compressed_size(),
                 size: entry.size(),
@@ -74,9 +77,9 @@ fn ensure_honest(members: &[Named], bytes: u64) -> Result<(), Refusal> {
         let words = format!("is no sound zip archive: its members have {packed} bytes, and it {bytes}");
         return Err(Refusal::new(Cause::Broken, words));
     }
-    if size > crate::bounded::most(bytes) {
+    if size > super::bounded::most(bytes) {
         let words =
-            format!("would unpack to {size} bytes, more than {} times its size", crate::bounded::RATIO);
+            format!("would unpack to {size} bytes, more than {} times its size", super::bounded::RATIO);
         return Err(Refusal::new(Cause::TooLarge, words));
     }
     Ok(())

@@ -3,7 +3,8 @@ use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use std::io::{self, BufRead, Read};
 
-/// How far a frame may look back, which is how much memory it takes: as much as the program `zstd` allows by itself.
+/// How far a frame may look back, which is how much memory it takes: as much as the program `zstd` allows by itself. A
+/// small file has no need of it.
 const WINDOW: u64 = 128 << 20;
 
 /// Unpacks as it is read.
@@ -14,9 +15,10 @@ pub struct Frames<R> {
 }
 
 impl<R: BufRead> Frames<R> {
-    pub fn new(packed: R) -> Frames<R> {
+    /// Of a file of so many bytes; `None`: nobody knows.
+    pub fn new(packed: R, size: Option<u64>) -> Frames<R> {
         let mut decoder = FrameDecoder::new();
-        decoder.set_max_window_size(WINDOW);
+        decoder.set_max_window_size(size.map_or(WINDOW, |size| super::bounded::most(size).min(WINDOW)));
         Frames { packed, decoder, is_within: false }
     }
 

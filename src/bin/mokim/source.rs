@@ -250,25 +250,37 @@ impl Found {
     /// A site's feed says again what its pages say. As a SOURCE of its own it is read.
     fn leave_out_feeds_of_pages(&mut self, from: usize) {
         let has_pages = self.files[from..].iter().any(|file| file.in_folder && file.format == Format::Html);
-        let is_feed = |file: &SourceFile| file.format == Format::Feed || name_is(&file.relative, "feed.json");
-        let found = self.files.split_off(from);
-        let (left_out, stay) =
-            found.into_iter().partition(|file| has_pages && file.in_folder && is_feed(file));
-        self.files.extend::<Vec<SourceFile>>(stay);
-        self.left_out.extend(Vec::into_iter(left_out).map(|file: SourceFile| file.shown()));
+        if !has_pages {
+            return;
+        }
+        for file in self.files.split_off(from) {
+            let is_feed = file.format == Format::Feed || name_is(&file.relative, "feed.json");
+            if !file.in_folder || !is_feed {
+                self.files.push(file);
+                continue;
+            }
+            self.left_out.push(file.shown());
+            if let Some(real) = file.path().and_then(|path| path.canonicalize().ok()) {
+                self.seen.remove(&sum(&real));
+            }
+        }
     }
 
     fn refuse(&mut self, place: String, error: &io::Error) {
         self.unreadable.push((place, unpack::unreadable(error)));
     }
 
-    /// By a checksum of the path without links: a million paths would take more memory than their articles.
     fn is_new(&mut self, real: &Path) -> bool {
-        let mut hashers = [DefaultHasher::new(), DefaultHasher::new()];
-        hashers[1].write_u8(1);
-        hashers.iter_mut().for_each(|hasher| real.hash(hasher));
-        self.seen.insert(u128::from(hashers[0].finish()) << 64 | u128::from(hashers[1].finish()))
+        self.seen.insert(sum(real))
     }
+}
+
+/// Stands for a path without links: a million paths would take more memory than their articles.
+fn sum(real: &Path) -> u128 {
+    let mut hashers = [DefaultHasher::new(), DefaultHasher::new()];
+    hashers[1].write_u8(1);
+    hashers.iter_mut().for_each(|hasher| real.hash(hasher));
+    u128::from(hashers[0].finish()) << 64 | u128::from(hashers[1].finish())
 }
 
 /// What a file begins with, unpacked.

@@ -95,7 +95,7 @@ impl SourceFile {
     /// For messages.
     pub fn shown(&self) -> String {
         match (&self.member, &self.bytes) {
-            (Some(_), bytes) => format!("{}/{}", bytes.shown(), self.relative),
+            (Some(member), bytes) => format!("{}/{}", bytes.shown(), member.name),
             (None, bytes) => bytes.shown(),
         }
     }

@@ -12,8 +12,10 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::rc::Rc;
 use std::sync::mpsc::SendError;
 
-/// The longest line, row or record: 64 MB.
+/// The longest line or record: 64 MB.
 const LONGEST: u64 = 64 << 20;
+/// The longest row of a table: 16 MB.
+const LONGEST_ROW: u64 = 16 << 20;
 /// The most that may stand in front of the block of a record of a crawl.
 const LONGEST_HEAD: u64 = 1 << 16;
 
@@ -81,13 +83,13 @@ fn next_line(stream: &mut impl BufRead) -> Result<Option<Vec<u8>>, Refusal> {
         Read::take(&mut *stream, LONGEST).read_until(b'\n', &mut line).map_err(|error| lost(&error))?;
     match count as u64 {
         0 => Ok(None),
-        LONGEST if line.last() != Some(&b'\n') => Err(too_long()),
+        LONGEST if line.last() != Some(&b'\n') => Err(too_long(LONGEST)),
         _ => Ok(Some(line)),
     }
 }
 
-fn too_long() -> Refusal {
-    Refusal::new(Cause::TooLarge, "is longer than 64 MB; what follows is lost")
+fn too_long(most: u64) -> Refusal {
+    Refusal::new(Cause::TooLarge, format!("is longer than {} MB; what follows is lost", most >> 20))
 }
 
 fn lost(error: &io::Error) -> Refusal {
@@ -124,7 +126,7 @@ fn rows(mut stream: Stream, rules: &Rules, give: &mut Give) -> Result<(), SendEr
 
 fn refusal_of(error: &csv::Error) -> Refusal {
     match error.kind() {
-        csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => too_long(),
+        csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => too_long(LONGEST_ROW),
         csv::ErrorKind::Io(error) => lost(error),
         _ => table::broken(error),
     }
@@ -141,7 +143,7 @@ impl Read for Leash {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let count = self.stream.read(out)?;
         self.since.set(self.since.get() + count as u64);
-        match self.since.get() > LONGEST {
+        match self.since.get() > LONGEST_ROW {
             true => Err(io::ErrorKind::FileTooLarge.into()),
             false => Ok(count),
         }

@@ -60,7 +60,7 @@ fn unpacked(
     let bytes = BufReader::with_capacity(1 << 16, bytes);
     match packing {
         Some(Packing::Gzip) => Box::new(Bounded::new(MultiGzDecoder::new(bytes), size)),
-        Some(Packing::Zstandard) => Box::new(Bounded::new(Frames::new(bytes), size)),
+        Some(Packing::Zstandard) => Box::new(Bounded::new(Frames::new(bytes, size), size)),
         Some(Packing::Zip) | None => Box::new(bytes),
     }
 }

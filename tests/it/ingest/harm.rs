@@ -106,17 +106,18 @@ fn files_of_two_gigabytes_are_refused_or_streamed_in_little_memory() {
 #[test]
 fn what_unpacks_to_hundreds_of_times_its_size_is_refused() {
     let folder = Folder::with(&[("s/good.txt", GOOD)]);
-    let zeros = " ".repeat(64 << 20);
-    let lines = "{\"title\":\"a\"}\n".repeat(3 << 20);
+    let zeros = " ".repeat(20 << 20);
     folder.write("s/a.txt.gz", &gzip(zeros.as_bytes()));
     folder.write("s/b.txt.zst", &zstd(zeros.as_bytes()));
     folder.write("s/c.zip", &zip(&[("c.txt", zeros.as_bytes())]));
-    folder.write("s/d.jsonl.gz", &gzip(lines.as_bytes()));
+    let line = format!("{{\"title\":\"a\"}}\n{{\"title\":\"{zeros}\"}}\n");
+    folder.write("s/d.jsonl.gz", &gzip(line.as_bytes()));
     let (megabytes, said) = peak(&folder, &["build", "s", "--index-only", "i"]);
     for part in [
         "s/a.txt.gz: unpacks to more than 200 times",
         "s/b.txt.zst: unpacks to more than 200 times",
         "s/c.zip: would unpack to",
+        "s/d.jsonl.gz:2: unpacks to more than 200 times",
     ] {
         assert!(said.contains(part), "no `{part}` in {said}");
     }
@@ -133,7 +134,6 @@ fn deep_nesting_is_an_error_and_no_crash() {
         ("s/c.md", &format!("---\na: {}\n---\nx", "[".repeat(deep))),
         ("s/d.md", &format!("+++\na = {}\n+++\nx", "[".repeat(deep))),
         ("s/e.rss", &format!("<rss>{}", "<channel>".repeat(deep))),
-        ("s/f.html", &format!("{}Chợ", "<div>".repeat(deep))),
         ("s/g.md", &format!("{} Chợ", ">".repeat(deep))),
     ]);
     let ran = folder.mokim(&["inspect", "--json", "s"]);

@@ -50,7 +50,7 @@ impl Element {
         let says_text =
             matches!(self.attribute("type"), "text" | "text/plain") && !record::is_html(&self.text);
         match !says_text && self.text.contains(['<', '&']) {
-            true => html::fragment(&self.text, "").1,
+            true => html::fragment(&self.text, "").body,
             false => self.text.clone(),
         }
     }

@@ -5,10 +5,7 @@ use super::article::Fields;
 use super::field_map::FieldMap;
 use super::refusal::{Cause, Refusal};
 use super::{fields, front_matter, html, shortcodes};
-use pulldown_cmark::{Event, Options, Parser, html::push_html};
-
-/// How deep lists and quotes may lie in each other: a parser of HTML takes the square of it in time.
-const DEEPEST: usize = 64;
+use pulldown_cmark::{Options, Parser, html::push_html};
 
 /// # Errors
 /// If the front matter is broken or a field of it is no text.
@@ -26,28 +23,13 @@ pub fn read(text: &str, is_mdx: bool, names: &FieldMap) -> Result<Fields, Refusa
         | Options::ENABLE_GFM;
     let text = shortcodes::without(text, is_mdx);
     let mut page = String::with_capacity(text.len() * 5 / 4);
-    push_html(&mut page, flatter(Parser::new_ext(&text, options)));
-    let (heading, body) = html::fragment(&page, fields.title.trim());
+    push_html(&mut page, Parser::new_ext(&text, options));
+    let text = html::fragment(&page, fields.title.trim());
     if fields.title.trim().is_empty() {
-        fields.title = heading;
+        fields.title = text.heading;
     }
     // A given `body` beside the text itself would be odd, but nothing is lost.
-    fields.body = [fields.body, body].join("\n");
+    fields.body = [text.body, fields.body].join("\n");
+    fields.headings = text.headings;
     Ok(fields)
-}
-
-/// The same text without the marks that lie too deep.
-fn flatter<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
-    let mut depth = 0_usize;
-    events.filter(move |event| match event {
-        Event::Start(_) => {
-            depth += 1;
-            depth <= DEEPEST
-        }
-        Event::End(_) => {
-            depth = depth.saturating_sub(1);
-            depth < DEEPEST
-        }
-        _ => true,
-    })
 }

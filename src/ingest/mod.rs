@@ -20,7 +20,6 @@ mod format;
 mod front_matter;
 mod furniture;
 mod html;
-mod html_text;
 mod json;
 mod lines;
 mod markdown;
@@ -52,4 +51,11 @@ pub use refusal::{Cause, Refusal};
 pub struct Rules {
     /// Names of other programs for our fields.
     pub field_map: FieldMap,
+}
+
+/// Whether the author of an HTML page has marked what of it is the article.
+pub fn is_marked(page: Vec<u8>) -> bool {
+    let holds = |mark: &str| page.windows(mark.len()).any(|bytes| bytes == mark.as_bytes());
+    let may_be = html::BODY_MARKS.iter().any(|mark| holds(mark));
+    may_be && encoding::page(page).is_ok_and(|page| html::is_marked(&page))
 }

@@ -14,7 +14,7 @@ const TAGS: [&str; 9] =
 pub fn article(map: Map<String, Value>, names: &FieldMap) -> Result<Fields, Refusal> {
     let mut map = names.renamed(map);
     if let Some(title) = map.get("title").and_then(rendered) {
-        let title = html::fragment(title, "").1;
+        let title = html::fragment(title, "").body;
         map.insert("title".into(), title.into());
     }
     if let Some(body) = map.get("body").and_then(rendered) {
@@ -24,7 +24,7 @@ pub fn article(map: Map<String, Value>, names: &FieldMap) -> Result<Fields, Refu
     let mut fields = fields::from_map(&map).map_err(Refusal::of(Cause::Broken))?;
     fields.layout = Layout::Rows;
     if is_html(&fields.body) {
-        fields.body = html::fragment(&fields.body, &fields.title).1;
+        fields.body = html::fragment(&fields.body, &fields.title).body;
     }
     if fields.title.trim().is_empty() && fields.body.trim().is_empty() && !fields.draft {
         let names: Vec<&str> = map.keys().take(6).map(String::as_str).collect();

@@ -5,7 +5,7 @@
 //! Records of other kinds, pictures, and answers other than 200 are no articles and passed over in silence.
 use super::article::Fields;
 use super::refusal::{Cause, Refusal};
-use super::{encoding, html, text_file};
+use super::{address, encoding, html, text_file};
 use encoding_rs::Encoding;
 use httparse::{EMPTY_HEADER, Header, Response, Status, parse_chunk_size, parse_headers};
 
@@ -76,9 +76,11 @@ impl Head {
     fn addressed(&self, mut fields: Fields) -> Fields {
         let bare = self.address.split_once("://").map_or("", |(_, bare)| bare);
         fields.id = bare.trim_end_matches('/').into();
-        if fields.url.is_empty() || fields.url.starts_with('/') {
-            fields.url = self.address.clone();
-        }
+        fields.image = address::join(&self.address, &fields.image);
+        fields.url = match fields.url.as_str() {
+            "" => self.address.clone(),
+            given => address::join(&self.address, given),
+        };
         fields
     }
 }

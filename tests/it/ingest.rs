@@ -4,6 +4,7 @@ mod crawls;
 mod feeds;
 mod files;
 mod harm;
+mod html;
 mod markdown;
 mod tables;
 

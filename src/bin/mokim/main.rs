@@ -22,6 +22,7 @@ mod frames;
 mod ids;
 mod indexing;
 mod input;
+mod marked;
 mod open_index;
 mod output;
 mod reading;

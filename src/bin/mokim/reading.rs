@@ -7,9 +7,10 @@ use crate::source_file::SourceFile;
 use crate::streams;
 use crate::unpack::{self, Meter};
 use mokim::ingest::{Article, Cause, Fields, Format, Refusal, Rules, address};
-use std::sync::OnceLock;
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SendError, SyncSender, sync_channel};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 /// How many files are read side by side before their articles are handed over.
@@ -25,6 +26,10 @@ pub enum Reading {
     Article(Box<Article>),
     /// Not meant to be public.
     Draft,
+    /// A page that asks search engines not to show it.
+    Unlisted,
+    /// A page without a mark in a site whose author marks what is searched.
+    Unmarked,
     /// Why it is no article.
     Bad(Refusal),
 }
@@ -45,6 +50,8 @@ pub struct Reader<'a> {
     pub rules: &'a Rules,
     /// Counts what is read.
     pub meter: &'a Meter,
+    /// Sources whose pages count only if they are marked.
+    pub marked: &'a HashSet<Arc<str>>,
 }
 
 /// Reads all files and hands over each article, in order.
@@ -133,7 +140,7 @@ fn read_file(file: &SourceFile, reader: &Reader<'_>) -> Items {
     let items = fields
         .into_iter()
         .enumerate()
-        .map(|(number, fields)| (several.then_some(number + 1), checked(fields, file, reader)));
+        .map(|(number, fields)| (several.then_some(number + 1), page(fields, file, reader)));
     items.collect()
 }
 
@@ -145,17 +152,30 @@ pub fn most_megabytes(format: Format) -> u64 {
     }
 }
 
-/// A page of a site has an address by its place, unless it names another.
+/// Says where the file lies. A page of a site has an address by its place, unless it names another, which may be relative
+/// to that.
 fn place(fields: &mut Fields, file: &SourceFile) {
     fields.place.clone_from(&file.relative);
-    if file.format == Format::Html && file.in_folder && fields.url.is_empty() {
-        fields.url = address::of_page(file.unpacked_name());
+    if file.format == Format::Html && file.in_folder {
+        let place = address::of_page(file.unpacked_name());
+        fields.image = address::join(&place, &fields.image);
+        fields.url = if fields.url.is_empty() { place } else { address::join(&place, &fields.url) };
+    }
+}
+
+fn page(fields: Result<Fields, Refusal>, file: &SourceFile, reader: &Reader<'_>) -> Reading {
+    let must_be_marked =
+        file.format == Format::Html && file.in_folder && reader.marked.contains(&file.source);
+    match fields {
+        Ok(fields) if must_be_marked && !fields.marked => Reading::Unmarked,
+        fields => checked(fields, file, reader),
     }
 }
 
 fn checked(fields: Result<Fields, Refusal>, file: &SourceFile, reader: &Reader<'_>) -> Reading {
     match fields {
         Ok(fields) if fields.draft => Reading::Draft,
+        Ok(fields) if fields.noindex => Reading::Unlisted,
         Ok(mut fields) => {
             place(&mut fields, file);
             match Article::from_fields(fields, reader.base_url) {

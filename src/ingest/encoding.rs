@@ -91,7 +91,7 @@ impl Encoding {
 }
 
 /// Text, and what was assumed to read it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Decoded {
     pub text: String,
     /// The encoding, for people; empty for UTF-8.
@@ -109,14 +109,33 @@ pub fn unless_marked(bytes: &[u8], forced: Option<Encoding>) -> Option<Encoding>
 ///
 /// # Errors
 /// A sentence that says why they are no text.
-pub fn text(bytes: Vec<u8>, forced: Option<Encoding>) -> Result<Decoded, String> {
+pub fn decode(bytes: Vec<u8>, forced: Option<Encoding>) -> Result<Decoded, String> {
     decoded(bytes, forced, None)
 }
 
 /// Text of a page, which may say in its head which encoding it is in.
-pub fn page(bytes: Vec<u8>, forced: Option<Encoding>) -> Result<Decoded, String> {
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_page(bytes: Vec<u8>, forced: Option<Encoding>) -> Result<Decoded, String> {
     let declared = declared(&bytes);
     decoded(bytes, forced, declared)
+}
+
+/// The text alone.
+///
+/// # Errors
+/// As [`decode`].
+pub fn text(bytes: Vec<u8>) -> Result<String, String> {
+    decode(bytes, None).map(|decoded| decoded.text)
+}
+
+/// The text of a page alone.
+///
+/// # Errors
+/// As [`decode`].
+pub fn page(bytes: Vec<u8>) -> Result<String, String> {
+    decode_page(bytes, None).map(|decoded| decoded.text)
 }
 
 fn decoded(bytes: Vec<u8>, forced: Option<Encoding>, declared: Option<Encoding>) -> Result<Decoded, String> {
@@ -171,7 +190,7 @@ pub fn likeliest(units: &str, least: usize) -> Option<Encoding> {
 }
 
 /// UTF-16 without a mark: of letters that are mostly ASCII or of Latin one byte of two is zero.
-fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+pub fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let start = &bytes[..bytes.len().min(4096) & !1];
     let zeros = |odd: usize| start.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let (high, low) = (zeros(0), zeros(1));

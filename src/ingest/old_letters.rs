@@ -209,7 +209,7 @@ pub fn mend_text(decoded: &mut Decoded, forced: Option<Encoding>) {
 }
 
 /// What a reader found, whose file was read so far by assuming `fields.encoding`; `entities` says whether the format
-/// leaves those of HTML in its texts.
+/// leaves those of HTML in its texts. Readers of whole files have done this.
 pub fn mend_fields(fields: &mut Fields, forced: Option<Encoding>, entities: bool) {
     let forced = forced.filter(|_| fields.encoding.is_empty());
     let Fields { title, body, section, meta, encoding, warnings, .. } = fields;

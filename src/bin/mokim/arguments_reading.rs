@@ -1,11 +1,12 @@
 //! The command line of what reads articles: which ones and how; and of `mokim inspect`, which does only that.
+use crate::format_arguments::FormatArguments;
 use clap::Args;
-use mokim::ingest::Encoding;
+use mokim::ingest::{Encoding, Rules};
 use std::path::PathBuf;
 
 #[derive(Args, Clone, Debug)]
 pub struct ReadingArguments {
-    /// Files or folders of articles.
+    /// Files or folders of articles; `-` is standard input.
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Put in front of every address that begins with `/`.
@@ -21,6 +22,15 @@ pub struct ReadingArguments {
     /// Read no settings file.
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
+    #[command(flatten)]
+    pub formats: FormatArguments,
+}
+
+impl ReadingArguments {
+    /// What holds for all files.
+    pub fn rules(&self) -> Rules {
+        Rules { encoding: self.encoding, ..self.formats.rules() }
+    }
 }
 
 const INSPECT_HELP: &str = "\

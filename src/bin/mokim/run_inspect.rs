@@ -6,7 +6,7 @@ use crate::report::Report;
 use crate::spool::Spool;
 use crate::understood::{self, Understood};
 use crate::{collection, inspect_page, inspect_table, show};
-use mokim::Document;
+use mokim::{Document, Heading};
 use serde_json::{Map, Value, json};
 use std::io::Write;
 
@@ -20,6 +20,7 @@ pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<
         out: None,
         spool: Spool::new(MOST_IN_MEMORY, &std::env::temp_dir()),
         alike: Alike::Told,
+        lang: None,
     };
     let (mut ids, mut rows): (Vec<String>, Vec<Understood>) = (Vec::new(), Vec::new());
     let keeps = !arguments.json || arguments.html.is_some();
@@ -37,15 +38,7 @@ pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<
     report.finish();
     written?;
     understood::compare(&mut rows);
-    let mut summary = format!(
-        "{}; {} skipped, {} drafts",
-        show::count(report.articles, "article"),
-        report.skipped,
-        report.drafts
-    );
-    if let Some(encodings) = report.encodings() {
-        summary += &format!("; assumed encodings: {encodings}");
-    }
+    let summary = summary(&report);
     if let Some(file) = &arguments.html {
         inspect_page::write(&rows, &summary, file)?;
     }
@@ -58,6 +51,13 @@ pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<
     Ok(())
 }
 
+fn summary(report: &Report) -> String {
+    let articles = show::count(report.articles, "article");
+    let (skipped, pages) = (report.skipped(), report.pages_left_out());
+    let encodings = report.encodings().map(|names| format!("; assumed encodings: {names}"));
+    format!("{articles}; {skipped}, {} drafts{pages}{}", report.drafts, encodings.unwrap_or_default())
+}
+
 fn as_json(document: &Document, told: &Told<'_>, row: &Understood) -> Value {
     // Several values of one name are shown as one text.
     let mut meta: Map<String, Value> = Map::new();
@@ -68,11 +68,15 @@ fn as_json(document: &Document, told: &Told<'_>, row: &Understood) -> Value {
         };
         meta.insert(name.clone(), Value::from(text));
     }
+    let lines: Vec<&str> = document.body.lines().collect();
+    let heading =
+        |heading: &Heading| json!({ "title": lines.get(heading.line as usize), "anchor": heading.anchor });
+    let headings: Vec<Value> = document.headings.iter().map(heading).collect();
     json!({
         "id": document.id, "title": document.title, "date": document.date, "url": document.url,
         "section": document.section, "image": document.image, "meta": meta, "body": document.body,
-        "furniture": document.furniture, "like": row.like, "source": told.place, "lang": row.lang,
-        "furniture_share": row.furniture_share, "encoding": row.encoding, "warnings": told.warnings,
-        "doubts": row.doubts,
+        "headings": headings, "furniture": document.furniture, "like": row.like, "source": told.place,
+        "lang": row.lang, "furniture_share": row.furniture_share, "encoding": row.encoding,
+        "warnings": told.warnings, "doubts": row.doubts,
     })
 }

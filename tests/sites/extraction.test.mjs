@@ -27,7 +27,7 @@ function theirs({ html }) {
   const { document } = parseHTML(html);
   const article = new Readability(document).parse();
   // Its text runs blocks together; so does no reader.
-  const { document: found } = parseHTML(`<body>${(article?.content ?? "").replace(/<(\/?(p|div|li|td|tr|h\d|br|figcaption|blockquote))\b/g, " <$1")}</body>`);
+  const { document: found } = parseHTML(`<html><body>${(article?.content ?? "").replace(/<(\/?(p|div|li|td|tr|h\d|br|figcaption|blockquote))\b/g, " <$1")}</body></html>`);
   return found.body.textContent;
 }
 

@@ -1,13 +1,14 @@
-// Builds the small sites of this folder with real generators, in work/: all of the same articles, each with furniture of
-// its own round them.
+// Builds the small sites of this folder with real generators, in target/sites: all of the same articles, each with
+// furniture of its own round them.
 import { execFile } from "node:child_process";
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
 const HERE = dirname(fileURLToPath(import.meta.url));
+const WORK = join(HERE, "../../target/sites");
 const bin = (name) => join(HERE, "node_modules", ".bin", name);
 
 /** For each generator: where articles go, what their front matter needs besides, and how it is run. */
@@ -44,8 +45,11 @@ export const GENERATORS = {
 /** Builds one site; the folder that the generator wrote. */
 export async function build(name) {
   const { articles, front = "", heading = false, command: [program, options], prepare } = GENERATORS[name];
-  const work = join(HERE, "work", name);
+  const work = join(WORK, name);
   await rm(work, { recursive: true, force: true });
+  await mkdir(WORK, { recursive: true });
+  // Sites find the generators and their parts as if they lay here.
+  await symlink(join(HERE, "node_modules"), join(WORK, "node_modules")).catch(() => {});
   await cp(join(HERE, name), work, { recursive: true });
   await mkdir(join(work, articles), { recursive: true });
   for (const file of await readdir(join(HERE, "articles"))) {

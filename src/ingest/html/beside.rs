@@ -106,6 +106,11 @@ const NAMES: &[&str] = &[
     "xemthem",
 ];
 
+/// Of these, names of what readers say, which may be longer than the article.
+const COMMENTS: &[&str] = &["binhluan", "comment", "comments", "disqus", "respond"];
+/// So many letters without links are an article.
+const ENOUGH: usize = 120;
+
 /// Names of lines about an article: by whom, when, where it stands.
 const FACTS: &[&str] =
     &["author", "byline", "dateline", "meta", "postmeta", "entrymeta", "published", "tacgia", "time"];
@@ -206,14 +211,17 @@ pub fn measures(tree: &Tree<'_>, left_out: &[bool]) -> Vec<Measure> {
 }
 
 /// Marks as left out, within `part`, what is probably not the article: what is called so, and lists of links. Nothing
-/// goes that holds half of the text, and no list of links if they together hold it: such a page is a list.
+/// goes that holds half of the text, but for what readers say if some text is left; and no list of links, if they
+/// together hold half of it: such a page is a list.
 pub fn probably(tree: &Tree<'_>, part: usize, left_out: &mut [bool]) {
     let all = measures(tree, left_out);
-    let most = all[part].letters / 2;
     let range = tree.range(part);
     let named = tree.elements(range.start + 1..range.end).filter(|&row| {
-        all[row].letters <= most
-            && (is_named(tree, row) || (all[row].letters <= LONGEST_FACT && is_fact(tree, row)))
+        let (own, whole) = (all[row], all[part]);
+        let told = |measure: Measure| measure.letters - measure.linked;
+        let is_less = 2 * own.letters <= whole.letters
+            || (told(whole) >= told(own) + ENOUGH && has_word(tree, row, COMMENTS));
+        is_less && (is_named(tree, row) || (own.letters <= LONGEST_FACT && is_fact(tree, row)))
     });
     let named: Vec<usize> = named.collect();
     named.into_iter().for_each(|row| leave_out(tree, row, left_out));

@@ -29,6 +29,8 @@ const TAGS: [&str; 5] = ["article:tag", "og:article:tag", "news_keywords", "keyw
 const MOST_TAGS: usize = 20;
 /// A picture in the text that says that it is smaller, in pixels, is an icon.
 const SMALLEST_PICTURE: u32 = 64;
+/// What stands in `<title>` between a page's title and its site's.
+const BETWEEN: [&str; 7] = [" - ", " | ", " – ", " — ", " · ", " » ", " :: "];
 /// Names of elements that hold a date as text.
 const DATE_NAMES: &[&str] = &[
     "date",
@@ -83,14 +85,25 @@ impl<'a> Facts<'a> {
     /// behind it goes.
     pub fn title(&self, main: &MainPart) -> String {
         let heading = self.heading(main);
-        let named = || {
-            let title = self.tree.all().find(|&row| self.tree.name(row) == "title");
-            title.map(|row| self.tree.content(row)).unwrap_or_default()
-        };
         let found =
             first([self.meta(&["og:title"]), self.linked.title.clone(), self.item(&["headline"]), heading]);
-        let title = tidy::line(&if found.is_empty() { named() } else { found });
+        let title = tidy::line(&if found.is_empty() { self.named_title(main) } else { found });
         without_site(&title, &tidy::line(&self.meta(&["og:site_name"]))).into()
+    }
+
+    /// The text of `<title>`; only the part of it that stands in the article as a line of its own, if one does.
+    fn named_title(&self, main: &MainPart) -> String {
+        let tree = self.tree;
+        let title =
+            tree.all().find(|&row| tree.name(row) == "title").map(|row| tidy::line(&tree.content(row)));
+        let title = title.unwrap_or_default();
+        let parts: Vec<&str> =
+            BETWEEN.iter().flat_map(|between| title.split(between)).map(str::trim).collect();
+        let rows = main.parts.iter().flat_map(|&part| tree.elements(tree.range(part)));
+        let mut lines =
+            rows.filter(|&row| tree.range(row).len() <= 8).map(|row| tidy::line(&tree.content(row)));
+        let own = lines.find(|line| *line != title && parts.contains(&line.as_str()) && !line.is_empty());
+        own.unwrap_or(title)
     }
 
     /// The first `h1` of the article, else of the page.

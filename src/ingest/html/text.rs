@@ -256,7 +256,8 @@ impl<'a> Writer<'a> {
     fn break_line(&mut self) {
         let tidy = tidy::lines(&self.line);
         self.line.clear();
-        if tidy.is_empty() {
+        // The title, where it is no heading.
+        if tidy.is_empty() || (self.lines == 0 && tidy == self.title) {
             return;
         }
         if self.lines > 0 {

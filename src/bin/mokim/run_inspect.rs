@@ -38,7 +38,7 @@ pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<
     if !arguments.json {
         let articles = show::count(report.articles, "article");
         let pages = report.pages_left_out();
-        writeln!(out, "{articles}; {} skipped, {} drafts{pages}", report.skipped, report.drafts)?;
+        writeln!(out, "{articles}; {}, {} drafts{pages}", report.skipped(), report.drafts)?;
     }
     Ok(())
 }

@@ -1,11 +1,13 @@
 // What a reader does with the search box, from key to answer. Questions, answers, keys, popup, filters and places in the
 // history stand beside it; the element in front of it is what the page sees.
-/** @import { Hit, MokimEvents, Results, SearchEngine, SearchOptions, Strings } from "./types.d.ts" */
+/** @import { Hit, MokimEvents, Results, SearchEngine, Strings } from "./types.d.ts" */
 import { Combobox } from "./combobox.js";
 import { statesOf } from "./dom.js";
+import { asMokimError } from "./error.js";
 import { Answers } from "./search-answers.js";
 import { Filters } from "./search-filters.js";
 import { hitOf } from "./search-option.js";
+import { askedBy } from "./search-options.js";
 import { Place } from "./search-place.js";
 import { Popup } from "./search-popup.js";
 import { Questions } from "./search-questions.js";
@@ -53,7 +55,7 @@ export class SearchBox {
     this.#filters = new Filters(view.filters, () => this.ask());
     this.#questions = new Questions({
       load: ties.load,
-      options: () => this.#options,
+      options: () => ({ ...askedBy(owner), ...this.#filters.options }),
       transform: (hit) => owner.transform(hit),
       onAnswer: (...answer) => this.#onAnswer(...answer),
       onEmpty: (text, results) => this.#onEmpty(text, results),
@@ -91,6 +93,8 @@ export class SearchBox {
     addEventListener("keydown", (event) => isShortcut(event, this.#shortcut) && this.#onShortcut(event), { signal });
     addEventListener("pointerdown", (event) => event.composedPath().includes(this.#owner) || this.view.isDialog || this.toggle(false), { signal });
     addEventListener("popstate", () => this.#onTravel(), { signal });
+    // Safari empties a field without autocompletion when it brings a page back, after it has said so.
+    addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(() => this.resume()), { signal });
     languages.addEventListener("change", () => this.dress(), { signal });
     if (this.view.hasFocus) this.#onFocus();
   }
@@ -98,8 +102,7 @@ export class SearchBox {
   /** Takes part in nothing any more. */
   rest() {
     this.#questions.rest();
-    this.#answers.hush();
-    this.#place.stop();
+    for (const each of [this.#answers, this.#place]) each.stop();
     this.toggle(false, "erase");
   }
 
@@ -173,7 +176,7 @@ export class SearchBox {
   /** Asks what stands in the box; if that is nothing, shows what belongs there before. */
   ask() {
     const text = this.view.input.value;
-    this.#answers.hush();
+    this.#answers.stop();
     this.#questions.forget();
     this.#combobox.activate();
     this.#show(text.trim() ? "loading" : "");
@@ -185,13 +188,6 @@ export class SearchBox {
     else this.#place.settle("");
   }
 
-  /** @returns {SearchOptions} */
-  get #options() {
-    const limit = Math.trunc(Number(this.#owner.getAttribute("limit")));
-    const literal = this.#owner.getAttribute("typos") === "off" || undefined;
-    return { limit: limit > 0 ? Math.min(limit, 1000) : 10, literal, ...this.#filters.options };
-  }
-
   #onText() {
     const { value } = this.view.input;
     this.view.clear.hidden = !value;
@@ -201,8 +197,7 @@ export class SearchBox {
 
   #onFocus() {
     this.#ties.load().catch(() => {});
-    if (this.results) this.toggle(true);
-    else this.ask();
+    void (this.results ? this.toggle(true) : this.ask());
   }
 
   /** Focus stays in the input whatever is pressed in the panel, so that typing can go on; lists and days need it. @param {MouseEvent} event */
@@ -266,6 +261,8 @@ export class SearchBox {
 
   /** @param {unknown} thrown */
   #onFault(thrown) {
+    // What is wrong with loading is told where it happens, once for each load.
+    if (this.#owner.engine) this.#ties.emit("mokim-error", { error: asMokimError(thrown, "failed") });
     this.#answers.fault(thrown);
     this.#show("error");
     this.#toggleAsWanted();

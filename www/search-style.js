@@ -75,6 +75,8 @@ svg { width: 1.25rem; height: 1.25rem; flex: none; fill: none; stroke: currentCo
 .text { display: block; flex: 1; min-width: 0; }
 .section, .similar { padding-block: .3125rem; padding-inline-start: 1.75rem; font-size: .9375em; }
 .section::before { content: "↳"; margin-inline-end: .5em; color: var(--muted); }
+.section-snippet { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; color: var(--muted); font-size: .9375em; }
+.section-snippet:empty { display: none; }
 .similar, .more { color: var(--accent); }
 .more { text-align: center; }
 .title, .snippet { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
@@ -97,7 +99,9 @@ option { background: var(--background); color: var(--color); }
 .values input { height: auto; flex: none; appearance: auto; accent-color: var(--accent); color-scheme: inherit; font-size: inherit; }
 .retry { margin-top: .75rem; padding: .375rem .875rem; border: 1px solid var(--border); border-radius: calc(var(--radius) - 4px); }
 .retry:hover { background: var(--wash); }
-.count, .heading, .title, .snippet, .facts, p { unicode-bidi: plaintext; text-align: match-parent; }
+.count, .heading, .title, .snippet, .section-snippet, .facts, p { unicode-bidi: plaintext; }
+.search:dir(rtl) :is(.count, .heading, .title, .snippet, .section-snippet, .facts, p) { text-align: right; }
+.search:dir(rtl) .section::before { content: "↲"; }
 @media (forced-colors: active) {
   [role="option"][aria-selected="true"] { outline: 2px solid Highlight; }
   svg { color: CanvasText; }

@@ -52,6 +52,8 @@ export interface Article {
   title: Span[];
   /** The body; paragraphs are separated by line breaks inside the pieces. */
   body: Span[];
+  /** What stands on the page round the article, a line each: shown small under it. */
+  furniture?: Span[];
   date: string;
   section: string;
   image: string;
@@ -87,6 +89,8 @@ export interface SearchOptions {
   facets?: string[];
   /** Nothing is understood beyond what was typed: no keys decoded, no mistakes mended, no other names looked up. */
   literal?: boolean;
+  /** What typed marks say: articles with them come first ("prefer"), those with others are left out ("exact"), or nothing ("ignore"). */
+  accents?: "prefer" | "exact" | "ignore";
   /** Of articles that fit alike the newer ones come first; true unless told. */
   recency?: boolean;
   /** Of articles that tell the same (`group`) only the best is shown; true unless told. */

@@ -96,6 +96,7 @@ pub struct SearchOptions {
     pub facets: Vec<String>,
     /// Nothing is understood beyond what was typed: no keys are decoded, no mistakes mended, no other names looked up.
     pub literal: bool,
+    pub accents: Accents,
     /// Of articles that fit alike the newer ones come first, if the index was built so.
     pub recency: bool,
     /// Of articles that tell the same ([`crate::Document::group`]) only the best is shown.
@@ -105,9 +106,22 @@ pub struct SearchOptions {
 impl Default for SearchOptions {
     fn default() -> Self {
         let (filters, sort) = (Filters::default(), SortBy::Relevance);
-        let (facets, literal, recency, collapse) = (Vec::new(), false, true, true);
-        SearchOptions { limit: 10, offset: 0, filters, sort, facets, literal, recency, collapse }
+        let (facets, literal, accents) = (Vec::new(), false, Accents::Prefer);
+        let (recency, collapse) = (true, true);
+        SearchOptions { limit: 10, offset: 0, filters, sort, facets, literal, accents, recency, collapse }
     }
+}
+
+/// What the marks that were typed say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Accents {
+    /// Articles that have exactly those come first.
+    #[default]
+    Prefer,
+    /// Articles that hold a word in forms only that contradict them are left out; marks that were not typed say nothing.
+    Exact,
+    /// Nothing, as if none had been typed.
+    Ignore,
 }
 
 /// What comes first. By date, too, articles that hold every word come before those that do not; articles without a date
@@ -168,8 +182,9 @@ pub struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Reads the lists of the query's words; `literal` as in [`SearchOptions`].
-    pub fn new(index: &'a Index, text: &str, literal: bool) -> Result<Search<'a>, Fault> {
+    /// Reads the lists of the query's words; of the options `literal` and `accents` count.
+    pub fn new(index: &'a Index, text: &str, options: &SearchOptions) -> Result<Search<'a>, Fault> {
+        let literal = options.literal;
         let syntax = filter::syntax(index, text);
         let decoded = if literal { None } else { typing::decoded(index, &syntax.plain) };
         let separated = if literal {
@@ -181,6 +196,9 @@ impl<'a> Search<'a> {
         let text = decoded.as_deref().unwrap_or(&syntax.plain);
         let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
         let mut typed = Query::parse(text, &is_joined);
+        if options.accents == Accents::Ignore {
+            typed.words.iter_mut().for_each(|word| word.form.clone_from(&word.key));
+        }
         typed.keep_telling(&|word| index.key(&word.key).map_or(0, |key| key.documents()));
         let mut synonyms = if literal { Vec::new() } else { aliases::synonyms(index, &typed, text) };
         let (mut terms, excluded) = filter::gather_all(index, typed, &syntax, &mut synonyms)?;

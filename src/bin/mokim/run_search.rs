@@ -1,9 +1,9 @@
 //! `mokim search`: the browser's engine and answers, in the terminal.
-use crate::arguments::{SearchArguments, SortArgument};
+use crate::arguments::{AccentsArgument, SearchArguments, SortArgument};
 use crate::open_index::{open, whole};
 use crate::{explain, show};
 use mokim::search::Explanation;
-use mokim::{FacetCounts, Filters, Hit, Results, SearchOptions, Section, SortBy};
+use mokim::{Accents, FacetCounts, Filters, Hit, Results, SearchOptions, Section, SortBy};
 use serde::Serialize;
 use std::io::{self, Write};
 use unicode_normalization::UnicodeNormalization;
@@ -53,6 +53,11 @@ fn options(arguments: &SearchArguments) -> SearchOptions {
         },
         facets: arguments.facets.iter().map(|name| name.nfc().collect()).collect(),
         literal: arguments.literal,
+        accents: match arguments.accents {
+            AccentsArgument::Prefer => Accents::Prefer,
+            AccentsArgument::Exact => Accents::Exact,
+            AccentsArgument::Ignore => Accents::Ignore,
+        },
         recency: !arguments.no_recency,
         collapse: !arguments.no_collapse,
     }

@@ -78,6 +78,7 @@ mod followers;
 mod group;
 mod holders;
 mod huffman;
+mod known;
 mod lanes;
 mod letters;
 mod lists;

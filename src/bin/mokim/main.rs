@@ -5,6 +5,7 @@
 //! a format, the same checks for all) → `collection` (ids, report).
 //! Engine and index become files in `web_files`: `mokim.wasm` (`embed`), or the page that is one file
 //! (`single_file`). Writing goes through `output`, which puts all files into place or none.
+mod alike;
 mod amend;
 mod arguments;
 mod arguments_build;
@@ -32,6 +33,7 @@ mod show;
 mod single_file;
 mod source;
 mod spill;
+mod spool;
 mod unchanged;
 mod unpack;
 mod web_files;

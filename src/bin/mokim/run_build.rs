@@ -1,6 +1,7 @@
 //! `mokim build`: articles in, a search page out.
 use crate::arguments::{BuildArguments, Mode};
 use crate::output::{Stage, Written};
+use crate::report::Report;
 use crate::unchanged::{self, Inputs, Note};
 use crate::{amend, indexing, show, web_files};
 use mokim::Settings;
@@ -40,11 +41,21 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
     let become_public = if report.articles == 1 { "becomes" } else { "become" };
     writeln!(
         out,
-        "{articles} {become_public} public; {} skipped, {} left out",
+        "{articles} {become_public} public; {} skipped, {} left out{}",
         report.skipped,
-        show::count(report.drafts, "draft")
+        show::count(report.drafts, "draft"),
+        duplicates(&report)
     )?;
     placed.say(started, out)
+}
+
+/// How many articles tell the same as others, and what was done with them.
+fn duplicates(report: &Report) -> String {
+    match (report.alike.len(), report.dropped) {
+        (0, 0) => String::new(),
+        (0, dropped) => format!("; {} left out", show::count(dropped, "duplicate")),
+        (alike, _) => format!("; {} shown under others", show::count(alike, "duplicate")),
+    }
 }
 
 fn say_unchanged(note: &Note, target: &Path, out: &mut dyn Write) -> anyhow::Result<()> {

@@ -9,6 +9,7 @@ use super::holders::Holders;
 use super::lanes::in_order;
 use super::model::{LITERAL, Separator};
 use super::numbers::push_number;
+use super::phrases::SAMPLE;
 use super::shelf::{MemoryShelf, Shelf};
 use super::terms::Terms;
 use crate::{Document, Error};
@@ -26,6 +27,8 @@ pub struct Settings {
     pub adjacency_bits: u32,
     /// At most so many phrases in the text model: more make texts smaller and the always-loaded part larger.
     pub phrases: usize,
+    /// Phrases are looked for in about so many symbols (words, mostly), spread evenly; more take longer to look through.
+    pub sample: u64,
     /// Names of further fields (`Document::meta`) to filter by and to count, beside the section. Several values of one
     /// name each count.
     pub facets: Vec<String>,
@@ -42,6 +45,7 @@ impl Default for Settings {
             lang: "vi".into(),
             adjacency_bits: 4,
             phrases: 32_768,
+            sample: SAMPLE,
             facets: Vec::new(),
             aliases: AliasGroup::built_in(),
             recency: true,

@@ -39,7 +39,7 @@ pub fn assemble(mut writer: IndexWriter) -> Result<Vec<u8>, Error> {
         forms: sorted.rows.len() as u32,
         words: numbering.words(),
         tokens: writer.tokens,
-        adjacency_bits: writer.settings.adjacency_bits,
+        adjacency_bits: writer.settings.bits_for(writer.lengths.len()),
         recency: writer.settings.recency,
         postings_blocks: lists.blocks.len() as u32,
         text_counts,
@@ -87,7 +87,7 @@ fn phrases_and_lists<'a>(
     let lists = ListsWriter {
         sorted,
         documents: writer.lengths.len() as u32,
-        adjacency_bits: writer.settings.adjacency_bits,
+        adjacency_bits: writer.settings.bits_for(writer.lengths.len()),
         threads: threads.saturating_sub(1).max(1),
         shelf: &*writer.means.shelf,
     };

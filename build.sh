@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The one entry for people and CI: builds mokim, tests it, shows it. `./build.sh help` lists what it can do.
 #
-# What it fetches lies in node_modules of tests/www and tests/bench/peers and in cargo's own
+# What it fetches lies in node_modules of tests/www, tests/sites and tests/bench/peers and in cargo's own
 # folder, but for four things that cannot: parts of the Rust toolchain, the system's linker,
 # cargo-fuzz (target/tools), and the browsers that `./build.sh test` and `./build.sh figures` drive. Each is announced
 # before it is installed.
@@ -15,6 +15,7 @@ readonly WASM=wasm32-unknown-unknown
 readonly RAW=target/$WASM/engine/mokim.wasm # the engine as rustc leaves it
 readonly ENGINE=target/engine               # the engine as the tool takes it up
 readonly WEB=tests/www                      # the JavaScript tools and tests
+readonly SITES=tests/sites                  # site generators, and small sites of ours for them
 readonly PEERS=tests/bench/peers            # other search libraries, to be measured beside
 readonly MOKIM=target/release/mokim
 readonly SAMPLE=target/sample
@@ -65,7 +66,8 @@ help() {
 ./build.sh          build the browser engine and the program target/release/mokim,
                     index the articles of www/articles and search them once
 ./build.sh test     the same, then every check and test: formatting, lints, Rust tests,
-                    JavaScript types, JavaScript tests in Chromium, Firefox and WebKit
+                    JavaScript types, JavaScript tests in Chromium, Firefox and WebKit, pages of
+                    site generators (Eleventy, Astro, VitePress, Hexo, Hugo)
 ./build.sh engine   only the browser engine, into target/engine
 ./build.sh bench    measure ways to know adjacency, and what growth costs; needs ../shared
 ./build.sh split    measure what searches of a split index take from the network, ten minutes; needs ../shared
@@ -83,7 +85,8 @@ Needs rustup (or Rust with the wasm32-unknown-unknown target), Node 20 or newer,
 Installs, saying so first: the wasm32-unknown-unknown target, clippy, rustfmt and rust-src of the
 toolchain; npm packages into tests/www/node_modules; a C linker where none is; for `test` and
 `figures` the browsers, by apt-get, as root or through sudo; for `peers` and `figures` npm packages
-into tests/bench/peers/node_modules; for `fuzz` cargo-fuzz into target/tools and, where no C++
+into tests/bench/peers/node_modules; for `test` npm packages into tests/sites/node_modules and
+Hugo; for `fuzz` cargo-fuzz into target/tools and, where no C++
 compiler is, g++. Cargo fetches crates as it needs them.
 END
 }
@@ -149,7 +152,7 @@ engine_inputs() {
 }
 
 engine_is_whole() {
-  [ -s "$ENGINE/engine.wasm" ] && [ -s "$ENGINE/mokim.js" ] && [ -s "$ENGINE/index.html" ] && [ -s "$ENGINE/single.html" ]
+  [ -s "$ENGINE/engine.wasm" ] && [ -s "$ENGINE/mokim.js" ] && [ -s "$ENGINE/mokim-split.js" ] && [ -s "$ENGINE/index.html" ] && [ -s "$ENGINE/single.html" ]
 }
 
 # Written beside and renamed: a run that is cut off leaves no half engine for the tool to take up.
@@ -161,7 +164,7 @@ shrink_engine() {
 
 print_sizes() {
   local file
-  for file in engine.wasm mokim.js; do
+  for file in engine.wasm mokim.js mokim-split.js; do
     echo "$ENGINE/$file: $(wc -c <"$ENGINE/$file") bytes, $(gzip -9 <"$ENGINE/$file" | wc -c) gzip"
   done
 }
@@ -182,6 +185,7 @@ test_all() {
   local log=target/test-log
   build_all
   "$WEB/browsers.sh"
+  prepare_generators
   mkdir -p "$log"
   check "formatting (cargo fmt)" cargo fmt --check
   check "lints (clippy)" cargo clippy --all-targets -- -D warnings
@@ -190,6 +194,7 @@ test_all() {
   check "JavaScript types (tsc)" "$WEB/node_modules/.bin/tsc" -p "$WEB/tsconfig.json"
   check "Rust tests" logged "$log/rust.txt" cargo test
   check "JavaScript tests" logged "$log/www.txt" npm test --prefix "$WEB"
+  check "pages of site generators" npm test --prefix "$SITES"
   summary "$log"
 }
 
@@ -269,6 +274,12 @@ prepare() {
   command -v cc >/dev/null || install_system_packages "Rust needs a C linker" gcc libc6-dev
   install_toolchain_parts
   install_npm_packages "$WEB"
+}
+
+# Most come from npm, Hugo from the system: as a Debian package it is there without a compiler for Go.
+prepare_generators() {
+  install_npm_packages "$SITES"
+  command -v hugo >/dev/null || install_system_packages "the tests build a site with Hugo" hugo
 }
 
 install_toolchain_parts() {

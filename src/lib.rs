@@ -104,8 +104,8 @@ pub mod text;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-pub use document::Document;
+pub use document::{Document, Heading, Heavy};
 pub use engine::{Article, Engine, ListEntry, ListOptions, Listing, Sort, Stats, Step};
 pub use error::Error;
 pub use index::{AliasGroup, IndexWriter, Means, MemoryShelf, Settings, Shelf, Step as BuildStep, Watcher};
-pub use search::{FacetCounts, Filters, Hit, Results, SearchOptions, SortBy, Span};
+pub use search::{Accents, FacetCounts, Filters, Hit, Results, SearchOptions, Section, SortBy, Span};

@@ -2,7 +2,7 @@
 use super::furniture::{self, Sorting};
 use super::lines::SharedLines;
 use super::{address, dates, tidy, title};
-use crate::Document;
+use crate::document::{Document, Heading, Heavy};
 use serde::{Deserialize, Serialize};
 
 /// How many lines of the head may repeat the title.
@@ -35,6 +35,14 @@ pub struct Fields {
     pub meta: Vec<(String, String)>,
     /// The author does not want it public.
     pub draft: bool,
+    /// The page asks search engines not to show it.
+    pub noindex: bool,
+    /// The page's author has marked what of it is the article.
+    pub marked: bool,
+    /// Headings of the body, whose lines are tidy then.
+    pub headings: Vec<Heading>,
+    /// As in [`Document::heavy`].
+    pub heavy: Vec<Heavy>,
     /// Steps into the place of the file's name in the id.
     pub slug: String,
     pub layout: Layout,
@@ -71,10 +79,12 @@ impl Article {
             date: checked("date", &fields.date, &dates::parse),
             section: tidy::line(&fields.section),
             title,
+            headings: standing(fields.headings, &body),
             body,
             furniture: String::new(),
             meta: tidy_meta(&fields.meta),
             group: tidy::line(&fields.group),
+            heavy: fields.heavy,
         };
         let slug = tidy::line(&fields.slug);
         Ok(Article { document, slug, warnings, layout: fields.layout })
@@ -93,6 +103,8 @@ impl Article {
             let title = &self.document.title;
             (0..lines.len().min(HEAD)).for_each(|n| is_furniture[n] |= title::repeats(title, lines[n]));
         }
+        let stays: Vec<bool> = (0..lines.len()).map(|n| Some(n) != title_line && !is_furniture[n]).collect();
+        renumber(&mut self.document, &stays);
         let (mut body, mut furniture) = (Vec::new(), Vec::new());
         for (n, line) in lines.iter().enumerate().filter(|(n, _)| Some(*n) != title_line) {
             let part = if is_furniture[n] { &mut furniture } else { &mut body };
@@ -137,6 +149,31 @@ fn kept(
         warnings.push(format!("`{name}` is left out: {reason}"));
         String::new()
     })
+}
+
+/// The headings whose line is there.
+fn standing(mut headings: Vec<Heading>, body: &str) -> Vec<Heading> {
+    let lines = body.lines().count();
+    headings
+        .retain(|heading| (heading.line as usize) < lines && !heading.anchor.contains(char::is_whitespace));
+    headings
+}
+
+/// Renumbers the lines that are pointed to, after those that do not stay are gone.
+fn renumber(document: &mut Document, stays: &[bool]) {
+    let mut numbers = vec![0u32];
+    for &stays in stays {
+        numbers.push(numbers[numbers.len() - 1] + u32::from(stays));
+    }
+    let number = |line: u32| numbers[(line as usize).min(stays.len())];
+    document.headings.retain(|heading| stays.get(heading.line as usize) == Some(&true));
+    document.headings.iter_mut().for_each(|heading| heading.line = number(heading.line));
+    for heavy in &mut document.heavy {
+        let end = number(heavy.line.saturating_add(heavy.lines));
+        heavy.line = number(heavy.line);
+        heavy.lines = end - heavy.line;
+    }
+    document.heavy.retain(|heavy| heavy.lines > 0);
 }
 
 fn tidy_meta(meta: &[(String, String)]) -> Vec<(String, String)> {

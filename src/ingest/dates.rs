@@ -188,7 +188,7 @@ fn offset(text: &str) -> Option<i16> {
     let digits: String = text.get(1..)?.chars().filter(|c| *c != ':').collect();
     let (hours, minutes) = match digits.len() {
         1 | 2 => (digits.as_str(), "0"),
-        4 => digits.split_at(2),
+        4 if digits.is_ascii() => digits.split_at(2),
         _ => return None,
     };
     let (hours, minutes) = (number(hours)?, number(minutes)?);

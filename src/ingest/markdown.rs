@@ -16,11 +16,12 @@ pub fn read(text: &str) -> Result<Fields, String> {
         | Options::ENABLE_GFM;
     let mut page = String::with_capacity(text.len() * 5 / 4);
     push_html(&mut page, Parser::new_ext(text, options));
-    let (heading, body) = html::fragment(&page, fields.title.trim());
+    let text = html::fragment(&page, fields.title.trim());
     if fields.title.trim().is_empty() {
-        fields.title = heading;
+        fields.title = text.heading;
     }
     // A given `body` beside the text itself would be odd, but nothing is lost.
-    fields.body = [fields.body, body].join("\n");
+    fields.body = [text.body, fields.body].join("\n");
+    fields.headings = text.headings;
     Ok(fields)
 }

@@ -14,7 +14,6 @@ mod fields;
 mod front_matter;
 mod furniture;
 mod html;
-mod html_text;
 mod json;
 mod lines;
 mod markdown;
@@ -72,6 +71,13 @@ impl Format {
             Format::Json | Format::Rows => json::read(&encoding::text(bytes)?)?,
         })
     }
+}
+
+/// Whether the author of an HTML page has marked what of it is the article.
+pub fn is_marked(page: Vec<u8>) -> bool {
+    let holds = |mark: &str| page.windows(mark.len()).any(|bytes| bytes == mark.as_bytes());
+    let may_be = html::BODY_MARKS.iter().any(|mark| holds(mark));
+    may_be && encoding::page(page).is_ok_and(|page| html::is_marked(&page))
 }
 
 /// One line of a `.jsonl` file.

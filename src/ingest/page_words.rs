@@ -27,9 +27,10 @@ pub fn is_notice(line: &str) -> bool {
     NOTICES.iter().any(|notice| start.trim_start_matches(['*', '-', '(', ' ']).starts_with(notice))
 }
 
-/// A whole word begins the line.
+/// Whole words begin the line.
 fn starts(line: &str, start: &str) -> bool {
-    line.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    let is_open = start.ends_with(char::is_alphanumeric);
+    line.strip_prefix(start).is_some_and(|rest| !is_open || !rest.starts_with(char::is_alphanumeric))
 }
 
 const WHOLE: [&str; 24] = [

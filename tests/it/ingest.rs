@@ -1,5 +1,6 @@
 //! What is understood of articles, seen through `mokim inspect`.
 mod files;
+mod html;
 
 use crate::cli::Folder;
 use serde_json::{Value, json};

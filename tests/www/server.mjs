@@ -23,7 +23,7 @@ export async function serve(answers, { policy = STRICT_POLICY } = {}) {
     state.asked.push(path);
     const found = state.answers[path];
     const answer = typeof found === "string" || found instanceof Uint8Array ? { body: found } : found;
-    if (answer?.delay) await new Promise((resolve) => setTimeout(resolve, answer.delay));
+    if (answer?.delay) await new Promise((resolve) => setTimeout(resolve, answer.delay).unref());
     response.writeHead(answer?.status ?? (answer ? 200 : 404), {
       "content-type": answer?.type ?? TYPES[extname(path)] ?? "text/plain",
       "content-security-policy": state.policy, "cache-control": "no-store", "x-content-type-options": "nosniff",

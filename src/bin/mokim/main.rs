@@ -17,6 +17,7 @@ mod embed;
 mod explain;
 mod ids;
 mod indexing;
+mod marked;
 mod open_index;
 mod output;
 mod reading;

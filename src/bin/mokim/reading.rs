@@ -6,6 +6,7 @@
 use crate::source::SourceFile;
 use crate::unpack::{self, Meter};
 use mokim::ingest::{self, Article, Fields, Format, address};
+use std::collections::HashSet;
 use std::io::{BufRead, BufReader, Read};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -23,6 +24,10 @@ pub enum Reading {
     Article(Box<Article>),
     /// Not meant to be public.
     Draft,
+    /// A page that asks search engines not to show it.
+    Unlisted,
+    /// A page without a mark in a site whose author marks what is searched.
+    Unmarked,
     /// Why it is no article.
     Bad(String),
 }
@@ -42,6 +47,8 @@ pub struct Reader<'a> {
     pub base_url: &'a str,
     /// Counts what is read.
     pub meter: &'a Meter,
+    /// Sources whose pages count only if they are marked.
+    pub marked: &'a HashSet<String>,
 }
 
 /// Reads all files and hands over each article, in order.
@@ -107,7 +114,7 @@ fn read_file(file: &SourceFile, reader: &Reader<'_>) -> Items {
     let items = fields
         .into_iter()
         .enumerate()
-        .map(|(number, fields)| (several.then_some(number + 1), checked(fields, reader.base_url)));
+        .map(|(number, fields)| (several.then_some(number + 1), page(fields, file, reader)));
     items.collect()
 }
 
@@ -119,16 +126,26 @@ fn understood(file: &SourceFile, bytes: Vec<u8>) -> Result<Vec<Result<Fields, St
     Ok(read)
 }
 
-/// A page of a site has an address by its place, unless it names another.
+/// A page of a site has an address by its place, unless it names another, which may be relative to that.
 fn place(fields: &mut Fields, relative: &str) {
-    if fields.url.is_empty() {
-        fields.url = address::of_page(relative.strip_suffix(".gz").unwrap_or(relative));
+    let place = address::of_page(relative.strip_suffix(".gz").unwrap_or(relative));
+    fields.image = address::join(&place, &fields.image);
+    fields.url = if fields.url.is_empty() { place } else { address::join(&place, &fields.url) };
+}
+
+fn page(fields: Result<Fields, String>, file: &SourceFile, reader: &Reader<'_>) -> Reading {
+    let must_be_marked =
+        file.format == Format::Html && file.in_folder && reader.marked.contains(&file.source);
+    match fields {
+        Ok(fields) if must_be_marked && !fields.marked => Reading::Unmarked,
+        fields => checked(fields, reader.base_url),
     }
 }
 
 fn checked(fields: Result<Fields, String>, base_url: &str) -> Reading {
     match fields {
         Ok(fields) if fields.draft => Reading::Draft,
+        Ok(fields) if fields.noindex => Reading::Unlisted,
         Ok(fields) => match Article::from_fields(fields, base_url) {
             Ok(article) => Reading::Article(Box::new(article)),
             Err(reason) => Reading::Bad(reason),

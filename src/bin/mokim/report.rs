@@ -23,6 +23,10 @@ pub struct Report {
     pub articles: usize,
     pub skipped: usize,
     pub drafts: usize,
+    /// Pages that ask search engines not to show them.
+    pub unlisted: usize,
+    /// Pages without a mark in a site that has marks.
+    pub unmarked: usize,
     /// For each article the checksum of its group, 0 for none.
     pub groups: Vec<u64>,
     /// Articles that tell the same as an earlier one, by their numbers.
@@ -51,9 +55,34 @@ impl Report {
         }
         bar.enable_steady_tick(Duration::from_millis(120));
         let (meter, started) = (Meter::default(), Instant::now());
-        let (articles, skipped, drafts, dropped, warnings) = (0, 0, 0, 0, 0);
+        let (articles, skipped, drafts, unlisted, unmarked, dropped, warnings) = (0, 0, 0, 0, 0, 0, 0);
         let (groups, alike) = (Vec::new(), Vec::new());
-        Report { bar, meter, started, articles, skipped, drafts, groups, alike, dropped, warnings }
+        Report {
+            bar,
+            meter,
+            started,
+            articles,
+            skipped,
+            drafts,
+            unlisted,
+            unmarked,
+            groups,
+            alike,
+            dropped,
+            warnings,
+        }
+    }
+
+    /// Pages that are left out at their own word, for the end of a sentence; empty if there are none.
+    pub fn pages_left_out(&self) -> String {
+        let mut said = String::new();
+        if self.unlisted > 0 {
+            said += &format!(", {} that say `noindex`", show::count(self.unlisted, "page"));
+        }
+        if self.unmarked > 0 {
+            said += &format!(", {} without a mark, as others have it", show::count(self.unmarked, "page"));
+        }
+        said
     }
 
     /// Begins to read so many bytes, which the meter is to count.

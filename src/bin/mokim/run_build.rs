@@ -41,9 +41,10 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
     let become_public = if report.articles == 1 { "becomes" } else { "become" };
     writeln!(
         out,
-        "{articles} {become_public} public; {} skipped, {} left out{}",
+        "{articles} {become_public} public; {} skipped, {} left out{}{}",
         report.skipped,
         show::count(report.drafts, "draft"),
+        report.pages_left_out(),
         duplicates(&report)
     )?;
     placed.say(started, out)

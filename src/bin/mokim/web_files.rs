@@ -8,6 +8,7 @@ use serde_json::json;
 
 const ENGINE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/engine.wasm"));
 const LOADER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mokim.js"));
+const SPLIT_LOADER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mokim-split.js"));
 const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/index.html"));
 /// The same page with the script in it, and a place for engine and index.
 const SINGLE: &str = include_str!(concat!(env!("OUT_DIR"), "/single.html"));
@@ -15,6 +16,8 @@ const SINGLE: &str = include_str!(concat!(env!("OUT_DIR"), "/single.html"));
 /// Lets a service worker keep a split index; without comments it would be a third smaller.
 const OFFLINE: &[u8] = include_bytes!("../../../www/mokim-offline.js");
 
+/// What `mokim.js` loads if the index is split.
+pub const SPLIT_FILE: &str = "mokim-split.js";
 pub const OFFLINE_FILE: &str = "mokim-offline.js";
 /// The files that a service worker keeps.
 pub const FILE_LIST: &str = "mokim-files.json";
@@ -22,7 +25,7 @@ pub const FILE_LIST: &str = "mokim-files.json";
 /// # Errors
 /// If the program was compiled before the engine was: a fresh clone can run its tests, but make no page.
 pub fn ensure_carried() -> anyhow::Result<()> {
-    let files = [ENGINE, LOADER, PAGE.as_bytes(), SINGLE.as_bytes()];
+    let files = [ENGINE, LOADER, SPLIT_LOADER, PAGE.as_bytes(), SINGLE.as_bytes()];
     let carried = files.iter().all(|file| !file.is_empty());
     ensure!(
         carried,
@@ -42,6 +45,7 @@ pub fn files(index: Vec<u8>, title: &str, lang: &str, mode: Mode) -> anyhow::Res
     let (mut files, wasm) = match mode {
         Mode::Split => {
             let SplitFiles { resident, directory, mut chunks } = split_files(index)?;
+            chunks.push((SPLIT_FILE.into(), SPLIT_LOADER.to_vec()));
             chunks.push((OFFLINE_FILE.into(), OFFLINE.to_vec()));
             (chunks, embed::append_split(ENGINE, &resident, &directory)?)
         }

@@ -55,7 +55,7 @@ main() {
     split) build_all; node tests/bench/split/main.mjs ;;
     peers) measure_peers "${@:2}" ;;
     figures) make_figures "${@:2}" ;;
-    fuzz) fuzz "${2:-120}" ;;
+    fuzz) fuzz "${2:-60}" ;;
     help | -h | --help) help ;;
     *) stop "build.sh: unknown command '$1'; ./build.sh help lists them" ;;
   esac
@@ -73,12 +73,13 @@ help() {
 ./build.sh split    measure what searches of a split index take from the network, ten minutes; needs ../shared
 ./build.sh peers    measure mokim beside Pagefind, MiniSearch, FlexSearch and lunr, ten to thirty
                     minutes; needs ../shared; with names (mokim pagefind …) only those
-./build.sh figures  measure growth, latency in Node and in Chromium, split and peers, whichever has no
-                    result in target/figures yet; write tests/bench/FIGURES.md and its plots; up to an
-                    hour; needs ../shared; with names (growth node chromium split peers) those anew,
-                    with the name report none
-./build.sh fuzz     attack index reader, query parser and split mode with what libFuzzer thinks up, two
-                    minutes each; with a number so many seconds each
+./build.sh figures  measure growth, latency in Node and in Chromium, memory of the page, an unused box,
+                    split and peers, whichever has no result in target/figures yet; write
+                    tests/bench/FIGURES.md and its plots; up to an hour; needs ../shared; with
+                    names (growth node chromium memory idle split peers) those anew, with the name
+                    report none
+./build.sh fuzz     attack index reader, query parser, split mode and the readers of all formats with what
+                    libFuzzer thinks up, a minute each of 13; with a number so many seconds each
 ./build.sh help     this text
 
 Needs rustup (or Rust with the wasm32-unknown-unknown target), Node 20 or newer, npm and git.
@@ -241,7 +242,7 @@ fuzz() {
   say "Writes what the targets begin with into $FUZZ/seeds"
   cargo run --release --locked --manifest-path tests/fuzz/Cargo.toml --target-dir "$FUZZ/build" \
     --no-default-features --bin seeds "$FUZZ/seeds"
-  for target in index query chunks; do
+  for target in index query chunks text html markdown json table feed warc date encoding packed; do
     check "Attacks: $target, $1 seconds" attack "$target" "$1"
   done
   [ ${#failed[@]} -eq 0 ] || stop "failed: $(printf '%s; ' "${failed[@]}")the inputs lie in $FUZZ/faults; keep them in tests/fuzz/corpus"

@@ -52,6 +52,8 @@ export interface Article {
   title: Span[];
   /** The body; paragraphs are separated by line breaks inside the pieces. */
   body: Span[];
+  /** What stands on the page round the article, a line each: shown small under it. */
+  furniture?: Span[];
   date: string;
   section: string;
   image: string;

@@ -1,12 +1,14 @@
 //! What every format's reader gives, and the checks that all articles go through.
 use super::furniture::{self, Sorting};
 use super::lines::SharedLines;
-use super::{address, dates, tidy, title};
+use super::{address, dates, places, tidy, title};
 use crate::document::{Document, Heading, Heavy};
 use serde::{Deserialize, Serialize};
 
 /// How many lines of the head may repeat the title.
 const HEAD: usize = 10;
+/// How many lines at the top of a text may be its date.
+const DATE_HEAD: usize = 20;
 
 /// How much a reader knows of what it read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +47,13 @@ pub struct Fields {
     pub heavy: Vec<Heavy>,
     /// Steps into the place of the file's name in the id.
     pub slug: String,
+    /// The encoding that was assumed, for people; empty for UTF-8.
+    pub encoding: String,
     pub layout: Layout,
+    /// Where the file lies below its source: its name and folders may say the day.
+    pub place: String,
+    /// What was found odd while it was read.
+    pub warnings: Vec<String>,
 }
 
 /// An article with tidy texts, an ISO date and harmless addresses; its id is still the given one. It has a title, and
@@ -54,7 +62,9 @@ pub struct Fields {
 pub struct Article {
     pub document: Document,
     pub slug: String,
-    /// What was dropped, and why.
+    /// The encoding that was assumed, for people; empty for UTF-8.
+    pub encoding: String,
+    /// What was dropped or is doubtful, and why.
     pub warnings: Vec<String>,
     layout: Layout,
 }
@@ -63,12 +73,14 @@ impl Article {
     /// # Errors
     /// A sentence, if there is no text.
     pub fn from_fields(fields: Fields, base_url: &str) -> Result<Article, String> {
-        let mut warnings = Vec::new();
+        let mut fields = fields;
+        let mut warnings = std::mem::take(&mut fields.warnings);
         let body = tidy::lines(&fields.body);
         let title = tidy::line(&fields.title);
         if title.is_empty() && body.is_empty() {
             return Err("holds no text".into());
         }
+        let date = date(&fields, &body, &mut warnings);
         let mut checked = |name: &str, text: &str, check: &dyn Fn(&str) -> Result<String, String>| {
             kept(name, &tidy::line(text), check, &mut warnings)
         };
@@ -76,7 +88,7 @@ impl Article {
             id: tidy::line(&fields.id),
             url: checked("url", &fields.url, &|url| address::clean(url, base_url)),
             image: checked("image", &fields.image, &|image| address::clean(image, base_url)),
-            date: checked("date", &fields.date, &dates::parse),
+            date,
             section: tidy::line(&fields.section),
             title,
             headings: standing(fields.headings, &body),
@@ -87,7 +99,7 @@ impl Article {
             heavy: fields.heavy,
         };
         let slug = tidy::line(&fields.slug);
-        Ok(Article { document, slug, warnings, layout: fields.layout })
+        Ok(Article { document, slug, encoding: fields.encoding, warnings, layout: fields.layout })
     }
 
     /// Says which lines of the body are furniture, which is the title if none is given, and who wrote it. `shared` knows
@@ -100,8 +112,8 @@ impl Article {
         let title_line = self.take_title(&lines, &is_furniture);
         // A title that was made of a line must not take that line away.
         if self.layout != Layout::Page && (is_given || title_line.is_some()) {
-            let title = &self.document.title;
-            (0..lines.len().min(HEAD)).for_each(|n| is_furniture[n] |= title::repeats(title, lines[n]));
+            let head = title::repeats(&self.document.title, &lines[..lines.len().min(HEAD)]);
+            is_furniture.iter_mut().zip(head).for_each(|(is, repeats)| *is |= repeats);
         }
         let stays: Vec<bool> = (0..lines.len()).map(|n| Some(n) != title_line && !is_furniture[n]).collect();
         renumber(&mut self.document, &stays);
@@ -134,6 +146,31 @@ impl Article {
             self.document.meta.push((name.into(), value));
         }
     }
+}
+
+/// The day of an article, by the first of these that says it:
+///
+/// 1. a field: front matter, metadata, a column, a feed; of plain text a line of its own near the title;
+/// 2. a line of its own near the top that lacks only the year ("ngày 13/5"), where file or address says the year;
+/// 3. the name of the file, or its folders;
+/// 4. the address.
+///
+/// A field with something else than a date is left out with a warning, and the next of these counts.
+fn date(fields: &Fields, body: &str, warnings: &mut Vec<String>) -> String {
+    let places = [fields.place.as_str(), fields.url.as_str()];
+    let year = || places.iter().find_map(|place| places::year(place));
+    let given = tidy::line(&fields.date);
+    let short = || year().and_then(|year| dates::of_year(&given, year));
+    let given =
+        kept("date", &given, &|text| dates::of_field(text).or_else(|error| short().ok_or(error)), warnings);
+    if !given.is_empty() {
+        return given;
+    }
+    let of_line = || {
+        let year = year()?;
+        body.lines().take(DATE_HEAD).find_map(|line| dates::of_year(line, year))
+    };
+    of_line().or_else(|| places.iter().find_map(|place| places::day(place))).unwrap_or_default()
 }
 
 fn kept(

@@ -10,7 +10,8 @@ use crate::open_index::sound;
 use crate::reading::{self, Item, Reading};
 use crate::report::{self, Report};
 use crate::show;
-use crate::source::{self, Found, SourceFile};
+use crate::source::{self, Found};
+use crate::source_file::SourceFile;
 use crate::spool::{Spool, Waiting};
 use anyhow::ensure;
 use mokim::Document;
@@ -37,6 +38,10 @@ pub struct Told<'a> {
     pub place: &'a str,
     /// The number of an earlier one that tells the same.
     pub like: Option<u32>,
+    /// The encoding that was assumed, for people; empty for UTF-8.
+    pub encoding: &'a str,
+    /// What was left out or is doubtful.
+    pub warnings: &'a [String],
 }
 
 /// Hands over each article of the sources. Gives back `report`.
@@ -63,18 +68,24 @@ pub fn read_beside(
 ) -> anyhow::Result<Report> {
     let Reader { arguments, out, spool, alike, lang } = reader;
     let lang = base.map(|base| base.meta().lang.as_str()).or(lang);
-    let Found { files, unreadable, .. } = source::find(&arguments.sources, out)?;
+    let Found { files, unreadable, left_out, .. } =
+        source::find(&arguments.sources, &arguments.formats, out)?;
     let (shared, fault) = (SharedLines::default(), None);
     let mut collection =
         Collection { report, ids: Ids::of(&files), files: &files, spool, shared, lang, fault };
-    let size = |file: &SourceFile| file.path.metadata().map_or(0, |metadata| metadata.len());
-    let meter = collection.report.reading(files.iter().map(size).sum());
-    for (path, reason) in &unreadable {
-        let reason = format!("cannot be read: {reason}");
-        collection.report.skip(&path.display().to_string(), &reason);
+    let meter = collection.report.reading(files.iter().map(SourceFile::size).sum());
+    for (place, refusal) in &unreadable {
+        collection.report.skip(place, refusal);
     }
+    for place in &left_out {
+        collection
+            .report
+            .leave_out(place, "it is for robots or programs, or a feed of pages; as SOURCE it is read");
+    }
+    let rules = arguments.rules();
     let marked = marked::sites(&files);
-    let reader = reading::Reader { base_url: &arguments.base_url, meter: &meter, marked: &marked };
+    let reader =
+        reading::Reader { base_url: &arguments.base_url, rules: &rules, meter: &meter, marked: &marked };
     reading::read_all(&files, &reader, |item| collection.receive(item));
     collection.fault.take().map_or(Ok(()), Err)?;
     if let Some(base) = base {
@@ -104,7 +115,7 @@ impl Collection<'_> {
         let Item { file, row, reading } = item;
         let place = report::place(self.files, file, row);
         match reading {
-            Reading::Bad(reason) => self.report.skip(&place, &reason),
+            Reading::Bad(refusal) => self.report.skip(&place, &refusal),
             Reading::Draft => self.report.drafts += 1,
             Reading::Unlisted => self.report.unlisted += 1,
             Reading::Unmarked => self.report.unmarked += 1,
@@ -113,9 +124,10 @@ impl Collection<'_> {
                 for warning in &article.warnings {
                     self.report.warn(&place, warning);
                 }
+                self.report.assume(&article.encoding);
                 self.forget_lang(&mut article.document);
                 self.shared.add(&article.document.body);
-                let pushed = self.spool.push(&Waiting { file, row, article: *article });
+                let pushed = self.spool.push(Waiting { file, row, article: *article });
                 self.fault = self.fault.take().or(pushed.err());
                 self.report.tick(self.spool.len());
             }
@@ -161,9 +173,13 @@ pub struct Settled<'a> {
 impl Settled<'_> {
     /// An article by its number, and its place.
     pub fn article(&self, number: usize) -> anyhow::Result<(Document, String)> {
+        self.whole(number).map(|(article, place)| (article.document, place))
+    }
+
+    fn whole(&self, number: usize) -> anyhow::Result<(Article, String)> {
         let Waiting { file, row, mut article } = self.spool.get(number)?;
         article.settle(&self.shared);
-        Ok((article.document, report::place(self.files, file, row)))
+        Ok((article, report::place(self.files, file, row)))
     }
 
     pub fn len(&self) -> usize {
@@ -180,7 +196,8 @@ impl Settled<'_> {
         report.dropped = dropped.len();
         let mut groups = alike::Groups::default();
         for number in (0..self.len()).filter(|number| !dropped.contains(number)) {
-            let (document, place) = self.article(number)?;
+            let (article, place) = self.whole(number)?;
+            let Article { document, encoding, warnings, .. } = article;
             let like = match alike {
                 Alike::Told => groups.add(number as u32, &document, &mut |number| {
                     self.article(number as usize).map(|(document, _)| document)
@@ -188,7 +205,7 @@ impl Settled<'_> {
                 _ => None,
             };
             report.take_article(&document.group, like);
-            take(document, Told { place: &place, like });
+            take(document, Told { place: &place, like, encoding: &encoding, warnings: &warnings });
         }
         Ok(())
     }
@@ -204,11 +221,11 @@ fn ensure_some(
     let sources: Vec<String> = sources.map(|s| s.display().to_string()).collect();
     ensure!(
         spool.len() > 0,
-        "no article in {}: looked for {}; found {}, of which {} skipped and {} drafts{}",
+        "no article in {}: looked for {}; found {}, {} and {} drafts{}",
         sources.join(", "),
         FORMATS,
         show::count(files, "file"),
-        report.skipped,
+        report.skipped(),
         report.drafts,
         report.pages_left_out()
     );

@@ -37,17 +37,34 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
     if arguments.quiet {
         return Ok(());
     }
+    say_read(&report, out)?;
+    placed.say(started, out)
+}
+
+fn say_read(report: &Report, out: &mut dyn Write) -> anyhow::Result<()> {
     let articles = show::count(report.articles, "article");
     let become_public = if report.articles == 1 { "becomes" } else { "become" };
     writeln!(
         out,
-        "{articles} {become_public} public; {} skipped, {} left out{}{}",
-        report.skipped,
+        "{articles} {become_public} public; {}, {} left out{}{}{}",
+        report.skipped(),
         show::count(report.drafts, "draft"),
         report.pages_left_out(),
+        others(&report),
         duplicates(&report)
     )?;
-    placed.say(started, out)
+    if let Some(encodings) = report.encodings() {
+        writeln!(out, "assumed encodings: {encodings}; `mokim inspect` shows which")?;
+    }
+    Ok(())
+}
+
+/// Files that are no articles, if there are any.
+fn others(report: &Report) -> String {
+    match report.left_out {
+        0 => String::new(),
+        count => format!(", {} of other kinds", show::count(count, "file")),
+    }
 }
 
 /// How many articles tell the same as others, and what was done with them.

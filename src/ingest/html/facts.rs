@@ -94,11 +94,14 @@ impl<'a> Facts<'a> {
     /// The text of `<title>`; only the part of it that stands in the article as a line of its own, if one does.
     fn named_title(&self, main: &MainPart) -> String {
         let tree = self.tree;
-        let title = tree.all().find(|&row| tree.name(row) == "title").map(|row| tidy::line(&tree.content(row)));
+        let title =
+            tree.all().find(|&row| tree.name(row) == "title").map(|row| tidy::line(&tree.content(row)));
         let title = title.unwrap_or_default();
-        let parts: Vec<&str> = BETWEEN.iter().flat_map(|between| title.split(between)).map(str::trim).collect();
+        let parts: Vec<&str> =
+            BETWEEN.iter().flat_map(|between| title.split(between)).map(str::trim).collect();
         let rows = main.parts.iter().flat_map(|&part| tree.elements(tree.range(part)));
-        let mut lines = rows.filter(|&row| tree.range(row).len() <= 8).map(|row| tidy::line(&tree.content(row)));
+        let mut lines =
+            rows.filter(|&row| tree.range(row).len() <= 8).map(|row| tidy::line(&tree.content(row)));
         let own = lines.find(|line| *line != title && parts.contains(&line.as_str()) && !line.is_empty());
         own.unwrap_or(title)
     }

@@ -104,8 +104,8 @@ fn columns() -> Vec<u8> {
         "011",     // 2 fields
         "0001000", // of seven letters: `section`
         "01110011 01100101 01100011 01110100 01101001 01101111 01101110",
-        "0", // no article has several
-        "1", // and none any
+        "0",     // no article has several
+        "1",     // and none any
         "00101", // of four letters: `year`
         "01111001 01100101 01100001 01110010",
         "0",

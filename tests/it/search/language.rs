@@ -298,8 +298,8 @@ fn typed_marks_can_decide_and_can_say_nothing() {
         let results = done(engine.search(query, &options));
         results.hits.into_iter().map(|hit| (hit.id, hit.score.to_bits())).collect::<Vec<_>>()
     };
-    assert_eq!(score("mỹ ", Accents::Ignore), score("my ", Accents::Prefer));
-    assert_ne!(score("mỹ ", Accents::Prefer), score("my ", Accents::Prefer));
+    assert_eq!(score("mì ", Accents::Ignore), score("my ", Accents::Prefer));
+    assert_ne!(score("mì ", Accents::Prefer), score("my ", Accents::Prefer));
 }
 
 #[test]

@@ -268,8 +268,9 @@ impl Change {
         is_known: bool,
     ) -> anyhow::Result<Vec<u8>> {
         let (staying, names) = (self.staying(), groups.names());
-        // Few old articles have too few phrases for many new ones.
-        if is_known && self.new.len() <= staying.len() {
+        // Few old articles have too few phrases for many new ones, and may have narrower fingerprints than all together.
+        let all = staying.len() + self.new.len();
+        if is_known && self.new.len() <= staying.len() && writer.can_continue(base, all) {
             writer.begin_with(base, &self.stays, &names)?;
         } else {
             for &number in &staying {

@@ -37,6 +37,11 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
     if arguments.quiet {
         return Ok(());
     }
+    say_read(&report, out)?;
+    placed.say(started, out)
+}
+
+fn say_read(report: &Report, out: &mut dyn Write) -> anyhow::Result<()> {
     let articles = show::count(report.articles, "article");
     let become_public = if report.articles == 1 { "becomes" } else { "become" };
     writeln!(
@@ -48,7 +53,10 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
         others(&report),
         duplicates(&report)
     )?;
-    placed.say(started, out)
+    if let Some(encodings) = report.encodings() {
+        writeln!(out, "assumed encodings: {encodings}; `mokim inspect` shows which")?;
+    }
+    Ok(())
 }
 
 /// Files that are no articles, if there are any.

@@ -236,7 +236,7 @@ fn fields_and_dates_that_are_none_are_errors_that_say_so() {
         engine().search("bão", &SearchOptions { filters, facets, ..SearchOptions::default() }).unwrap_err()
     };
     let error = refused(of("tagg", &["x"]), Vec::new()).to_string();
-    assert!(error.contains("`tagg`") && error.contains("`section` `tag`"), "{error}");
+    assert!(error.contains("`tagg`") && error.contains("`section` `year` `tag`"), "{error}");
     let error = refused(Filters::default(), vec!["author".into()]).to_string();
     assert!(error.contains("`author`") && error.contains("--facet"), "{error}");
     let error = refused(between("hôm qua", ""), Vec::new()).to_string();

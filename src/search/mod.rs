@@ -120,7 +120,7 @@ pub enum Accents {
     Prefer,
     /// Articles that hold a word in forms only that contradict them are left out; marks that were not typed say nothing.
     Exact,
-    /// Nothing, as if none had been typed.
+    /// Nothing, as if none had been typed; only other names are looked up for what was typed.
     Ignore,
 }
 

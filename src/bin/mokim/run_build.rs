@@ -37,6 +37,12 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
     if arguments.quiet {
         return Ok(());
     }
+    say_built(&report, out)?;
+    placed.say(started, out)
+}
+
+/// What became of everything that was found.
+fn say_built(report: &Report, out: &mut dyn Write) -> anyhow::Result<()> {
     let articles = show::count(report.articles, "article");
     let become_public = if report.articles == 1 { "becomes" } else { "become" };
     writeln!(
@@ -45,10 +51,10 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
         report.skipped(),
         show::count(report.drafts, "draft"),
         report.pages_left_out(),
-        others(&report),
-        duplicates(&report)
+        others(report),
+        duplicates(report)
     )?;
-    placed.say(started, out)
+    Ok(())
 }
 
 /// Files that are no articles, if there are any.

@@ -37,11 +37,12 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
     if arguments.quiet {
         return Ok(());
     }
-    say_read(&report, out)?;
+    say_built(&report, out)?;
     placed.say(started, out)
 }
 
-fn say_read(report: &Report, out: &mut dyn Write) -> anyhow::Result<()> {
+/// What became of everything that was found.
+fn say_built(report: &Report, out: &mut dyn Write) -> anyhow::Result<()> {
     let articles = show::count(report.articles, "article");
     let become_public = if report.articles == 1 { "becomes" } else { "become" };
     writeln!(
@@ -50,8 +51,8 @@ fn say_read(report: &Report, out: &mut dyn Write) -> anyhow::Result<()> {
         report.skipped(),
         show::count(report.drafts, "draft"),
         report.pages_left_out(),
-        others(&report),
-        duplicates(&report)
+        others(report),
+        duplicates(report)
     )?;
     if let Some(encodings) = report.encodings() {
         writeln!(out, "assumed encodings: {encodings}; `mokim inspect` shows which")?;

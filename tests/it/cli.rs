@@ -6,9 +6,11 @@ mod building;
 mod duplicates;
 mod explaining;
 mod index;
+mod inspecting;
 mod serve;
 mod settings;
 mod single_file;
+mod sorting;
 
 use serde_json::Value;
 use std::fs;

@@ -2,6 +2,7 @@
 use crate::alike::Alike;
 use crate::arguments::{BuildArguments, Mode};
 use crate::collection::{self, Reader};
+use crate::further::Further;
 use crate::output::Stage;
 use crate::report::Report;
 use crate::show;
@@ -16,10 +17,12 @@ use unicode_normalization::UnicodeNormalization;
 /// What the command line says of the collection.
 pub fn settings(arguments: &BuildArguments) -> anyhow::Result<Settings> {
     let (phrases, sample) = phrases(arguments);
+    // One column serves to filter, to count and to order.
+    let fields = arguments.facet.iter().chain(&arguments.sort_field);
     Ok(Settings {
         title: title(arguments),
         lang: arguments.lang.clone(),
-        facets: arguments.facet.iter().map(|name| name.nfc().collect()).collect(),
+        facets: fields.map(|name| name.nfc().collect()).collect(),
         aliases: aliases(arguments)?,
         recency: !arguments.no_recency,
         phrases,
@@ -38,7 +41,7 @@ pub fn index(
     let report = Report::start(arguments.quiet);
     let means = Means { watcher: report.watcher(), ..means(arguments, stage)? };
     let mut writer = IndexWriter::with(settings, means);
-    let mut report = read(report, reader(arguments, stage), &mut writer, &mut unseen)?;
+    let mut report = read(arguments, report, stage, &mut writer, &mut unseen)?;
     ensure_strict(arguments, &report)?;
     for name in &unseen {
         report
@@ -75,17 +78,20 @@ pub fn reader<'a>(arguments: &'a BuildArguments, stage: &Stage) -> Reader<'a> {
 
 /// Reads all articles into the index; what some article has goes from `unseen`, the names of fields.
 fn read(
+    arguments: &BuildArguments,
     report: Report,
-    reader: Reader<'_>,
+    stage: &Stage,
     writer: &mut IndexWriter,
     unseen: &mut Vec<String>,
 ) -> anyhow::Result<Report> {
     let (sender, receiver) = sync_channel(1);
+    let (reader, further) = (reader(arguments, stage), Further::of(arguments));
     thread::scope(|scope| {
         let reading = scope.spawn(move || {
             let mut batch = Batch::new(sender);
-            let report = collection::read(reader, report, |document, _| {
+            let report = collection::read(reader, report, |mut document, _| {
                 unseen.retain(|name| document.meta.iter().all(|(known, _)| known != name));
+                further.settle(&mut document);
                 batch.add(document);
             });
             batch.send();

@@ -20,6 +20,7 @@ mod embed;
 mod explain;
 mod format_arguments;
 mod frames;
+mod further;
 mod ids;
 mod indexing;
 mod input;

@@ -17,7 +17,7 @@ const HEAD: &str = "\
 ";
 
 /// What help and default do not show.
-const EXAMPLES: [(&str, &str); 14] = [
+const EXAMPLES: [(&str, &str); 16] = [
     ("sources", r#"["articles"]"#),
     ("mode", r#""embedded""#),
     ("recency", "true"),
@@ -31,7 +31,9 @@ const EXAMPLES: [(&str, &str); 14] = [
     ("threads", "2"),
     ("memory", "256"),
     ("field", r#"{ title = "headline" }"#),
-    ("weight", r#"{ title = 3 }"#),
+    ("format", r#""txt""#),
+    ("keep-field", r#"["author", "source"]"#),
+    ("weight", "{ headings = 2 }"),
 ];
 
 const TOLD: [(&str, &str); 3] = [

@@ -49,7 +49,8 @@
 //! # What it cannot do
 //!
 //! Words of scripts without blanks are not known: a few letters typed as one are found side by side. Of other names
-//! for the same thing only those of a table are known, and to the page highlighter ([`Engine::mark`]) none. Quoted
+//! for the same thing only those of a table are known, and to the page highlighter ([`Engine::mark`]) none. Phrases in
+//! what surrounds an article ([`Document::furniture`]) are not found, its words are. Quoted
 //! phrases are verified in the texts of all articles that may hold them,
 //! which in a split index means to load these texts.
 //!

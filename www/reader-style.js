@@ -34,6 +34,8 @@ article h2 mark { background: linear-gradient(transparent 62%, var(--mark-backgr
 article .facts { margin: .75rem 0 0; }
 .body { margin-top: 1.5rem; font: 400 1.125em/1.75 var(--serif); hanging-punctuation: first; }
 .body p { margin: 0 0 1.1em; text-wrap: pretty; }
+.furniture { margin-top: 2rem; padding-top: 1rem; border-top: 1px solid var(--border); color: var(--muted); font: 400 .75em/1.5 system-ui, sans-serif; }
+.furniture p { margin: 0 0 .25em; }
 mark.current { background: var(--accent); color: var(--background); }
 .bar {
   position: sticky; bottom: max(1rem, env(safe-area-inset-bottom)); display: flex; align-items: center; gap: .25rem; width: fit-content; margin: 2rem auto 0;

@@ -52,6 +52,8 @@ export interface Article {
   title: Span[];
   /** The body; paragraphs are separated by line breaks inside the pieces. */
   body: Span[];
+  /** What stands on the page round the article, a line each: shown small under it. */
+  furniture?: Span[];
   date: string;
   section: string;
   image: string;
@@ -82,7 +84,8 @@ export interface SearchOptions {
   after?: string;
   before?: string;
   /** "relevance" unless told. */
-  sort?: "relevance" | "newest" | "oldest";
+  /** By date, or by a field of `mokim build --sort-field` or `--facet`, the lowest first. */
+  sort?: "relevance" | "newest" | "oldest" | { field: string; descending?: boolean };
   /** Fields whose values are to be counted. */
   facets?: string[];
   /** Nothing is understood beyond what was typed: no keys decoded, no mistakes mended, no other names looked up. */

@@ -92,6 +92,9 @@ pub struct SearchOptions {
     pub offset: usize,
     pub filters: Filters,
     pub sort: SortBy,
+    /// By what [`SortBy::Newest`] and [`SortBy::Oldest`] order, the highest or the lowest first, in place of the date: a
+    /// further field that the index was built with. Empty: by the date.
+    pub sort_field: String,
     /// Names of fields whose values are to be counted: `section`, and those that the index was built with.
     pub facets: Vec<String>,
     /// Nothing is understood beyond what was typed: no keys are decoded, no mistakes mended, no other names looked up.
@@ -108,7 +111,19 @@ impl Default for SearchOptions {
         let (filters, sort) = (Filters::default(), SortBy::Relevance);
         let (facets, literal, accents) = (Vec::new(), false, Accents::Prefer);
         let (recency, collapse) = (true, true);
-        SearchOptions { limit: 10, offset: 0, filters, sort, facets, literal, accents, recency, collapse }
+        let sort_field = String::new();
+        SearchOptions {
+            limit: 10,
+            offset: 0,
+            filters,
+            sort,
+            sort_field,
+            facets,
+            literal,
+            accents,
+            recency,
+            collapse,
+        }
     }
 }
 
@@ -120,7 +135,7 @@ pub enum Accents {
     Prefer,
     /// Articles that hold a word in forms only that contradict them are left out; marks that were not typed say nothing.
     Exact,
-    /// Nothing, as if none had been typed.
+    /// Nothing, as if none had been typed; only other names are looked up for what was typed.
     Ignore,
 }
 

@@ -31,6 +31,7 @@ pub fn search(value: &JsValue) -> Result<SearchOptions, Error> {
             "before" => options.filters.before = text(name, value)?,
             "filters" => options.filters.fields = fields(value)?,
             "facets" => options.facets = texts(name, value)?,
+            "sort" if value.is_object() => sort_by_field(value, &mut options)?,
             "sort" => options.sort = sort_by(value)?,
             "accents" => options.accents = accents(value)?,
             "literal" => options.literal = truth(name, value)?,
@@ -104,6 +105,20 @@ fn sort_by(value: &JsValue) -> Result<SortBy, Error> {
         Some("oldest") => Ok(SortBy::Oldest),
         _ => Err(fault("search", "sort", " must be \"relevance\", \"newest\" or \"oldest\"")),
     }
+}
+
+/// `{ field, descending }`.
+fn sort_by_field(value: &JsValue, options: &mut SearchOptions) -> Result<(), Error> {
+    options.sort = SortBy::Oldest;
+    each_entry("search, sort", value, "field, descending", &mut |name, value| {
+        match name {
+            "field" => options.sort_field = text(name, value)?,
+            "descending" if truth(name, value)? => options.sort = SortBy::Newest,
+            "descending" => {}
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })
 }
 
 /// Takes an option's name and its value; whether there is such an option.

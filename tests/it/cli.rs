@@ -3,10 +3,14 @@ mod amending;
 mod asking;
 mod bad_input;
 mod building;
+mod duplicates;
 mod explaining;
 mod index;
+mod inspecting;
 mod serve;
+mod settings;
 mod single_file;
+mod sorting;
 
 use serde_json::Value;
 use std::fs;

@@ -8,6 +8,7 @@
 use crate::alike::{self, Alike};
 use crate::arguments::BuildArguments;
 use crate::collection::Reader;
+use crate::further::Further;
 use crate::open_index::{self, sound};
 use crate::output::Stage;
 use crate::report::{Report, group_sum};
@@ -81,7 +82,7 @@ fn settings(arguments: &BuildArguments, base: &Index) -> anyhow::Result<Settings
     let mut settings = indexing::settings(arguments)?;
     settings.lang = base.meta().lang.clone();
     settings.recency &= base.meta().recency;
-    if arguments.facet.is_empty() {
+    if arguments.facet.is_empty() && arguments.sort_field.is_empty() {
         // Every index has sections and years.
         let named = base.facets().iter().map(|facet| &facet.name);
         settings.facets =
@@ -105,7 +106,11 @@ fn read(
         return Ok((report, articles));
     }
     let reader = Reader { alike: Alike::Apart, ..indexing::reader(arguments, stage) };
-    let report = collection::read_beside(Some(base), reader, report, |document, _| articles.push(document))?;
+    let further = Further::of(arguments);
+    let report = collection::read_beside(Some(base), reader, report, |mut document, _| {
+        further.settle(&mut document);
+        articles.push(document);
+    })?;
     indexing::ensure_strict(arguments, &report)?;
     Ok((report, articles))
 }
@@ -268,8 +273,9 @@ impl Change {
         is_known: bool,
     ) -> anyhow::Result<Vec<u8>> {
         let (staying, names) = (self.staying(), groups.names());
-        // Few old articles have too few phrases for many new ones.
-        if is_known && self.new.len() <= staying.len() {
+        // Few old articles have too few phrases for many new ones, and may have narrower fingerprints than all together.
+        let all = staying.len() + self.new.len();
+        if is_known && self.new.len() <= staying.len() && writer.can_continue(base, all) {
             writer.begin_with(base, &self.stays, &names)?;
         } else {
             for &number in &staying {

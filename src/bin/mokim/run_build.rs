@@ -54,6 +54,9 @@ fn say_built(report: &Report, out: &mut dyn Write) -> anyhow::Result<()> {
         others(report),
         duplicates(report)
     )?;
+    if let Some(encodings) = report.encodings() {
+        writeln!(out, "assumed encodings: {encodings}; `mokim inspect` shows which")?;
+    }
     Ok(())
 }
 

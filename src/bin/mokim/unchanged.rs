@@ -114,7 +114,7 @@ pub fn of_change(settings: &Settings, stage: &Stage) -> Option<Inputs> {
     let mut sum = Sum::new();
     sum.add(format!(
         "{:?}",
-        (&settings.facets, &settings.aliases, settings.adjacency_bits, settings.phrases)
+        (&settings.facets, &settings.aliases, settings.adjacency_bits, settings.phrases, settings.sample)
     ));
     sum.add_file(&std::env::current_exe().ok()?).ok()?;
     Some(Inputs { note, out, sum: String::new(), settings: sum.text(), files: Vec::new() })

@@ -239,7 +239,7 @@ fn leave_out_lists(tree: &Tree<'_>, part: usize, left_out: &mut [bool]) {
         }
     }
     let listed: usize = lists.iter().map(|&row| all[row].letters).sum();
-    if 2 * listed < all[part].letters {
+    if 2 * listed < all[part].letters && all[part].letters - listed >= ENOUGH {
         for row in lists {
             leave_out(tree, row, left_out);
             label(tree, row).into_iter().for_each(|label| leave_out(tree, label, left_out));

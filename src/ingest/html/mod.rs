@@ -23,6 +23,7 @@
 mod beside;
 mod bounds;
 mod facts;
+mod items;
 mod linked;
 mod main_part;
 mod marks;

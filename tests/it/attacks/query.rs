@@ -32,6 +32,7 @@ fn options(switches: u8, limit: u8, offset: u8, text: &str) -> SearchOptions {
         offset: if offset == 255 { usize::MAX } else { usize::from(offset) },
         filters,
         sort: [SortBy::Relevance, SortBy::Newest, SortBy::Oldest][usize::from(switches >> 6) % 3],
+        sort_field: if offset % 3 == 1 { "tác giả".into() } else { String::new() },
         facets,
         literal: is_on(3),
         accents: [Accents::Prefer, Accents::Exact, Accents::Ignore][usize::from(limit) % 3],

@@ -55,6 +55,9 @@ export async function servePages() {
     "/anh.png": { body: PICTURE, type: "image/png" },
     "/tin/0.html": page("<p>Bài lũ</p>"),
     "/plain.html": page(""),
+    "/arabic.js": `import { addLanguage } from "/mokim.js";
+document.addEventListener("speak", () => addLanguage("ar", { search: "بحث", direction: "rtl", count: { two: "نتيجتان", other: "{n} نتائج" } }));`,
+    "/arabic.html": page(`<script type="module" src="/arabic.js"></script>`),
     "/asking.html": page(`<mokim-search src="news.wasm" url-param="q"></mokim-search>`),
     "/phone.html": page(`<mokim-search src="news.wasm" variant="dialog"></mokim-search>`),
     "/kept.html": page(`<mokim-search src="news.wasm"></mokim-search>`),

@@ -149,7 +149,7 @@ engine_inputs() {
 }
 
 engine_is_whole() {
-  [ -s "$ENGINE/engine.wasm" ] && [ -s "$ENGINE/mokim.js" ] && [ -s "$ENGINE/index.html" ] && [ -s "$ENGINE/single.html" ]
+  [ -s "$ENGINE/engine.wasm" ] && [ -s "$ENGINE/mokim.js" ] && [ -s "$ENGINE/mokim-highlight.js" ] && [ -s "$ENGINE/index.html" ] && [ -s "$ENGINE/single.html" ]
 }
 
 # Written beside and renamed: a run that is cut off leaves no half engine for the tool to take up.
@@ -161,7 +161,7 @@ shrink_engine() {
 
 print_sizes() {
   local file
-  for file in engine.wasm mokim.js; do
+  for file in engine.wasm mokim.js mokim-highlight.js; do
     echo "$ENGINE/$file: $(wc -c <"$ENGINE/$file") bytes, $(gzip -9 <"$ENGINE/$file" | wc -c) gzip"
   done
 }

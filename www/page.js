@@ -11,24 +11,3 @@ Object.assign(STRINGS.en.errors, {
   "bad-index": "The articles in this file are damaged or cut short. Copy or download the file again.",
   unsupported: "This browser lacks WebAssembly and DecompressionStream, or does not allow them. Open the file in Chrome, Edge, Firefox or Safari of 2023 or later.",
 });
-
-/**
- * The query that the address asks, if it names no article: `#q=`, or `?q=`.
- * @param {string} search
- */
-function askedBy(search) {
-  const fragment = new URLSearchParams(location.hash.slice(1));
-  return fragment.has("a") ? null : fragment.get("q") ?? new URLSearchParams(search).get("q");
-}
-
-/** @param {string | null} text */
-function ask(text) {
-  const box = /** @type {import("./element.js").MokimSearch | null} */ (document.querySelector("mokim-search"));
-  if (!text || !box) return;
-  box.value = text;
-  box.focus();
-}
-
-document.addEventListener("DOMContentLoaded", () => ask(askedBy(location.search)));
-// What stands before the fragment has asked once: whoever comes back from an article keeps what is in the box.
-addEventListener("hashchange", () => ask(askedBy("")));

@@ -89,6 +89,8 @@ export interface ListOptions {
   limit?: number;
   /** As given to the index, or newest first. */
   sort?: "order" | "date";
+  /** The id of an article: the list begins with the one before it, whatever `offset` is. */
+  around?: string;
   signal?: AbortSignal;
 }
 
@@ -102,7 +104,6 @@ export interface WasmEngine {
   search(text: string, options: object): Step<Results>;
   article(id: string, query: string): Step<Article | null | undefined>;
   list(options: object): Step<Listing>;
-  mark(query: string, text: string): Span[];
   supply(piece: number, bytes: Uint8Array): void;
   giveUp(piece: number): void;
   free(): void;
@@ -124,6 +125,7 @@ export interface SearchEngine {
   /** The article with the words of `query` marked; null: no such id. */
   article(id: string, query?: string, options?: { signal?: AbortSignal }): Promise<Article | null>;
   list(options?: ListOptions): Promise<Listing>;
+  /** `text` cut into pieces, the words of `query` marked; what the text holds is all that is known for it. */
   mark(query: string, text: string): Span[];
   close(): void;
 }
@@ -157,6 +159,8 @@ export interface Strings {
   places: (total: number) => string;
   previous: string;
   next: string;
+  previousArticle: string;
+  nextArticle: string;
   date: Intl.DateTimeFormatOptions;
 }
 

@@ -15,7 +15,7 @@
 //! | admit | `admit`, `filter`, `phrases`, `either` | filters, dates, exclusions, phrases, alternatives; then `facets` counts |
 //! | rank | `ranking`, `recency` | the best of them in order, of near-duplicates one |
 //! | refine | `refine` | second look at the texts of the best 100: pairs, window, sentence, title |
-//! | mark | `marks` | title and snippet as pieces |
+//! | mark | `marks` | title and snippet as pieces; `page`: any text, without an index |
 //!
 //! ```text
 //! first = Σ words ½ idf(key) B(tf) + ½ Σ forms P(form) idf(form) B(tf)          B of k .9, b .75; title counts 3
@@ -50,6 +50,7 @@ mod gather;
 mod joined;
 mod marks;
 mod meaning;
+mod page;
 mod period;
 mod phrases;
 mod query;
@@ -69,6 +70,7 @@ pub use explain::{Explanation, HitScore, PairScore, Reading, WordMeaning, WordSc
 pub use facets::FacetCounts;
 pub use filter::Filters;
 pub use marks::{Marker, Span};
+pub use page::mark;
 pub use query::Query;
 
 use crate::index::{Fault, Index};
@@ -167,7 +169,7 @@ impl<'a> Search<'a> {
     /// Reads the lists of the query's words; `literal` as in [`SearchOptions`].
     pub fn new(index: &'a Index, text: &str, literal: bool) -> Result<Search<'a>, Fault> {
         let syntax = filter::syntax(index, text);
-        let decoded = if literal { None } else { typing::decoded(index, &syntax.plain) };
+        let decoded = if literal { None } else { typing::decoded_for(index, &syntax.plain) };
         let separated = if literal {
             None
         } else {

@@ -7,6 +7,9 @@
 //! (`single_file`). Writing goes through `output`, which puts all files into place or none.
 mod amend;
 mod arguments;
+mod arguments_build;
+mod arguments_reading;
+mod arguments_search;
 mod chunk_files;
 mod collection;
 mod embed;

@@ -9,7 +9,8 @@ use crate::arguments::BuildArguments;
 use crate::open_index::{self, whole};
 use crate::output::Stage;
 use crate::report::{Report, group_sum};
-use crate::run_build::{Head, place};
+use crate::run_build::{head, place, say_json};
+use crate::site::Outcome;
 use crate::unchanged::{self, Inputs, Note};
 use crate::{collection, indexing, show};
 use anyhow::{Context, bail, ensure};
@@ -48,9 +49,9 @@ pub fn run(arguments: &BuildArguments, stage: Stage, out: &mut dyn Write) -> any
     let change = Change::of(base, &groups, articles, &arguments.remove)?;
     if change.new.is_empty() && change.removed == 0 {
         report.finish();
-        return say_same(arguments, &change, path, out);
+        return say_same(arguments, &change, base.documents() as usize, path, out);
     }
-    let head = Head::of(&settings);
+    let head = head(&settings, arguments)?;
     let is_known =
         inputs.as_ref().zip(note).is_some_and(|(inputs, note)| inputs.settings_are_those_of(&note));
     let writer = IndexWriter::with(settings, Means { watcher, ..indexing::means(arguments, &stage)? });
@@ -62,11 +63,15 @@ pub fn run(arguments: &BuildArguments, stage: Stage, out: &mut dyn Write) -> any
     if let Some(inputs) = inputs {
         inputs.note(&placed.written, &report);
     }
+    if arguments.json {
+        let Report { articles, skipped, drafts, .. } = report;
+        return say_json(arguments, Outcome { articles, skipped, drafts, unchanged: false }, out);
+    }
     if arguments.quiet {
         return Ok(());
     }
     writeln!(out, "{}", change.summary(is_known))?;
-    placed.say(started, out)
+    placed.say(started, arguments, out)
 }
 
 /// Title, language, further fields and a recency that is off stay, unless the command line gives a title or fields.
@@ -99,9 +104,13 @@ fn read(arguments: &BuildArguments, report: Report) -> anyhow::Result<(Report, V
 fn say_same(
     arguments: &BuildArguments,
     change: &Change,
+    articles: usize,
     path: &Path,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
+    if arguments.json {
+        return say_json(arguments, Outcome { articles, skipped: 0, drafts: 0, unchanged: true }, out);
+    }
     if !arguments.quiet {
         let same = show::count(change.same, "article");
         writeln!(out, "nothing changed: {} holds {same} as given", path.display())?;

@@ -4,7 +4,7 @@
 //! `source` (which files) → `reading` (in order, in parallel; `unpack`) → `mokim::ingest` (one reader
 //! a format, the same checks for all) → `collection` (ids, report).
 //! Engine and index become files in `web_files`: `mokim.wasm` (`embed`), or the page that is one file
-//! (`single_file`). Writing goes through `output`, which puts all files into place or none.
+//! (`single_file`); `look` styles it, `site` says what a site needs to take it in. Writing goes through `output`, which puts all files into place or none.
 mod amend;
 mod arguments;
 mod arguments_build;
@@ -16,6 +16,7 @@ mod embed;
 mod explain;
 mod ids;
 mod indexing;
+mod look;
 mod open_index;
 mod output;
 mod reading;
@@ -30,6 +31,7 @@ mod run_serve;
 mod run_stats;
 mod show;
 mod single_file;
+mod site;
 mod source;
 mod spill;
 mod unchanged;

@@ -1,8 +1,12 @@
 //! `mokim build`: articles in, a search page out.
 use crate::arguments::{BuildArguments, Mode};
+use crate::look::Look;
 use crate::output::{Stage, Written};
+use crate::report::Report;
+use crate::site::Outcome;
 use crate::unchanged::{self, Inputs, Note};
-use crate::{amend, indexing, show, web_files};
+use crate::web_files::Head;
+use crate::{amend, indexing, show, site, web_files};
 use mokim::Settings;
 use std::io::Write;
 use std::path::Path;
@@ -25,13 +29,17 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
     let inputs = unchanged::inputs(arguments, &settings, &stage);
     let built = inputs.as_ref().filter(|_| !arguments.force).and_then(Inputs::are_built);
     if let Some(note) = built.filter(|note| note.skipped == 0 || !arguments.strict) {
-        return if arguments.quiet { Ok(()) } else { say_unchanged(&note, stage.target(), out) };
+        return say_unchanged(arguments, &note, stage.target(), out);
     }
-    let head = Head::of(&settings);
+    let head = head(&settings, arguments)?;
     let (index, report) = indexing::index(arguments, settings, &stage)?;
     let placed = place(arguments, index, &head, stage)?;
     if let Some(inputs) = inputs {
         inputs.note(&placed.written, &report);
+    }
+    if arguments.json {
+        let Report { articles, skipped, drafts, .. } = report;
+        return say_json(arguments, Outcome { articles, skipped, drafts, unchanged: false }, out);
     }
     if arguments.quiet {
         return Ok(());
@@ -44,10 +52,27 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
         report.skipped,
         show::count(report.drafts, "draft")
     )?;
-    placed.say(started, out)
+    placed.say(started, arguments, out)
 }
 
-fn say_unchanged(note: &Note, target: &Path, out: &mut dyn Write) -> anyhow::Result<()> {
+/// Tells a program what became of it.
+pub fn say_json(arguments: &BuildArguments, outcome: Outcome, out: &mut dyn Write) -> anyhow::Result<()> {
+    site::write_json(&outcome, arguments.out.as_deref(), arguments.mode.mode(), out)
+}
+
+fn say_unchanged(
+    arguments: &BuildArguments,
+    note: &Note,
+    target: &Path,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    if arguments.json {
+        let Note { articles, skipped, drafts, .. } = *note;
+        return say_json(arguments, Outcome { articles, skipped, drafts, unchanged: true }, out);
+    }
+    if arguments.quiet {
+        return Ok(());
+    }
     writeln!(
         out,
         "nothing changed: {} holds {}, as it was built ({} skipped, {} left out); --force builds it again",
@@ -59,16 +84,10 @@ fn say_unchanged(note: &Note, target: &Path, out: &mut dyn Write) -> anyhow::Res
     Ok(())
 }
 
-/// What the page says of the collection.
-pub struct Head {
-    title: String,
-    lang: String,
-}
-
-impl Head {
-    pub fn of(settings: &Settings) -> Head {
-        Head { title: settings.title.clone(), lang: settings.lang.clone() }
-    }
+/// What the page says, of the collection and the command line.
+pub fn head(settings: &Settings, arguments: &BuildArguments) -> anyhow::Result<Head> {
+    let look = arguments.look.as_ref().map(Look::css).transpose()?;
+    Ok(Head { title: settings.title.clone(), lang: settings.lang.clone(), look })
 }
 
 /// An output that is in place.
@@ -80,11 +99,16 @@ pub struct Placed {
 }
 
 impl Placed {
-    pub fn say(&self, started: Instant, out: &mut dyn Write) -> anyhow::Result<()> {
+    pub fn say(
+        &self,
+        started: Instant,
+        arguments: &BuildArguments,
+        out: &mut dyn Write,
+    ) -> anyhow::Result<()> {
         let seconds = started.elapsed().as_secs_f64();
         writeln!(out, "{} written in {seconds:.2} s", show::bytes(self.bytes))?;
         writeln!(out, "{}", self.hint)?;
-        Ok(())
+        arguments.out.as_ref().map_or(Ok(()), |folder| site::say(folder, arguments.mode.mode(), out))
     }
 }
 
@@ -102,7 +126,7 @@ pub fn place(
     };
     let mut bytes = 0;
     let mode = arguments.mode.mode();
-    for (name, content) in web_files::files(index, &head.title, &head.lang, mode)? {
+    for (name, content) in web_files::files(index, head, mode)? {
         stage.write(&name, &content)?;
         bytes += content.len() as u64;
     }

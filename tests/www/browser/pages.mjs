@@ -18,7 +18,7 @@ const MANY = Array.from({ length: 95 }, (_, at) => ({ id: `bai-${at}`, title: `B
 /** The page that `mokim build` writes, with the watch script in front. */
 async function archive() {
   const html = await readFile(join(ROOT, "www/index.html"), "utf8");
-  return html.replaceAll("{{title}}", "Báo mẫu").replaceAll("{{lang}}", "vi").replace("<script", `<script src="/watch.js"></script><script`);
+  return html.replace("{{look}}\n", "").replaceAll("{{title}}", "Báo mẫu").replaceAll("{{lang}}", "vi").replace("<script", `<script src="/watch.js"></script><script`);
 }
 
 /** The widget over the fake engine, minified as the real one is. */

@@ -35,7 +35,7 @@ button { font: inherit; color: inherit; background: none; border: 0; padding: 0;
 
 /** The bar on a page that is not ours: in a shadow, which the page's styles do not reach. */
 export class HighlightBar extends MatchBar {
-  host = node("div", { "data-mokim-ignore": true });
+  host;
 
   /**
    * @param {number} total at least 1
@@ -47,6 +47,7 @@ export class HighlightBar extends MatchBar {
     super(total, strings);
     const clear = node("button", { type: "button", part: "clear", "data-clear": true, "aria-label": strings.clear, title: strings.clear }, "×");
     this.node.append(clear);
+    this.host = node("div", { "data-mokim-ignore": true, role: "region", "aria-label": strings.places(total) });
     const root = this.host.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [barSheet(), hostSheet()];
     root.append(this.node);

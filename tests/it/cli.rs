@@ -7,6 +7,7 @@ mod explaining;
 mod index;
 mod serve;
 mod single_file;
+mod site;
 
 use serde_json::Value;
 use std::fs;

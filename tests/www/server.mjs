@@ -8,7 +8,7 @@ export const STRICT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe
 /** @type {Record<string, string>} */
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".wasm": "application/wasm" };
 
-/** @typedef {{ body: string | Uint8Array, type?: string, status?: number, delay?: number }} Answer */
+/** @typedef {{ body: string | Uint8Array, type?: string, status?: number, delay?: number, ranges?: boolean }} Answer `ranges`: parts are given if asked for */
 
 /**
  * Serves answers by path, `/` being `/index.html`. `policy` and `answers` may be changed while it runs.
@@ -16,19 +16,24 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; ch
  * @param {{ policy?: string }} [options]
  */
 export async function serve(answers, { policy = STRICT_POLICY } = {}) {
-  /** @type {{ answers: typeof answers, policy: string, asked: string[] }} */
-  const state = { answers, policy, asked: [] };
+  /** `ranges` are those that were asked for and given, `cut` the paths of answers that nobody read to the end. @type {{ answers: typeof answers, policy: string, asked: string[], ranges: string[], cut: string[] }} */
+  const state = { answers, policy, asked: [], ranges: [], cut: [] };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname).replace(/\/$/, "/index.html");
     state.asked.push(path);
     const found = state.answers[path];
     const answer = typeof found === "string" || found instanceof Uint8Array ? { body: found } : found;
     if (answer?.delay) await new Promise((resolve) => setTimeout(resolve, answer.delay));
-    response.writeHead(answer?.status ?? (answer ? 200 : 404), {
+    const [, first, last] = (answer?.ranges && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "")) || [];
+    const part = last && { body: answer.body.slice(Number(first), Number(last) + 1), status: 206 };
+    if (part) state.ranges.push(`${path} ${first}-${last}`);
+    let whole = false;
+    response.on("finish", () => (whole = true)).on("close", () => whole || state.cut.push(path));
+    response.writeHead(part ? part.status : answer?.status ?? (answer ? 200 : 404), {
       "content-type": answer?.type ?? TYPES[extname(path)] ?? "text/plain",
       "content-security-policy": state.policy, "cache-control": "no-store", "x-content-type-options": "nosniff",
     });
-    response.end(answer?.body ?? "not found");
+    response.end((part || answer)?.body ?? "not found");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());

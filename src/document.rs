@@ -1,7 +1,8 @@
 //! What the index takes in.
+use serde::{Deserialize, Serialize};
 
 /// One article. Every text is Unicode in NFC; an empty string means "not known".
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Unique in the collection; names the article in results and in the reader's address.
     pub id: String,
@@ -10,6 +11,9 @@ pub struct Document {
     pub title: String,
     /// Plain text; paragraphs are separated by line breaks.
     pub body: String,
+    /// What stands on the page round the article: lists of other headlines, bylines, share bars; a line each. Its words
+    /// are found, behind every article that speaks of them, and are shown only where nothing else was found.
+    pub furniture: String,
     /// ISO 8601, a date (`2023-04-15`) or a moment (`2023-04-15T10:15:00+07:00`).
     pub date: String,
     pub section: String,

@@ -22,6 +22,8 @@ pub struct Article {
     pub title: Vec<Span>,
     /// The body; paragraphs are separated by line breaks inside the pieces' text.
     pub body: Vec<Span>,
+    /// What stands on the page round the article ([`crate::Document::furniture`]), a line each; mostly nothing.
+    pub furniture: Vec<Span>,
     pub date: String,
     pub section: String,
     pub image: String,
@@ -138,6 +140,7 @@ impl Engine {
         Ok(Some(Article {
             title: marker.spans(&document.title),
             body: marker.spans(&document.body),
+            furniture: marker.spans(&document.furniture),
             id: document.id,
             url: document.url,
             date: document.date,

@@ -28,6 +28,9 @@ export function safeUrl(url, base) {
   }
 }
 
+/** The address of a hit's picture, or null. */
+export const imageUrl = safeUrl;
+
 /**
  * Where a hit's link leads. Without a safe address of its own the article opens in the reader: on this page, or on
  * the one that `reader` names.

@@ -16,6 +16,29 @@ export function node(tag, attributes = {}, ...children) {
 }
 
 /**
+ * A thing that the page may style: its part is its class too.
+ * @param {string} name
+ * @param {string} tag
+ * @param {Record<string, string | boolean>} [attributes]
+ * @param {...(Node | string)} children
+ */
+export function part(name, tag, attributes, ...children) {
+  return node(tag, { part: name, class: name, ...attributes }, ...children);
+}
+
+/**
+ * A button that does one thing.
+ * @param {string} name its part
+ * @param {string} text
+ * @param {() => void} deed
+ */
+export function deedButton(name, text, deed) {
+  const button = part(name, "button", { type: "button" }, text);
+  button.addEventListener("click", deed);
+  return button;
+}
+
+/**
  * The pieces of a title or text, hits in `<mark>`, which assistive technology sees too.
  * @param {Span[]} spans
  */
@@ -43,3 +66,19 @@ export function sheet(css) {
 
 /** What elements extend: importing must work in Node and in workers, where there is none. */
 export const BaseElement = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+/**
+ * Sets what `:state(…)` of an element matches. Browsers that do not know it, or want other names, show no states.
+ * @param {HTMLElement} element
+ * @returns {(name: string, on: boolean) => void}
+ */
+export function statesOf(element) {
+  const { states } = element.attachInternals?.() ?? {};
+  return (name, on) => {
+    try {
+      states?.[on ? "add" : "delete"](name);
+    } catch {
+      // Chromium before 125 takes only names with two dashes.
+    }
+  };
+}

@@ -22,3 +22,6 @@ export function safeUrl(url) {
 export function addressOf({ id }, query) {
   return readerFragment(id, query);
 }
+
+/** The page asks for nothing from anywhere, pictures included. @returns {string | null} */
+export const imageUrl = () => null;

@@ -23,6 +23,8 @@ export interface Hit {
   missing: number;
   /** How many further articles were found that tell the same and are not shown. */
   similar: number;
+  /** Places inside the article that fit best, with addresses of their own. */
+  sections?: { title: Span[]; url: string }[];
 }
 
 export interface Results {
@@ -147,6 +149,20 @@ export interface Strings {
   close: string;
   suggestion: string;
   retry: string;
+  /** Closes the dialog. */
+  cancel: string;
+  filters: string;
+  /** Takes all filters back. */
+  unfilter: string;
+  /** Names of fields that may be narrowed by; others are shown by the name they have in the index. */
+  fields: Record<string, string>;
+  days: [after: string, before: string];
+  order: string;
+  orders: { relevance: string; newest: string; oldest: string };
+  recent: string;
+  forget: string;
+  /** "rtl" where the language is written from right to left. */
+  direction?: string;
   errors: { [code in ErrorCode]?: string } & { failed: string };
   articles: (total: number) => string;
   archive: string;
@@ -169,6 +185,7 @@ export interface MokimEvents {
   "mokim-ready": { engine: SearchEngine };
   "mokim-query": { text: string };
   "mokim-results": { text: string; results: Results };
+  "mokim-empty": { text: string; results: Results };
   "mokim-select": { hit: Hit; href: string; text: string };
   "mokim-open": Record<string, never>;
   "mokim-close": Record<string, never>;

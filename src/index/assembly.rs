@@ -116,7 +116,7 @@ fn sample(writer: &IndexWriter, numbering: &Numbering) -> Result<Vec<u32>, Error
     let (mut sample, mut article) = (Vec::with_capacity(symbols.min(SAMPLE) as usize), 0);
     for texts in &writer.texts {
         let numbered = numbering.number(&writer.means.shelf.get(texts.piece)?);
-        for symbols in articles(&numbered.symbols, &writer.metas[article..article + texts.articles]) {
+        for symbols in articles(&numbered.symbols, &writer.further[article..article + texts.articles]) {
             article += 1;
             if share(article as u64) > share(article as u64 - 1) {
                 sample.extend(symbols);
@@ -126,12 +126,12 @@ fn sample(writer: &IndexWriter, numbering: &Numbering) -> Result<Vec<u32>, Error
     Ok(sample)
 }
 
-/// The symbols of each article; `metas`: how many further fields each has.
-fn articles<'a>(symbols: &'a [u32], metas: &'a [u32]) -> impl Iterator<Item = &'a [u32]> {
+/// The symbols of each article; `further`: how many further strings each has.
+fn articles<'a>(symbols: &'a [u32], further: &'a [u32]) -> impl Iterator<Item = &'a [u32]> {
     let mut rest = symbols;
-    metas.iter().map(move |&meta| {
+    further.iter().map(move |&further| {
         let ends = rest.iter().enumerate().filter(|(_, symbol)| **symbol == END);
-        let end = ends.map(|(place, _)| place + 1).nth(6 + 2 * meta as usize).unwrap_or(rest.len());
+        let end = ends.map(|(place, _)| place + 1).nth(6 + further as usize).unwrap_or(rest.len());
         let (article, behind) = rest.split_at(end);
         rest = behind;
         article
@@ -187,17 +187,17 @@ fn write_texts<'a>(
     let (mut pieces, mut first) = (pieces.iter().zip(&writer.texts), 0);
     let next = || {
         let (&piece, texts) = pieces.next()?;
-        let metas = &writer.metas[first..first + texts.articles];
+        let further = &writer.further[first..first + texts.articles];
         first += texts.articles;
-        Some((shelf.take(piece), metas))
+        Some((shelf.take(piece), further))
     };
-    let code = |(piece, metas): (Result<Vec<u8>, Error>, &[u32])| {
+    let code = |(piece, further): (Result<Vec<u8>, Error>, &[u32])| {
         let numbered = Numbered::read(&piece?);
         let mut literals =
             numbered.rows.iter().map(|&row| writer.terms.words[row as usize].spelling.as_str());
-        let articles = metas.iter().zip(articles(&numbered.symbols, metas));
+        let articles = further.iter().zip(articles(&numbered.symbols, further));
         Ok(articles
-            .map(|(&meta, symbols)| write_article(meta, symbols, &mut literals, encoder, letters))
+            .map(|(&further, symbols)| write_article(further, symbols, &mut literals, encoder, letters))
             .collect())
     };
     let mut done = 0;
@@ -206,7 +206,7 @@ fn write_texts<'a>(
             texts.article(&article).map_or(Ok(()), |block| blocks.push(block))?;
             done += 1;
         }
-        writer.say(Step::Texts, done, writer.metas.len());
+        writer.say(Step::Texts, done, writer.further.len());
         Ok(())
     })?;
     texts.close().map_or(Ok(()), |block| blocks.push(block))?;

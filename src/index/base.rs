@@ -46,7 +46,7 @@ struct Source<'a> {
 /// What some articles of the base hold.
 #[derive(Default)]
 pub(super) struct Part {
-    pub metas: Vec<u32>,
+    pub further: Vec<u32>,
     /// In symbols of the base.
     pub symbols: Vec<u32>,
     literals: Vec<String>,
@@ -184,7 +184,7 @@ impl IndexWriter {
         used(&mut old.is_used, &part.phrases);
         self.tokens += part.tokens;
         self.holders.add_pairs(part.pairs.iter().map(|(&pair, &count)| (pair, count)));
-        self.metas.extend(&part.metas);
+        self.further.extend(&part.further);
         let literals: Vec<u32> = part.literals.iter().map(|literal| self.literal(literal)).collect();
         self.put_old(part, &literals, old)?;
         self.holders.spill(&self.terms, &*self.means.shelf)
@@ -278,10 +278,10 @@ impl Source<'_> {
         let mut pairs = Vec::new();
         for article in articles {
             let start = part.symbols.len();
-            let meta = self.symbols(article, &mut part).ok_or_else(damaged)?;
-            part.metas.push(meta);
+            let further = self.symbols(article, &mut part).ok_or_else(damaged)?;
+            part.further.push(further);
             let symbols = part.symbols.split_off(start);
-            self.count(&symbols, meta, &mut part, &mut pairs);
+            self.count(&symbols, further, &mut part, &mut pairs);
             part.symbols.extend(symbols);
             pairs.sort_unstable();
             pairs.dedup();
@@ -290,11 +290,11 @@ impl Source<'_> {
         Ok(part)
     }
 
-    /// Appends the symbols of an article, phrases as they are; gives how many further fields it has.
+    /// Appends the symbols of an article, phrases as they are; gives how many further strings it has.
     fn symbols(&self, stored: &Stored<'_>, part: &mut Part) -> Option<u32> {
         let mut reader = BitReader::new(stored.bytes, stored.start);
-        let meta = reader.gamma();
-        let mut fields = 7 + 2 * u64::from(meta);
+        let further = reader.gamma();
+        let mut fields = 7 + u64::from(further);
         while fields > 0 {
             let symbol = self.model.decoder.symbol(&mut reader);
             part.symbols.push(symbol);
@@ -309,12 +309,12 @@ impl Source<'_> {
                 return None;
             }
         }
-        Some(meta)
+        Some(further)
     }
 
     /// Unpacks the symbols of an article and counts what they stand for; adds its neighbours to `pairs`.
-    fn count(&self, symbols: &[u32], meta: u32, part: &mut Part, pairs: &mut Vec<(u32, u32)>) {
-        let (mut place, body) = (Place::default(), 6 + 2 * u64::from(meta));
+    fn count(&self, symbols: &[u32], further: u32, part: &mut Part, pairs: &mut Vec<(u32, u32)>) {
+        let mut place = Place { body: 6 + u64::from(further & !1), ..Place::default() };
         let mut stack: Vec<u32> = Vec::new();
         for &symbol in symbols {
             stack.push(symbol);
@@ -324,23 +324,15 @@ impl Source<'_> {
                     part.phrases[rule as usize] = true;
                     stack.extend([b, a]);
                 } else {
-                    let is_searched = place.field == 0 || place.field == body;
-                    self.count_one(symbol, is_searched, &mut place, part, pairs);
+                    self.count_one(symbol, &mut place, part, pairs);
                 }
             }
         }
     }
 
-    fn count_one(
-        &self,
-        symbol: u32,
-        is_searched: bool,
-        place: &mut Place,
-        part: &mut Part,
-        pairs: &mut Vec<(u32, u32)>,
-    ) {
+    fn count_one(&self, symbol: u32, place: &mut Place, part: &mut Part, pairs: &mut Vec<(u32, u32)>) {
         match symbol {
-            END => *place = Place { field: place.field + 1, ..Place::default() },
+            END => *place = Place { field: place.field + 1, body: place.body, ..Place::default() },
             CAPITAL | UPPER => {}
             LITERAL => place.before = None,
             symbol if symbol < self.model.first_word => {
@@ -351,8 +343,9 @@ impl Source<'_> {
             symbol => {
                 let word = symbol - self.model.first_word;
                 let uses = part.words.entry(word).or_insert((0, false));
-                *uses = (uses.0 + 1, uses.1 | is_searched);
-                if is_searched {
+                *uses = (uses.0 + 1, uses.1 | (place.field == 0 || place.field >= place.body));
+                // Words of furniture are found, but have neither weight nor neighbours.
+                if place.field == 0 || place.field == place.body {
                     part.tokens += 1;
                     let form = self.forms[word as usize];
                     let before = place.before.filter(|_| !place.is_parted);
@@ -369,6 +362,8 @@ impl Source<'_> {
 #[derive(Default)]
 struct Place {
     field: u64,
+    /// The number of the field that is the body; furniture comes behind it.
+    body: u64,
     /// The form of the word before, and whether what stands behind it parts words.
     before: Option<u32>,
     is_parted: bool,

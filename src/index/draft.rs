@@ -51,6 +51,8 @@ pub struct Card {
     pub section: String,
     pub group: String,
     pub meta: Vec<(String, String)>,
+    /// Strings that the text has beside title, body and the fields that every article has.
+    pub further: u32,
     /// How many postings are the article's.
     pub holdings: usize,
 }
@@ -83,6 +85,8 @@ pub struct Draft {
 enum Part {
     Title,
     Body,
+    /// Found, but no word of it counts.
+    Furniture,
     /// Kept, not searched.
     Field,
 }
@@ -90,7 +94,7 @@ enum Part {
 /// One occurrence of a form in the article at hand.
 struct Occurrence {
     form: u32,
-    in_title: bool,
+    part: Part,
     /// Bucket of the key that follows directly; 0 if none does.
     bucket: u8,
 }
@@ -146,6 +150,9 @@ impl Drafter {
             self.field(value, Part::Field);
         }
         length += self.field(&document.body, Part::Body);
+        if !document.furniture.is_empty() {
+            self.field(&document.furniture, Part::Furniture);
+        }
         let holdings = self.hold();
         self.pair();
         self.draft.cards.push(Card {
@@ -156,6 +163,7 @@ impl Drafter {
             section: document.section.clone(),
             group: document.group.clone(),
             meta: document.meta.clone(),
+            further: 2 * document.meta.len() as u32 + u32::from(!document.furniture.is_empty()),
             holdings,
         });
     }
@@ -183,7 +191,9 @@ impl Drafter {
                 self.draft.symbols.extend(spelled.case);
                 self.draft.symbols.push(Drafted::Word(spelled.word).number());
                 if part != Part::Field {
-                    self.link(token.gap, &token.key, spelled.form);
+                    if part != Part::Furniture {
+                        self.link(token.gap, &token.key, spelled.form);
+                    }
                     self.concepts.add(text, end, token, spelled.form);
                 }
                 end = token.end;
@@ -193,20 +203,20 @@ impl Drafter {
             };
             if part != Part::Field {
                 self.last.push(self.occurrences.len());
-                self.occurrences.push(Occurrence { form, in_title: part == Part::Title, bucket: 0 });
+                self.occurrences.push(Occurrence { form, part, bucket: 0 });
             }
         });
         self.separator(&text[end..], Gap::Sentence, false);
         self.draft.symbols.push(END);
-        self.add_concepts(part == Part::Title);
+        self.add_concepts(part);
         atoms
     }
 
     /// Adds the names for the same thing that stand in the field that ends here.
-    fn add_concepts(&mut self, in_title: bool) {
+    fn add_concepts(&mut self, part: Part) {
         let (terms, occurrences) = (&mut self.draft.terms, &mut self.occurrences);
         self.concepts.finish(&self.aliases, &mut |group| {
-            occurrences.push(Occurrence { form: terms.concept(group), in_title, bucket: 0 });
+            occurrences.push(Occurrence { form: terms.concept(group), part, bucket: 0 });
         });
     }
 
@@ -244,12 +254,13 @@ impl Drafter {
         self.occurrences.sort_by_key(|occurrence| occurrence.form);
         let before = self.draft.holdings.len();
         for same in self.occurrences.chunk_by(|a, b| a.form == b.form) {
-            let title = same.iter().filter(|occurrence| occurrence.in_title).count() as u32;
+            let count = |part| same.iter().filter(|occurrence| occurrence.part == part).count() as u32;
+            let counted = same.iter().filter(|occurrence| occurrence.part != Part::Furniture);
             self.draft.holdings.push(Holding {
                 form: same[0].form,
-                title,
-                body: same.len() as u32 - title,
-                next: same.iter().map(|occurrence| occurrence.bucket).collect(),
+                title: count(Part::Title),
+                body: count(Part::Body),
+                next: counted.map(|occurrence| occurrence.bucket).collect(),
             });
         }
         self.occurrences.clear();

@@ -1,4 +1,5 @@
-//! Near-duplicates: which articles tell the same, by the group that each was given.
+//! Near-duplicates: which articles tell the same, by the group that each was given or by what their texts were found to
+//! have in common.
 //!
 //! ```text
 //! duplicates = gamma: how many groups have more than one article
@@ -9,36 +10,55 @@
 //! A group costs about two bytes, and each of its further articles about two more.
 use crate::bytes::{BitReader, BitWriter};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
-/// Collects the articles of each group.
+/// Collects which articles tell the same.
 #[derive(Default)]
 pub struct DuplicatesWriter {
-    documents: u32,
-    numbers: FxHashMap<String, usize>,
-    /// By the first article of each.
-    groups: Vec<Vec<u32>>,
+    /// The first article of each name.
+    first_of: FxHashMap<String, u32>,
+    /// For each article one that tells the same and comes before it, or itself.
+    before: Vec<u32>,
 }
 
 impl DuplicatesWriter {
     /// Takes the next article; without a group it stands for itself.
     pub fn add(&mut self, group: &str) {
-        if !group.is_empty() {
-            let next = self.groups.len();
-            let number = *self.numbers.entry(group.into()).or_insert(next);
-            if number == next {
-                self.groups.push(Vec::new());
-            }
-            self.groups[number].push(self.documents);
+        let number = self.before.len() as u32;
+        let first = match group {
+            "" => number,
+            group => *self.first_of.entry(group.into()).or_insert(number),
+        };
+        self.before.push(first);
+    }
+
+    /// Two articles tell the same, whatever groups they were given.
+    pub fn join(&mut self, one: u32, other: u32) {
+        let (one, other) = (self.first(one), self.first(other));
+        self.before[one.max(other) as usize] = one.min(other);
+    }
+
+    fn first(&self, mut article: u32) -> u32 {
+        while self.before[article as usize] != article {
+            article = self.before[article as usize];
         }
-        self.documents += 1;
+        article
+    }
+
+    /// By the first article of each.
+    fn groups(&self) -> BTreeMap<u32, Vec<u32>> {
+        let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        (0..self.before.len() as u32).for_each(|n| groups.entry(self.first(n)).or_default().push(n));
+        groups.retain(|_, group| group.len() > 1);
+        groups
     }
 
     pub fn finish(&self) -> Vec<u8> {
-        let groups: Vec<&Vec<u32>> = self.groups.iter().filter(|group| group.len() > 1).collect();
+        let groups = self.groups();
         let mut out = BitWriter::default();
         out.gamma(groups.len() as u32);
         let mut before = 0;
-        for group in groups {
+        for group in groups.into_values() {
             out.gamma(group[0] - before);
             out.gamma(group.len() as u32 - 2);
             group.windows(2).for_each(|pair| out.gamma(pair[1] - pair[0] - 1));
@@ -90,6 +110,15 @@ mod tests {
         for end in 3..bytes.len() - 1 {
             assert_eq!(read_duplicates(&bytes[..end], 3, 8), None, "cut to {end}");
         }
+    }
+
+    #[test]
+    fn articles_are_joined_after_all_were_added() {
+        let mut writer = DuplicatesWriter::default();
+        ["", "a", "b", "", "a", "b", ""].iter().for_each(|group| writer.add(group));
+        writer.join(6, 3);
+        writer.join(5, 4);
+        assert_eq!(read_duplicates(&writer.finish(), 0, 7).unwrap().0, [0, 1, 1, 3, 1, 1, 3]);
     }
 
     #[test]

@@ -332,7 +332,7 @@ impl Index {
         let mut skimmer = Skimmer::new(model, self.dictionary.letters(), BitReader::new(bytes, start));
         skimmer.field(sought, true, visit);
         let title = skimmer.position;
-        for _ in 0..5 + 2 * u64::from(skimmer.meta) {
+        for _ in 0..5 + u64::from(skimmer.further & !1) {
             if skimmer.is_overrun() {
                 break;
             }

@@ -91,8 +91,8 @@ pub struct Skimmer<'a> {
     letters: &'a Letters,
     reader: BitReader<'a>,
     stack: Vec<u32>,
-    /// Further fields.
-    pub meta: u32,
+    /// Strings beside title, body and the fields that every article has ([`super::texts`]).
+    pub further: u32,
     /// Words and sentences so far.
     pub position: u32,
     sentence: u32,
@@ -104,8 +104,8 @@ const GAPS: [Gap; 5] = [Gap::Glue, Gap::Hyphen, Gap::Space, Gap::Comma, Gap::Sen
 impl<'a> Skimmer<'a> {
     /// `reader` stands at the first bit of the article.
     pub fn new(model: &'a Model, letters: &'a Letters, mut reader: BitReader<'a>) -> Skimmer<'a> {
-        let meta = reader.gamma();
-        Skimmer { model, letters, reader, stack: Vec::new(), meta, position: 0, sentence: 0, gap: 0 }
+        let further = reader.gamma();
+        Skimmer { model, letters, reader, stack: Vec::new(), further, position: 0, sentence: 0, gap: 0 }
     }
 
     pub fn is_overrun(&self) -> bool {

@@ -2,9 +2,11 @@
 //!
 //! ```text
 //! text block = gamma: articles; for each gamma: its bytes; at a byte border: the articles
-//! article    = gamma: further fields; then each ended by END: title, id, url, date, section, image,
-//!              name and value of each further field, body; filled up to a byte border
+//! article    = gamma: further strings; then each ended by END: title, id, url, date, section, image,
+//!              name and value of each further field, body, furniture; filled up to a byte border
 //! ```
+//! Names and values come in pairs, so the number of further strings is odd if there is furniture, which costs nothing
+//! where there is none.
 use super::huffman::Encoder;
 use super::letters::{Letters, LettersWriter};
 use super::model::{CAPITAL, END, LITERAL, Model, SEPARATORS, Symbols, UPPER};
@@ -51,14 +53,14 @@ impl TextsWriter {
 
 /// Writes one article: its symbols, and the spelling of each of its literals in order.
 pub fn write_article<'a>(
-    meta: u32,
+    further: u32,
     symbols: &[u32],
     literals: &mut impl Iterator<Item = &'a str>,
     encoder: &Encoder,
     letters: &LettersWriter,
 ) -> Vec<u8> {
     let mut out = BitWriter::default();
-    out.gamma(meta);
+    out.gamma(further);
     for &symbol in symbols {
         encoder.write(symbol as usize, &mut out);
         if symbol == LITERAL {
@@ -123,16 +125,16 @@ pub struct TextReader<'a> {
     model: &'a Model,
     letters: &'a Letters,
     symbols: Symbols<'a>,
-    /// Further fields.
-    pub meta: u32,
+    /// Strings beside title, body and the fields that every article has.
+    further: u32,
 }
 
 impl<'a> TextReader<'a> {
     /// `start` and `bytes` as `find_article` gives them.
     pub fn new(model: &'a Model, letters: &'a Letters, start: usize, bytes: &'a [u8]) -> TextReader<'a> {
         let mut reader = BitReader::new(bytes, start);
-        let meta = reader.gamma();
-        TextReader { model, letters, symbols: model.symbols(reader), meta }
+        let further = reader.gamma();
+        TextReader { model, letters, symbols: model.symbols(reader), further }
     }
 
     pub fn is_overrun(&self) -> bool {
@@ -185,7 +187,7 @@ impl<'a> TextReader<'a> {
         let mut next = || self.field(vocabulary, &mut |_, _| {});
         let [title, id, url, date, section, image] = std::array::from_fn(|_| next());
         let mut meta = Vec::new();
-        for _ in 0..self.meta {
+        for _ in 0..self.further / 2 {
             if self.is_overrun() {
                 break;
             }
@@ -193,7 +195,11 @@ impl<'a> TextReader<'a> {
             meta.push((next(), next()));
         }
         let body = self.field(vocabulary, visit);
-        Document { id, url, title, body, date, section, image, meta, group: String::new() }
+        let furniture = match self.further % 2 {
+            0 => String::new(),
+            _ => self.field(vocabulary, &mut |_, _| {}),
+        };
+        Document { id, url, title, body, furniture, date, section, image, meta, group: String::new() }
     }
 }
 

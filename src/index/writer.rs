@@ -113,8 +113,8 @@ pub struct IndexWriter {
     /// Of the index that was begun with.
     pub(super) old_phrases: Option<OldPhrases>,
     pub(super) texts: Vec<Texts>,
-    /// For each article, its further fields.
-    pub(super) metas: Vec<u32>,
+    /// For each article, its further strings ([`super::texts`]).
+    pub(super) further: Vec<u32>,
     pub(super) lengths: Vec<u8>,
     pub(super) dates: Vec<Option<u32>>,
     pub(super) duplicates: DuplicatesWriter,
@@ -146,7 +146,7 @@ impl IndexWriter {
             separator_uses: Vec::new(),
             old_phrases: None,
             texts: Vec::new(),
-            metas: Vec::new(),
+            further: Vec::new(),
             lengths: Vec::new(),
             dates: Vec::new(),
             duplicates: DuplicatesWriter::default(),
@@ -192,6 +192,13 @@ impl IndexWriter {
         })
     }
 
+    /// Two articles tell the same, as if they were of one group; by their numbers, in the order in which they were added,
+    /// which must both be there.
+    pub fn tell_alike(&mut self, one: u32, other: u32) {
+        self.flush();
+        self.duplicates.join(one, other);
+    }
+
     fn flush(&mut self) {
         if !self.drafter.is_empty() {
             let draft = self.drafter.finish();
@@ -219,7 +226,7 @@ impl IndexWriter {
 
     /// Keeps what the columns need.
     fn file(&mut self, card: &Card) {
-        self.metas.push(card.meta.len() as u32);
+        self.further.push(card.further);
         self.lengths.push(card.length_code);
         self.dates.push(card.date);
         self.facets.add(&card.section, &card.meta);
@@ -258,7 +265,7 @@ impl IndexWriter {
         }
         let piece = self.means.shelf.put(piece)?;
         let symbols = part.symbols.len() as u64;
-        self.texts.push(Texts { piece, articles: part.metas.len(), symbols, is_old: true });
+        self.texts.push(Texts { piece, articles: part.further.len(), symbols, is_old: true });
         Ok(())
     }
 

@@ -1,6 +1,24 @@
 //! What every format's reader gives, and the checks that all articles go through.
+use super::furniture::{self, Sorting};
+use super::lines::SharedLines;
 use super::{address, dates, tidy, title};
 use crate::Document;
+use serde::{Deserialize, Serialize};
+
+/// How many lines of the head may repeat the title.
+const HEAD: usize = 10;
+
+/// How much a reader knows of what it read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Layout {
+    /// The body is the main text, by marks of the page.
+    #[default]
+    Page,
+    /// The body is text without structure, perhaps taken from a page as it stood; title and date are given apart.
+    Rows,
+    /// Title and all else are lines of the body.
+    Text,
+}
 
 /// What a reader found in an article, in the article's own spelling; an empty text is "not there".
 #[derive(Debug, Default)]
@@ -19,15 +37,18 @@ pub struct Fields {
     pub draft: bool,
     /// Steps into the place of the file's name in the id.
     pub slug: String,
+    pub layout: Layout,
 }
 
-/// An article with tidy texts, a title, an ISO date and harmless addresses; its id is still the given one.
-#[derive(Debug)]
+/// An article with tidy texts, an ISO date and harmless addresses; its id is still the given one. It has a title, and
+/// its furniture is told from its body, once it is settled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     pub document: Document,
     pub slug: String,
     /// What was dropped, and why.
     pub warnings: Vec<String>,
+    layout: Layout,
 }
 
 impl Article {
@@ -49,13 +70,57 @@ impl Article {
             image: checked("image", &fields.image, &|image| address::clean(image, base_url)),
             date: checked("date", &fields.date, &dates::parse),
             section: tidy::line(&fields.section),
-            title: if title.is_empty() { made(&body) } else { title },
+            title,
             body,
+            furniture: String::new(),
             meta: tidy_meta(&fields.meta),
             group: tidy::line(&fields.group),
         };
         let slug = tidy::line(&fields.slug);
-        Ok(Article { document, slug, warnings })
+        Ok(Article { document, slug, warnings, layout: fields.layout })
+    }
+
+    /// Says which lines of the body are furniture, which is the title if none is given, and who wrote it. `shared` knows
+    /// all articles ([`SharedLines::add`]).
+    pub fn settle(&mut self, shared: &SharedLines) {
+        let body = std::mem::take(&mut self.document.body);
+        let lines: Vec<&str> = body.lines().collect();
+        let Sorting { mut is_furniture, credit } = furniture::sort(&lines, self.layout, shared);
+        let is_given = !self.document.title.is_empty();
+        let title_line = self.take_title(&lines, &is_furniture);
+        // A title that was made of a line must not take that line away.
+        if self.layout != Layout::Page && (is_given || title_line.is_some()) {
+            let title = &self.document.title;
+            (0..lines.len().min(HEAD)).for_each(|n| is_furniture[n] |= title::repeats(title, lines[n]));
+        }
+        let (mut body, mut furniture) = (Vec::new(), Vec::new());
+        for (n, line) in lines.iter().enumerate().filter(|(n, _)| Some(*n) != title_line) {
+            let part = if is_furniture[n] { &mut furniture } else { &mut body };
+            part.push(*line);
+        }
+        (self.document.body, self.document.furniture) = (body.join("\n"), furniture.join("\n"));
+        self.take_fact("author", credit.author);
+        self.take_fact("source", credit.source);
+    }
+
+    /// Finds a title if there is none; gives the number of the line that is no part of the body for it. Where nobody said
+    /// that there is a title among the lines, the line that it is made of stays.
+    fn take_title(&mut self, lines: &[&str], is_furniture: &[bool]) -> Option<usize> {
+        if !self.document.title.is_empty() || lines.is_empty() {
+            return None;
+        }
+        let numbers: Vec<usize> = (0..lines.len()).filter(|&n| !is_furniture[n]).collect();
+        let candidates: Vec<&str> = numbers.iter().map(|&n| lines[n]).collect();
+        let found = title::of(&candidates);
+        let line = found.as_ref().and_then(|title| title.line).map(|n| numbers[n]);
+        self.document.title = found.map_or_else(|| tidy::start(lines[0], 100), |title| title.text);
+        line.filter(|_| self.layout == Layout::Text)
+    }
+
+    fn take_fact(&mut self, name: &str, value: String) {
+        if !value.is_empty() && self.document.meta.iter().all(|(known, _)| known != name) {
+            self.document.meta.push((name.into(), value));
+        }
     }
 }
 
@@ -72,12 +137,6 @@ fn kept(
         warnings.push(format!("`{name}` is left out: {reason}"));
         String::new()
     })
-}
-
-/// The body keeps the line that its title is made of, since nobody said that it is the title.
-fn made(body: &str) -> String {
-    let lines: Vec<&str> = body.lines().collect();
-    title::of(&lines).map_or_else(|| tidy::start(lines[0], 100), |title| title.text)
 }
 
 fn tidy_meta(meta: &[(String, String)]) -> Vec<(String, String)> {

@@ -1,5 +1,5 @@
 //! JSON: one object, an array of them, `{"articles": […]}`, or one object a line.
-use super::article::Fields;
+use super::article::{Fields, Layout};
 use super::fields;
 use serde_json::Value;
 
@@ -29,7 +29,7 @@ fn row(value: &Value) -> Result<Fields, String> {
     let Value::Object(map) = value else {
         return Err(format!("expected an article as a JSON object, found {}", fields::kind(value)));
     };
-    let fields = fields::from_map(map)?;
+    let fields = Fields { layout: Layout::Rows, ..fields::from_map(map)? };
     if fields.title.trim().is_empty() && fields.body.trim().is_empty() && !fields.draft {
         return Err("expected a `title` or a `body`, found neither".into());
     }

@@ -1,24 +1,32 @@
 //! From the bytes of a file to articles; native only, since no browser reads articles.
 //!
 //! Bytes become text (`encoding`), text becomes [`Fields`] by one reader a format (`text_file`, `markdown`, `html`,
-//! `json`), and [`Article::from_fields`] holds all of them to the same checks: tidy lines, a title, an ISO date,
-//! harmless addresses. No reader panics, whatever it is given, and none does input or output: which files there are,
+//! `json`), and [`Article::from_fields`] holds all of them to the same checks: tidy lines, an ISO date, harmless
+//! addresses. When all articles were seen once ([`SharedLines`]), [`Article::settle`] says what is the title, what the
+//! body and what `furniture` of the page. No reader panics, whatever it is given, and none does input or output: which files there are,
 //! and their unpacking, is the program's.
 pub mod address;
 mod article;
+mod credit;
 mod dates;
 mod encoding;
 mod fields;
 mod front_matter;
+mod furniture;
 mod html;
 mod html_text;
 mod json;
+mod lines;
 mod markdown;
+mod near;
+mod page_words;
 mod text_file;
 pub mod tidy;
 mod title;
 
-pub use article::{Article, Fields};
+pub use article::{Article, Fields, Layout};
+pub use lines::SharedLines;
+pub use near::{Near, Shingles};
 
 /// How articles stand in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,9 +8,10 @@
 //!   date of the article itself under it.)
 //! * The address is the first line of the head that is an http address and nothing else, a label
 //!   before it left aside ("Nguồn: https://…"), if it is not that of a picture.
-//! * The body is everything but the line that became the title: page furniture and related
-//!   headlines stay findable, and so do the lines of date and address.
-use super::article::Fields;
+//!
+//! What is body and what is furniture, and so which line is the title, is settled when all articles were seen
+//! ([`super::Article::settle`]).
+use super::article::{Fields, Layout};
 use super::{dates, tidy, title};
 
 const LONG_LINE: usize = 200;
@@ -26,22 +27,30 @@ pub fn read(text: &str) -> Fields {
     Fields {
         date: date(head, title.line.unwrap_or(0)),
         url: head.iter().find_map(|line| address_in(line)).unwrap_or("").into(),
-        body: without(&lines, title.line),
-        title: title.text,
+        layout: Layout::Text,
+        body: text,
         ..Fields::default()
     }
 }
 
-/// An http address that fills the line.
+/// The http address of a page that fills the line.
 pub fn address_in(line: &str) -> Option<&str> {
+    let picture = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"];
+    let is_picture = |address: &str| picture.iter().any(|end| address.to_ascii_lowercase().ends_with(end));
+    address(line).filter(|address| !is_picture(address))
+}
+
+/// Whether a line is an http address, of whatever.
+pub fn is_address(line: &str) -> bool {
+    address(line).is_some()
+}
+
+fn address(line: &str) -> Option<&str> {
     let last = line.rsplit(char::is_whitespace).next()?;
     let label = line[..line.len() - last.len()].trim_end();
     let alone = label.is_empty() || (label.ends_with(':') && label.chars().count() <= 20);
     let lower = last.to_ascii_lowercase();
-    let page = lower.starts_with("http://") || lower.starts_with("https://");
-    let picture = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"];
-    let is_picture = picture.iter().any(|end| lower.ends_with(end));
-    (alone && page && !is_picture).then_some(last)
+    (alone && (lower.starts_with("http://") || lower.starts_with("https://"))).then_some(last)
 }
 
 fn head<'a, 'b>(lines: &'a [&'b str]) -> &'a [&'b str] {
@@ -53,10 +62,4 @@ fn date(head: &[&str], title: usize) -> String {
     let (before, after) = head.split_at(title.min(head.len()));
     let mut dates = after.iter().chain(before);
     dates.find_map(|line| dates::parse(line).ok()).unwrap_or_default()
-}
-
-fn without(lines: &[&str], title: Option<usize>) -> String {
-    let kept: Vec<&str> =
-        (0..lines.len()).filter(|number| Some(*number) != title).map(|number| lines[number]).collect();
-    kept.join("\n")
 }

@@ -1,11 +1,13 @@
 //! A title for an article that comes without one.
 //!
-//! 1. The title is the first line that is not a list entry ("- …": related headlines), a date, an
-//!    address, a picture's caption, or page furniture ("Theo dõi … trên", "Bình luận (0)").
+//! 1. The title is the first line that is not furniture (`furniture`), a list entry ("- …": related headlines) or a
+//!    picture's caption.
 //! 2. If the same words stand again within the next lines in another dress (capitals, a source in
 //!    brackets behind it), the plainer of the two lines is the title.
 //! 3. A line that ends a sentence, or has more than 160 letters, is no title but the beginning of
 //!    the text: its first sentence, cut at a word with "…" to 100 letters, stands for the title.
+use super::furniture::list_entry;
+use super::page_words::is_control;
 use super::{dates, text_file};
 
 /// The most letters that a title made from a sentence may have.
@@ -36,60 +38,31 @@ pub fn of(lines: &[&str]) -> Option<Title> {
 }
 
 fn is_title(line: &str) -> bool {
-    !is_list_entry(line)
+    list_entry(line).is_none()
         && dates::parse(line).is_err()
-        && text_file::address_in(line).is_none()
-        && !is_furniture(line)
+        && !text_file::is_address(line)
+        && !is_control(line)
         && !is_caption(line)
 }
-
-fn is_list_entry(line: &str) -> bool {
-    ["- ", "– ", "* ", "• ", "+ ", "» ", ">> ", "> "].iter().any(|mark| line.starts_with(mark))
-}
-
-/// Lines of the page around an article, told by how they begin.
-fn is_furniture(line: &str) -> bool {
-    let line = line.to_lowercase();
-    FURNITURE.iter().any(|start| line.starts_with(start)) && line.chars().count() <= 60
-}
-
-const FURNITURE: [&str; 22] = [
-    "theo dõi",
-    "bình luận",
-    "chia sẻ",
-    "xem thêm",
-    "đọc thêm",
-    "xem nhiều",
-    "tin liên quan",
-    "bài liên quan",
-    "trang chủ",
-    "đăng nhập",
-    "đăng ký",
-    "facebook",
-    "twitter",
-    "zalo",
-    "ảnh:",
-    "(ảnh",
-    "in bài",
-    "gửi bài",
-    "lưu bài",
-    "no comments",
-    "post a comment",
-    "copy link",
-];
 
 /// The source of a picture stands behind its caption; "Chùm ảnh: …" is a title.
 fn is_caption(line: &str) -> bool {
     let line = line.to_lowercase();
-    ["(ảnh", ". ảnh:", "- ảnh:"].iter().any(|source| line.contains(source))
+    let says_source = ["(ảnh", ". ảnh:", "- ảnh:"].iter().any(|source| line.contains(source));
+    says_source || line.starts_with("ảnh:")
 }
 
 /// A list mark is no part of a title, if nothing but list entries is there.
 fn unmarked(line: &str) -> &str {
-    match is_list_entry(line) {
-        true => line.split_once(' ').map_or(line, |(_, rest)| rest.trim()),
-        false => line,
-    }
+    list_entry(line).unwrap_or(line)
+}
+
+/// Whether a line says no more than the title, perhaps in capitals or with a source.
+pub fn repeats(title: &str, line: &str) -> bool {
+    let (own, others) = (words(title), words(line));
+    let is_as_long =
+        own.len() == others.len() || own.len().abs_diff(others.len()) <= 6 && !line.ends_with('.');
+    line.chars().count() <= LONGEST_LINE && is_as_long && says(&own, line)
 }
 
 /// The line near `first` that says the same in plainer dress, or `first` itself.

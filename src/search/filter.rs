@@ -175,14 +175,16 @@ impl Pass {
         *fails = if *fails == 0 { number } else { SEVERAL };
     }
 
-    /// Lets no article through that holds an excluded single word in a form that does not contradict what was typed.
+    /// Lets no article through that holds an excluded single word, in a form that does not contradict what was typed.
+    /// What surrounds an article excludes nothing: a share bar stands on every page.
     fn exclude(&mut self, index: &Index, excluded: &[Term]) {
         for piece in exclusions(excluded).into_iter().filter(|piece| piece.len() == 1) {
             let term = &excluded[piece.start];
             self.fails.resize(index.documents() as usize, 0);
             for (form, postings) in term.forms.iter().zip(&term.postings) {
                 if grade(&term.word.form, &form.form) != Grade::Conflicting {
-                    postings.iter().for_each(|posting| self.fail(posting.document, SEVERAL));
+                    let told = postings.iter().filter(|posting| posting.frequency > 0);
+                    told.for_each(|posting| self.fail(posting.document, SEVERAL));
                 }
             }
         }

@@ -21,7 +21,8 @@ const LAST_FORM: usize = 29;
 /// What one article holds of one word.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Held {
-    /// Occurrences, those in the title three times; of longer words if `forms` is `COMPLETED`.
+    /// Occurrences, those in the title three times; of longer words if `forms` is `COMPLETED`. 0: it stands in what
+    /// surrounds the article only.
     pub frequency: u16,
     /// Buckets of what follows.
     pub next: u16,
@@ -151,9 +152,12 @@ impl Term {
                     self.holders.push(posting.document);
                 }
                 let (frequency, next) = (frequency(posting.title, posting.body), posting.next as u16);
-                let counted = if share < 1.0 { (f32::from(frequency) * share) as u16 + 1 } else { frequency };
+                let counted = match frequency {
+                    1.. if share < 1.0 => (f32::from(frequency) * share) as u16 + 1,
+                    frequency => frequency,
+                };
                 here.forms |= bit;
-                here.own |= 1 << bucket;
+                here.own |= u16::from(frequency > 0) << bucket;
                 here.frequency = here.frequency.saturating_add(counted);
                 here.next |= next;
                 postings.push(FormPosting { document: posting.document, frequency, next });

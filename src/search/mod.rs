@@ -229,9 +229,15 @@ impl<'a> Search<'a> {
         let document = self.index.document_with_words(candidate.document, &mut |word, range| {
             finder.walk(word, range, &mut walk);
         })?;
+        let (title, found) = (marker.spans(&document.title), walk.marks());
+        let says_nothing = found.is_empty() && title.iter().all(|span| !span.hit);
+        let text = match says_nothing && !document.furniture.is_empty() {
+            true if marker.marks(&document.body).is_empty() => &document.furniture,
+            _ => &document.body,
+        };
         Ok(Hit {
-            title: marker.spans(&document.title),
-            snippet: marker.snippet(&document.body, walk.marks()),
+            title,
+            snippet: marker.snippet(text, found),
             id: document.id,
             url: document.url,
             date: document.date,

@@ -20,6 +20,8 @@ type Rank = (u32, i32, u32);
 pub struct Candidate {
     pub document: u32,
     pub missing: u32,
+    /// Some word stands in what surrounds the article only.
+    pub is_faint: bool,
     pub score: f32,
     /// By date: the higher the earlier in the answer. Else 0.
     pub place: u32,
@@ -38,7 +40,7 @@ impl Search<'_> {
     ) -> Result<Vec<Candidate>, Fault> {
         let by_score = options.sort == SortBy::Relevance && !self.terms.is_empty();
         let is_mixed = by_score && self.scores.everything().count_ones() as usize > SHORT;
-        let is_best = |candidate: &Candidate| is_mixed || candidate.missing == 0;
+        let is_best = |candidate: &Candidate| is_mixed || candidate.missing == 0 && !candidate.is_faint;
         let candidates = match options.collapse && self.index.has_duplicates() {
             true => self.collapsed(candidates, &|candidate| (!is_best(candidate), rank(candidate))),
             false => candidates,
@@ -136,7 +138,8 @@ impl Search<'_> {
             if *held != 0 || browse {
                 let missing = (everything & !held).count_ones();
                 let score = self.scores.first(document) * recency.of(document);
-                candidates.push(Candidate { document, missing, score, place: 0, similar: 0 });
+                let is_faint = self.scores.faint[document as usize] & everything != 0;
+                candidates.push(Candidate { document, missing, is_faint, score, place: 0, similar: 0 });
             }
         }
         candidates

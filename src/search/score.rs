@@ -80,6 +80,8 @@ pub struct Scores {
     pub pairs: Vec<f32>,
     /// Bit n: holds word n. 0 if the article holds too little to be shown: it is counted out before it is scored.
     pub held: Vec<u32>,
+    /// Bit n: of word n it holds what surrounds the article only.
+    pub faint: Vec<u32>,
     /// How much each word says.
     pub idfs: Vec<f32>,
     /// For each word, how many articles hold another name for it only, by the weight of the names.
@@ -98,6 +100,7 @@ impl Scores {
             words: vec![0.0; documents as usize],
             pairs: vec![0.0; documents as usize],
             held: vec![0; documents as usize],
+            faint: vec![0; documents as usize],
             idfs: Vec::new(),
             further: further(terms, synonyms),
             everything: 0,
@@ -161,12 +164,17 @@ impl Scores {
             for (holders, weight) in [(exact, self.idfs[n]), (longer, share * self.idfs[n])] {
                 for &document in holders {
                     self.held[document as usize] |= 1 << n;
+                    self.faint[document as usize] |=
+                        u32::from(term.held[document as usize].frequency == 0) << n;
                     said[document as usize] += weight;
                 }
             }
         }
         for synonym in synonyms {
-            for &(document, _) in &synonym.holders {
+            for &(document, times) in &synonym.holders {
+                if times > 0 {
+                    self.faint[document as usize] &= !synonym.words();
+                }
                 let held = &mut self.held[document as usize];
                 for n in synonym.terms.clone().filter(|n| *held >> n & 1 == 0) {
                     said[document as usize] += synonym.weight * self.idfs[n];
@@ -211,6 +219,7 @@ impl Scores {
             words: vec![0.0; self.held.len()],
             pairs: vec![0.0; self.held.len()],
             held: self.held.clone(),
+            faint: Vec::new(),
             idfs: self.idfs.clone(),
             further: self.further.clone(),
             everything: self.everything,

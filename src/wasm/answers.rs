@@ -40,6 +40,8 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_body(this: &Record, value: &JsValue);
     #[wasm_bindgen(method, setter)]
+    fn set_furniture(this: &Record, value: &JsValue);
+    #[wasm_bindgen(method, setter)]
     fn set_date(this: &Record, value: &str);
     #[wasm_bindgen(method, setter)]
     fn set_section(this: &Record, value: &str);
@@ -159,6 +161,7 @@ pub fn article(article: &Option<Article>) -> JsValue {
     let Article { id, url, title, date, section, image, meta, .. } = article;
     let record = common((id, url, title, date, section, image, meta));
     record.set_body(&spans(&article.body));
+    record.set_furniture(&spans(&article.furniture));
     record.into()
 }
 

@@ -1,6 +1,7 @@
 //! The house rules (STYLE: "House rules are tests"). Each message says what to do about a fault.
 //!
 //! `rust` looks at the source in Rust, `web` at the JavaScript, `project` at what lies round them.
+mod fuzz;
 mod project;
 mod rust;
 mod source;

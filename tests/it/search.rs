@@ -4,6 +4,7 @@ mod dates;
 mod duplicates;
 mod explained;
 mod filter_twin;
+mod furniture;
 mod language;
 mod languages;
 mod marks;

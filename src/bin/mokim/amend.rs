@@ -5,8 +5,10 @@
 //! cache folder, see `unchanged`) that the same mokim wrote the index with the same names and fields, the coded texts
 //! and lists are taken over; else all articles are indexed anew from their texts. Either way no word of an article that
 //! was removed or replaced is left in the output.
+use crate::alike::{self, Alike};
 use crate::arguments::BuildArguments;
-use crate::open_index::{self, whole};
+use crate::collection::Reader;
+use crate::open_index::{self, sound};
 use crate::output::Stage;
 use crate::report::{Report, group_sum};
 use crate::run_build::{head, place, say_json};
@@ -14,13 +16,15 @@ use crate::site::Outcome;
 use crate::unchanged::{self, Inputs, Note};
 use crate::{collection, indexing, show};
 use anyhow::{Context, bail, ensure};
-use mokim::index::{Cause, Fault, Index};
+use mokim::index::Index;
 use mokim::{Document, IndexWriter, Means, Settings};
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
 /// What is going to be another.
+#[derive(Default)]
 struct Change {
     /// For each article of the index, whether it stays.
     stays: Vec<bool>,
@@ -28,6 +32,8 @@ struct Change {
     new: Vec<Document>,
     /// The checksums of their groups, whose names are put in place of theirs.
     new_groups: Vec<u64>,
+    /// Which articles of the new index tell the same as an earlier one, by numbers there.
+    alike: Vec<(u32, u32)>,
     replaced: usize,
     removed: usize,
     same: usize,
@@ -41,12 +47,13 @@ pub fn run(arguments: &BuildArguments, stage: Stage, out: &mut dyn Write) -> any
     let base = opened.engine.index();
     let report = Report::start(arguments.quiet);
     let watcher = report.watcher();
-    let (mut report, articles) = read(arguments, report)?;
+    let (mut report, articles) = read(arguments, report, base, &stage)?;
     let settings = settings(arguments, base)?;
     let inputs = unchanged::of_change(&settings, &stage);
     let note = inputs.as_ref().and_then(Inputs::last);
     let groups = Groups::of(base, note.as_ref());
-    let change = Change::of(base, &groups, articles, &arguments.remove)?;
+    let mut change = Change::of(base, &groups, articles, &arguments.remove)?;
+    report.dropped = change.compare(base, arguments.drop_duplicates)?;
     if change.new.is_empty() && change.removed == 0 {
         report.finish();
         return say_same(arguments, &change, base.documents() as usize, path, out);
@@ -90,13 +97,18 @@ fn settings(arguments: &BuildArguments, base: &Index) -> anyhow::Result<Settings
 }
 
 /// The articles of the sources, if there are any.
-fn read(arguments: &BuildArguments, report: Report) -> anyhow::Result<(Report, Vec<Document>)> {
+fn read(
+    arguments: &BuildArguments,
+    report: Report,
+    base: &Index,
+    stage: &Stage,
+) -> anyhow::Result<(Report, Vec<Document>)> {
     let mut articles = Vec::new();
     if arguments.reading.sources.is_empty() {
         return Ok((report, articles));
     }
-    let out = arguments.out.as_deref();
-    let report = collection::read(&arguments.reading, out, report, |document, _| articles.push(document))?;
+    let reader = Reader { alike: Alike::Apart, ..indexing::reader(arguments, stage) };
+    let report = collection::read_beside(Some(base), reader, report, |document, _| articles.push(document))?;
     indexing::ensure_strict(arguments, &report)?;
     Ok((report, articles))
 }
@@ -118,16 +130,7 @@ fn say_same(
     Ok(())
 }
 
-fn sound<T>(read: Result<T, Fault>) -> anyhow::Result<T> {
-    match read.map_err(Fault::cause) {
-        Ok(value) => Ok(value),
-        Err(Cause::Broken(error)) => Err(error.into()),
-        Err(Cause::Need(pieces)) => whole(mokim::Step::Need(pieces)),
-    }
-}
-
-/// Which articles of the index tell the same. By checksums of the groups they were given where these are known; else by
-/// the first article of each group, which no group of a new article can be compared with.
+/// Which groups the articles of the index were given, by checksums, where these are known.
 struct Groups {
     sums: Vec<u64>,
     are_known: bool,
@@ -138,10 +141,6 @@ impl Groups {
         let documents = base.documents();
         let sums = match note.map(|note| &note.groups) {
             Some(groups) if groups.len() == documents as usize => groups.clone(),
-            Some(groups) if groups.is_empty() => vec![0; documents as usize],
-            _ if base.has_duplicates() => {
-                (0..documents).map(|n| u64::from(base.first_alike(n)) + 1).collect()
-            }
             _ => vec![0; documents as usize],
         };
         Groups { sums, are_known: note.is_some() }
@@ -165,8 +164,7 @@ impl Change {
         remove: &[String],
     ) -> anyhow::Result<Change> {
         let stays = vec![true; base.documents() as usize];
-        let mut change =
-            Change { stays, new: Vec::new(), new_groups: Vec::new(), replaced: 0, removed: 0, same: 0 };
+        let mut change = Change { stays, ..Change::default() };
         for id in remove {
             match sound(base.find(id))? {
                 Some(number) if change.stays[number as usize] => change.stays[number as usize] = false,
@@ -193,7 +191,8 @@ impl Change {
         let before = sound(base.find(&article.id))?.filter(|&number| self.stays[number as usize]);
         match before {
             Some(number)
-                if groups.sums[number as usize] == group && sound(base.document(number))? == article =>
+                if (groups.sums[number as usize] == group || !groups.are_known)
+                    && sound(base.document(number))? == article =>
             {
                 self.same += 1;
                 return Ok(());
@@ -208,6 +207,49 @@ impl Change {
         self.new.push(article);
         self.new_groups.push(group);
         Ok(())
+    }
+
+    /// Finds which new articles tell the same as one that stays or an earlier new one; leaves them out if asked. Gives how
+    /// many were left out.
+    fn compare(&mut self, base: &Index, drop: bool) -> anyhow::Result<usize> {
+        if self.new.is_empty() {
+            return Ok(0);
+        }
+        let staying = self.staying();
+        let mut groups = alike::Groups::default();
+        let old = |number: u32| sound(base.document(staying[number as usize]));
+        for number in 0..staying.len() as u32 {
+            groups.add(number, &old(number)?, &mut |number| old(number))?;
+        }
+        let (mut kept, mut dropped): (Vec<(Document, u64)>, usize) = (Vec::new(), 0);
+        for (document, group) in
+            std::mem::take(&mut self.new).into_iter().zip(std::mem::take(&mut self.new_groups))
+        {
+            let number = (staying.len() + kept.len()) as u32;
+            let mut earlier = |number: u32| match (number as usize).checked_sub(staying.len()) {
+                Some(new) => Ok(kept[new].0.clone()),
+                None => old(number),
+            };
+            let like = groups.add(number, &document, &mut earlier)?;
+            if drop && like.is_some() {
+                dropped += 1;
+                continue;
+            }
+            self.alike.extend(like.map(|like| (number, like)));
+            kept.push((document, group));
+        }
+        (self.new, self.new_groups) = kept.into_iter().unzip();
+        Ok(dropped)
+    }
+
+    /// The articles that tell the same in the new index: those that stay as they did, and what was found of the new ones.
+    fn tell_alike(&self, base: &Index, writer: &mut IndexWriter) {
+        let mut first_of: HashMap<u32, u32> = HashMap::new();
+        for (number, old) in (0..).zip(self.staying()) {
+            let first = *first_of.entry(base.first_alike(old)).or_insert(number);
+            writer.tell_alike(number, first);
+        }
+        self.alike.iter().for_each(|&(number, like)| writer.tell_alike(number, like));
     }
 
     fn staying(&self) -> Vec<u32> {
@@ -244,6 +286,7 @@ impl Change {
         }
         let mut batches = self.new.chunks(256).map(<[Document]>::to_vec);
         writer.add_all(|| batches.next())?;
+        self.tell_alike(base, &mut writer);
         Ok(writer.finish()?)
     }
 

@@ -93,6 +93,9 @@ pub struct BuildArguments {
     /// Keep the articles that OUT has but this one, and leave no word of it; again for others.
     #[arg(long, value_name = "ID")]
     pub remove: Vec<String>,
+    /// Of articles that tell the same leave out all but the best.
+    #[arg(long)]
+    pub drop_duplicates: bool,
     /// Fail, and write nothing, if any article cannot be read.
     #[arg(long)]
     pub strict: bool,

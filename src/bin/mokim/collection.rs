@@ -1,38 +1,84 @@
 //! All articles of the sources, one after the other, each with its id; what is left out is reported.
+//!
+//! They are read twice: first from the sources, to see which lines many share; then from where they wait (`spool`), each
+//! settled as what it is by that.
+use crate::alike::{self, Alike};
 use crate::arguments::ReadingArguments;
 use crate::ids::Ids;
+use crate::open_index::sound;
 use crate::reading::{self, Item, Reading};
 use crate::report::{self, Report};
 use crate::show;
 use crate::source::{self, Found, SourceFile};
+use crate::spool::{Spool, Waiting};
 use anyhow::ensure;
 use mokim::Document;
-use mokim::ingest::{Article, FORMATS};
+use mokim::index::Index;
+use mokim::ingest::{Article, FORMATS, SharedLines};
+use std::collections::HashSet;
 use std::path::Path;
 
-/// Hands over each article of the sources with its place ("news.jsonl:3"); `out` is no source. Gives back `report`.
+/// What is to be read, and how.
+pub struct Reader<'a> {
+    pub arguments: &'a ReadingArguments,
+    /// No source.
+    pub out: Option<&'a Path>,
+    /// Where articles wait.
+    pub spool: Spool,
+    pub alike: Alike,
+}
+
+/// What is known of an article beside itself.
+pub struct Told<'a> {
+    /// Where it stands: "news.jsonl:3".
+    pub place: &'a str,
+    /// The number of an earlier one that tells the same.
+    pub like: Option<u32>,
+}
+
+/// Hands over each article of the sources. Gives back `report`.
 ///
 /// # Errors
 /// If a source cannot be used, or not one article can be read.
 pub fn read(
-    reading: &ReadingArguments,
-    out: Option<&Path>,
+    reader: Reader<'_>,
     report: Report,
-    mut take: impl FnMut(Document, &str),
+    take: impl FnMut(Document, Told<'_>),
 ) -> anyhow::Result<Report> {
-    let Found { files, unreadable, .. } = source::find(&reading.sources, out)?;
-    let mut collection = Collection { report, ids: Ids::of(&files), files: &files };
+    read_beside(None, reader, report, take)
+}
+
+/// The same of articles that are going to be added to an index, whose lines count as well.
+///
+/// # Errors
+/// As [`read`], and if the index is damaged.
+pub fn read_beside(
+    base: Option<&Index>,
+    reader: Reader<'_>,
+    report: Report,
+    mut take: impl FnMut(Document, Told<'_>),
+) -> anyhow::Result<Report> {
+    let Reader { arguments, out, spool, alike } = reader;
+    let Found { files, unreadable, .. } = source::find(&arguments.sources, out)?;
+    let (shared, fault) = (SharedLines::default(), None);
+    let mut collection = Collection { report, ids: Ids::of(&files), files: &files, spool, shared, fault };
     let size = |file: &SourceFile| file.path.metadata().map_or(0, |metadata| metadata.len());
     let meter = collection.report.reading(files.iter().map(size).sum());
     for (path, reason) in &unreadable {
         let reason = format!("cannot be read: {reason}");
         collection.report.skip(&path.display().to_string(), &reason);
     }
-    reading::read_all(&files, &reading::Reader { base_url: &reading.base_url, meter: &meter }, |item| {
-        collection.receive(item, &mut take);
+    reading::read_all(&files, &reading::Reader { base_url: &arguments.base_url, meter: &meter }, |item| {
+        collection.receive(item);
     });
-    let report = collection.report;
-    ensure_some(reading, &report, files.len()).inspect_err(|_| report.finish())?;
+    collection.fault.take().map_or(Ok(()), Err)?;
+    if let Some(base) = base {
+        collection.count_others(base)?;
+    }
+    let Collection { mut report, spool, shared, .. } = collection;
+    ensure_some(arguments, &report, &spool, files.len()).inspect_err(|_| report.finish())?;
+    let settled = Settled { spool, shared, files: &files };
+    settled.hand_over(alike, &mut report, &mut take)?;
     Ok(report)
 }
 
@@ -41,23 +87,41 @@ struct Collection<'a> {
     report: Report,
     ids: Ids,
     files: &'a [SourceFile],
+    spool: Spool,
+    shared: SharedLines,
+    /// What went wrong first.
+    fault: Option<anyhow::Error>,
 }
 
 impl Collection<'_> {
-    fn receive(&mut self, item: Item, take: &mut impl FnMut(Document, &str)) {
-        let place = report::place(self.files, &item);
-        match item.reading {
+    fn receive(&mut self, item: Item) {
+        let Item { file, row, reading } = item;
+        let place = report::place(self.files, file, row);
+        match reading {
             Reading::Bad(reason) => self.report.skip(&place, &reason),
             Reading::Draft => self.report.drafts += 1,
             Reading::Article(mut article) => {
-                self.name(&mut article, item.file, item.row, &place);
+                self.name(&mut article, file, row, &place);
                 for warning in &article.warnings {
                     self.report.warn(&place, warning);
                 }
-                self.report.take_article(&article.document.group);
-                take(article.document, &place);
+                self.shared.add(&article.document.body);
+                let pushed = self.spool.push(&Waiting { file, row, article: *article });
+                self.fault = self.fault.take().or(pushed.err());
+                self.report.tick(self.spool.len());
             }
         }
+    }
+
+    /// Counts the lines of the articles of an index but for those that are given again.
+    fn count_others(&mut self, base: &Index) -> anyhow::Result<()> {
+        for number in 0..base.documents() {
+            let document = sound(base.document(number))?;
+            if !self.ids.has(&document.id) {
+                self.shared.add(&[document.body, document.furniture].join("\n"));
+            }
+        }
+        Ok(())
     }
 
     fn name(&mut self, article: &mut Article, file: usize, row: Option<usize>, place: &str) {
@@ -71,11 +135,59 @@ impl Collection<'_> {
     }
 }
 
-fn ensure_some(reading: &ReadingArguments, report: &Report, files: usize) -> anyhow::Result<()> {
+/// All articles, and what all together tell of each.
+pub struct Settled<'a> {
+    spool: Spool,
+    shared: SharedLines,
+    files: &'a [SourceFile],
+}
+
+impl Settled<'_> {
+    /// An article by its number, and its place.
+    pub fn article(&self, number: usize) -> anyhow::Result<(Document, String)> {
+        let Waiting { file, row, mut article } = self.spool.get(number)?;
+        article.settle(&self.shared);
+        Ok((article.document, report::place(self.files, file, row)))
+    }
+
+    pub fn len(&self) -> usize {
+        self.spool.len()
+    }
+
+    fn hand_over(
+        &self,
+        alike: Alike,
+        report: &mut Report,
+        take: &mut impl FnMut(Document, Told<'_>),
+    ) -> anyhow::Result<()> {
+        let dropped = if alike == Alike::Dropped { alike::to_drop(self)? } else { HashSet::new() };
+        report.dropped = dropped.len();
+        let mut groups = alike::Groups::default();
+        for number in (0..self.len()).filter(|number| !dropped.contains(number)) {
+            let (document, place) = self.article(number)?;
+            let like = match alike {
+                Alike::Told => groups.add(number as u32, &document, &mut |number| {
+                    self.article(number as usize).map(|(document, _)| document)
+                })?,
+                _ => None,
+            };
+            report.take_article(&document.group, like);
+            take(document, Told { place: &place, like });
+        }
+        Ok(())
+    }
+}
+
+fn ensure_some(
+    reading: &ReadingArguments,
+    report: &Report,
+    spool: &Spool,
+    files: usize,
+) -> anyhow::Result<()> {
     let sources = reading.sources.iter();
     let sources: Vec<String> = sources.map(|s| s.display().to_string()).collect();
     ensure!(
-        report.articles > 0,
+        spool.len() > 0,
         "no article in {}: looked for {}; found {}, of which {} skipped and {} drafts",
         sources.join(", "),
         FORMATS,

@@ -49,6 +49,11 @@ impl Ids {
         if id == base || given.is_empty() { Ok(id) } else { Err(id) }
     }
 
+    /// Whether an article has this id.
+    pub fn has(&self, id: &str) -> bool {
+        self.taken.contains(id)
+    }
+
     fn free(&self, base: &str) -> String {
         let numbered = (2..).map(|number| format!("{base}-{number}"));
         let mut ids = std::iter::once(base.to_string()).chain(numbered);

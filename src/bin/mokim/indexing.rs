@@ -1,10 +1,12 @@
 //! From the articles of the sources to the bytes of an index.
+use crate::alike::Alike;
 use crate::arguments::{BuildArguments, Mode};
-use crate::collection;
+use crate::collection::{self, Reader};
 use crate::output::Stage;
 use crate::report::Report;
 use crate::show;
 use crate::spill::FileShelf;
+use crate::spool::Spool;
 use anyhow::{Context, anyhow, ensure};
 use mokim::{AliasGroup, Document, IndexWriter, Means, Settings};
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -34,12 +36,13 @@ pub fn index(
     let report = Report::start(arguments.quiet);
     let means = Means { watcher: report.watcher(), ..means(arguments, stage)? };
     let mut writer = IndexWriter::with(settings, means);
-    let mut report = read(arguments, report, &mut writer, &mut unseen)?;
+    let mut report = read(report, reader(arguments, stage), &mut writer, &mut unseen)?;
     ensure_strict(arguments, &report)?;
     for name in &unseen {
         report
             .warn("--facet", &format!("no article has a field `{name}`; `mokim inspect` shows their fields"));
     }
+    report.alike.iter().for_each(|&(number, like)| writer.tell_alike(number, like));
     let index = writer.finish()?;
     report.finish();
     Ok((index, report))
@@ -56,10 +59,21 @@ pub fn ensure_strict(arguments: &BuildArguments, report: &Report) -> anyhow::Res
     Ok(())
 }
 
+/// What the command line says of reading. Memory is bounded where that is asked; else texts are in memory anyway.
+pub fn reader<'a>(arguments: &'a BuildArguments, stage: &Stage) -> Reader<'a> {
+    let most = if arguments.memory.is_some() { 0 } else { usize::MAX };
+    Reader {
+        arguments: &arguments.reading,
+        out: arguments.out.as_deref(),
+        spool: Spool::new(most, stage.folder_beside()),
+        alike: if arguments.drop_duplicates { Alike::Dropped } else { Alike::Told },
+    }
+}
+
 /// Reads all articles into the index; what some article has goes from `unseen`, the names of fields.
 fn read(
-    arguments: &BuildArguments,
     report: Report,
+    reader: Reader<'_>,
     writer: &mut IndexWriter,
     unseen: &mut Vec<String>,
 ) -> anyhow::Result<Report> {
@@ -67,11 +81,10 @@ fn read(
     thread::scope(|scope| {
         let reading = scope.spawn(move || {
             let mut batch = Batch::new(sender);
-            let report =
-                collection::read(&arguments.reading, arguments.out.as_deref(), report, |document, _| {
-                    unseen.retain(|name| document.meta.iter().all(|(known, _)| known != name));
-                    batch.add(document);
-                });
+            let report = collection::read(reader, report, |document, _| {
+                unseen.retain(|name| document.meta.iter().all(|(known, _)| known != name));
+                batch.add(document);
+            });
             batch.send();
             report
         });
@@ -118,7 +131,8 @@ pub fn means(arguments: &BuildArguments, stage: &Stage) -> anyhow::Result<Means>
     let threads = arguments.threads.unwrap_or_else(cores);
     let Some(megabytes) = arguments.memory else { return Ok(Means { threads, ..Means::default() }) };
     let folder = stage.folder_beside();
-    let shelf = FileShelf::new(folder).with_context(|| format!("cannot write into {}", folder.display()))?;
+    let shelf = FileShelf::new(folder, "spilled")
+        .with_context(|| format!("cannot write into {}", folder.display()))?;
     Ok(Means { threads, memory: megabytes * (1_000_000 / 4), shelf: Box::new(shelf), ..Means::default() })
 }
 

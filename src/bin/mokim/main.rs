@@ -4,7 +4,9 @@
 //! `source` (which files) → `reading` (in order, in parallel; `unpack`) → `mokim::ingest` (one reader
 //! a format, the same checks for all) → `collection` (ids, report).
 //! Engine and index become files in `web_files`: `mokim.wasm` (`embed`), or the page that is one file
-//! (`single_file`); `look` styles it, `site` says what a site needs to take it in. Writing goes through `output`, which puts all files into place or none.
+//! (`single_file`); `look` styles it, `site` says what a site needs to take it in. Writing goes through `output`, which
+//! puts all files into place or none.
+mod alike;
 mod amend;
 mod arguments;
 mod arguments_build;
@@ -34,6 +36,7 @@ mod single_file;
 mod site;
 mod source;
 mod spill;
+mod spool;
 mod unchanged;
 mod unpack;
 mod web_files;

@@ -1,6 +1,7 @@
 //! From the INDEX of the command line to an opened engine.
 use crate::{chunk_files, embed, single_file, web_files};
 use anyhow::{Context, ensure};
+use mokim::index::{Cause, Fault};
 use mokim::{Engine, Step};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -75,5 +76,14 @@ pub fn whole<T>(step: Step<T>) -> anyhow::Result<T> {
             "the index was split, and {} of its pieces are not there: name the folder that it was built into, or build it again",
             pieces.len()
         ),
+    }
+}
+
+/// What was read of an index that is all there.
+pub fn sound<T>(read: Result<T, Fault>) -> anyhow::Result<T> {
+    match read.map_err(Fault::cause) {
+        Ok(value) => Ok(value),
+        Err(Cause::Broken(error)) => Err(error.into()),
+        Err(Cause::Need(pieces)) => whole(Step::Need(pieces)),
     }
 }

@@ -1,5 +1,4 @@
 //! What is said while articles are read: progress on a terminal, and each article that is left out.
-use crate::reading::Item;
 use crate::show;
 use crate::source::SourceFile;
 use crate::unpack::Meter;
@@ -26,6 +25,10 @@ pub struct Report {
     pub drafts: usize,
     /// For each article the checksum of its group, 0 for none.
     pub groups: Vec<u64>,
+    /// Articles that tell the same as an earlier one, by their numbers.
+    pub alike: Vec<(u32, u32)>,
+    /// How many were left out, since they tell the same as others.
+    pub dropped: usize,
     warnings: usize,
 }
 
@@ -48,7 +51,9 @@ impl Report {
         }
         bar.enable_steady_tick(Duration::from_millis(120));
         let (meter, started) = (Meter::default(), Instant::now());
-        Report { bar, meter, started, articles: 0, skipped: 0, drafts: 0, groups: Vec::new(), warnings: 0 }
+        let (articles, skipped, drafts, dropped, warnings) = (0, 0, 0, 0, 0);
+        let (groups, alike) = (Vec::new(), Vec::new());
+        Report { bar, meter, started, articles, skipped, drafts, groups, alike, dropped, warnings }
     }
 
     /// Begins to read so many bytes, which the meter is to count.
@@ -57,12 +62,18 @@ impl Report {
         self.meter.clone()
     }
 
-    pub fn take_article(&mut self, group: &str) {
+    /// An article of this group, which tells the same as an earlier one.
+    pub fn take_article(&mut self, group: &str, like: Option<u32>) {
+        self.alike.extend(like.map(|like| (self.articles as u32, like)));
         self.articles += 1;
         self.groups.push(group_sum(group));
-        if self.articles.is_multiple_of(32) && !self.bar.is_hidden() {
-            let rate = self.articles as f64 / self.started.elapsed().as_secs_f64();
-            let articles = HumanCount(self.articles as u64);
+    }
+
+    /// So many articles were read.
+    pub fn tick(&self, articles: usize) {
+        if articles.is_multiple_of(32) && !self.bar.is_hidden() {
+            let rate = articles as f64 / self.started.elapsed().as_secs_f64();
+            let articles = HumanCount(articles as u64);
             self.bar.set_message(format!("{articles} articles, {rate:.0} a second"));
             self.bar.set_position(self.meter.bytes());
         }
@@ -127,10 +138,10 @@ fn begin(bar: &ProgressBar, template: &str, length: u64) {
 }
 
 /// Where an article stands, for messages: `a.txt`, `news.jsonl:12`, `news.json, article 3`.
-pub fn place(files: &[SourceFile], item: &Item) -> String {
-    let file = &files[item.file];
+pub fn place(files: &[SourceFile], file: usize, row: Option<usize>) -> String {
+    let file = &files[file];
     let path = file.path.display();
-    match (item.row, file.format) {
+    match (row, file.format) {
         (None, _) => path.to_string(),
         (Some(row), Format::Rows) => format!("{path}:{row}"),
         (Some(row), _) => format!("{path}, article {row}"),

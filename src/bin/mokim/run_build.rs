@@ -48,9 +48,10 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
     let become_public = if report.articles == 1 { "becomes" } else { "become" };
     writeln!(
         out,
-        "{articles} {become_public} public; {} skipped, {} left out",
+        "{articles} {become_public} public; {} skipped, {} left out{}",
         report.skipped,
-        show::count(report.drafts, "draft")
+        show::count(report.drafts, "draft"),
+        duplicates(&report)
     )?;
     placed.say(started, arguments, out)
 }
@@ -58,6 +59,15 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
 /// Tells a program what became of it.
 pub fn say_json(arguments: &BuildArguments, outcome: Outcome, out: &mut dyn Write) -> anyhow::Result<()> {
     site::write_json(&outcome, arguments.out.as_deref(), arguments.mode.mode(), out)
+}
+
+/// How many articles tell the same as others, and what was done with them.
+fn duplicates(report: &Report) -> String {
+    match (report.alike.len(), report.dropped) {
+        (0, 0) => String::new(),
+        (0, dropped) => format!("; {} left out", show::count(dropped, "duplicate")),
+        (alike, _) => format!("; {} shown under others", show::count(alike, "duplicate")),
+    }
 }
 
 fn say_unchanged(

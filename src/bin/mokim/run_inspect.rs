@@ -1,18 +1,33 @@
 //! `mokim inspect`: what was understood of each article, before indexing.
+use crate::alike::Alike;
 use crate::arguments::InspectArguments;
+use crate::collection::Reader;
 use crate::report::Report;
+use crate::spool::Spool;
 use crate::{collection, show};
 use mokim::Document;
 use mokim::ingest::tidy;
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
+/// Bytes of articles that are kept in memory.
+const MOST_IN_MEMORY: usize = 256 << 20;
+
 pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut written = Ok(());
-    let report = collection::read(&arguments.reading, None, Report::start(false), |document, place| {
+    let reader = Reader {
+        arguments: &arguments.reading,
+        out: None,
+        spool: Spool::new(MOST_IN_MEMORY, &std::env::temp_dir()),
+        alike: Alike::Told,
+    };
+    let mut ids: Vec<String> = Vec::new();
+    let report = collection::read(reader, Report::start(false), |document, told| {
+        let like = told.like.map(|like| ids[like as usize].clone());
+        ids.push(document.id.clone());
         if written.is_ok() {
             written = match arguments.json {
-                true => writeln!(out, "{}", as_json(&document, place)),
+                true => writeln!(out, "{}", as_json(&document, told.place, like)),
                 false => print(&document, out),
             };
         }
@@ -26,7 +41,7 @@ pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<
     Ok(())
 }
 
-fn as_json(document: &Document, place: &str) -> Value {
+fn as_json(document: &Document, place: &str, like: Option<String>) -> Value {
     // Several values of one name are shown as one text.
     let mut meta: Map<String, Value> = Map::new();
     for (name, value) in &document.meta {
@@ -39,7 +54,7 @@ fn as_json(document: &Document, place: &str) -> Value {
     json!({
         "id": document.id, "title": document.title, "date": document.date, "url": document.url,
         "section": document.section, "image": document.image, "meta": meta, "body": document.body,
-        "source": place,
+        "furniture": document.furniture, "like": like, "source": place,
     })
 }
 

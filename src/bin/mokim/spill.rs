@@ -21,9 +21,9 @@ struct Inner {
 }
 
 impl FileShelf {
-    /// A shelf in a folder that can be written to.
-    pub fn new(folder: &Path) -> io::Result<FileShelf> {
-        let path = folder.join("spilled");
+    /// A shelf in a folder that can be written to and has no file of this name and of this run of the program.
+    pub fn new(folder: &Path, name: &str) -> io::Result<FileShelf> {
+        let path = folder.join(format!("mokim-{}-{name}", std::process::id()));
         let file = OpenOptions::new().read(true).write(true).create_new(true).open(&path)?;
         // Windows keeps it until the folder goes.
         let _ = std::fs::remove_file(&path);
@@ -35,7 +35,7 @@ impl FileShelf {
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         act(&mut inner).map_err(|error| {
             Error::new(format!(
-                "cannot use the disk in {} for what --memory keeps out of memory: {error}; make room there, or allow more memory",
+                "cannot use the disk in {} for what is kept out of memory: {error}; make room there, or allow more memory",
                 self.folder.display()
             ))
         })

@@ -6,6 +6,7 @@
 use super::forged::Forgery;
 use crate::attacks::seal::{checksum, fingerprint};
 use crate::collection::{article, index_of};
+use mokim::Document;
 use mokim::index::bucket;
 
 /// Bits as bytes, filled up with zeros; blanks are for the reader.
@@ -123,7 +124,7 @@ fn dictionary() -> Vec<u8> {
         "010", // 2 forms, less 1
         "01",  // the key with marks: `à` is the third of its family
         &marks[2],
-        "010", // in 1 article
+        "011", // in 2 articles
         "1",   // spelled so, and only so
         "01",  // `á`, the second
         &marks[1],
@@ -133,7 +134,7 @@ fn dictionary() -> Vec<u8> {
     bytes
 }
 
-/// Symbols: 0 end, 1 capital, 2 capitals, 3 literal, 4 the separator `.`, 5 `mà`, 6 `má`. They occur 14, 1, 0, 2, 1, 1
+/// Symbols: 0 end, 1 capital, 2 capitals, 3 literal, 4 the separator `.`, 5 `mà`, 6 `má`. They occur 15, 1, 0, 2, 1, 2
 /// and 2 times, which gives the codes 0, 1110, none, 100, 1111, 101, 110.
 fn model() -> Vec<u8> {
     packed(&[
@@ -156,10 +157,13 @@ fn ids() -> Vec<u8> {
 fn postings() -> Vec<u8> {
     let next = format!("{:04b}", bucket("ma", 4));
     packed(&[
-        // `mà`, in one article: fewer than have followers.
-        "1",    // the first
-        "1",    // once in the body
-        "0000", // nothing follows
+        // `mà`
+        "1",      // no followers: no pair stands in two articles
+        "1",      // the first article
+        "1",      // once in the body
+        "0000",   // nothing follows
+        "1",      // the next article
+        "000001", // in its furniture only, where nothing is said of what follows
         // `má`
         "1", // no followers: no pair stands in two articles
         "1", // the first article
@@ -181,10 +185,11 @@ fn texts() -> Vec<u8> {
         "0 0 0 0",             // url, date, section, image
         "1110 110 101 1111 0", // `Má mà.`
     ]);
-    let second = packed(&["1", "110 0", &literal(b'b'), "0", "0 0 0 0", "0"]);
-    assert_eq!((first.len(), second.len()), (4, 3));
-    // 2 articles of 4 and 3 bytes.
-    [packed(&["011", "00101", "00100"]), first, second].concat()
+    // One further string, the furniture.
+    let second = packed(&["010", "110 0", &literal(b'b'), "0", "0 0 0 0", "0", "101 0"]);
+    assert_eq!((first.len(), second.len()), (4, 4));
+    // 2 articles of 4 bytes each.
+    [packed(&["011", "00101", "00101"]), first, second].concat()
 }
 
 fn spelled() -> Vec<Vec<u8>> {
@@ -192,7 +197,7 @@ fn spelled() -> Vec<Vec<u8>> {
 }
 
 fn written() -> Vec<u8> {
-    index_of(&[article("a", "", "Má mà."), article("b", "má", "")])
+    index_of(&[article("a", "", "Má mà."), Document { furniture: "mà".into(), ..article("b", "má", "") }])
 }
 
 #[test]
@@ -215,7 +220,7 @@ fn a_whole_index_is_as_spelled() {
     sealed.extend([0, 0, 0, 7]); // blocks
     sealed.extend([0, 0, 0, 4]); // of which are always loaded
     sealed.extend(directory);
-    let header = [&b"mokim004"[..], &checksum(&sealed).to_be_bytes()].concat();
+    let header = [&b"mokim005"[..], &checksum(&sealed).to_be_bytes()].concat();
     assert_eq!(written(), [header, sealed, spelled().concat()].concat());
 }
 

@@ -24,7 +24,8 @@ pub fn articles(count: usize) -> Vec<Document> {
             text.push(' ');
         }
         let base = &base[n % base.len()];
-        Document { id: format!("{n}-{}", base.id), body: text.trim().into(), ..base.clone() }
+        let furniture = if n % 4 == 1 { words[n % words.len()..].join(" ") } else { String::new() };
+        Document { id: format!("{n}-{}", base.id), body: text.trim().into(), furniture, ..base.clone() }
     };
     (0..count).map(&mut article).collect()
 }

@@ -67,8 +67,13 @@ fn hostile_texts() -> Vec<String> {
 }
 
 fn is_as_written(read: &Article, document: &Document) {
-    let searched = (text(&read.title), text(&read.body));
-    assert_eq!(searched, (document.title.clone(), document.body.clone()), "of {:?}", document.id);
+    let searched = [&read.title, &read.body, &read.furniture].map(|spans| text(spans));
+    assert_eq!(
+        searched.each_ref(),
+        [&document.title, &document.body, &document.furniture],
+        "of {:?}",
+        document.id
+    );
     let fields = [&read.id, &read.url, &read.date, &read.section, &read.image];
     let written = [&document.id, &document.url, &document.date, &document.section, &document.image];
     assert_eq!((fields, &read.meta), (written, &document.meta));
@@ -97,6 +102,7 @@ fn hostile_texts_come_out_of_every_field_as_they_went_in() {
         url: of(n + 1),
         title: of(n + 2),
         body: of(n),
+        furniture: of(n + 4),
         date: of(n + 3),
         section: of(n + 5),
         image: of(n + 7),
@@ -127,6 +133,7 @@ fn random_texts_come_out_as_they_went_in() {
         url: random(20),
         title: random(30),
         body: random(300),
+        furniture: random(90),
         date: random(12),
         section: random(9),
         image: random(9),

@@ -3,15 +3,27 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { BROWSERS, startBrowser } from "../drivers.mjs";
 import { STRICT_POLICY } from "../server.mjs";
+import { DevTools } from "./devtools.mjs";
 import { servePages } from "./pages.mjs";
 import { Stage } from "./stage.mjs";
 
-/** @typedef {{ stage: Stage, server: Awaited<ReturnType<typeof servePages>>, open: (path: string) => Promise<void> }} Scene */
+/**
+ * What a test gets; `tools` only of Chromium.
+ * @typedef {{ name: string, stage: Stage, tools: DevTools, server: Awaited<ReturnType<typeof servePages>>, open: (path: string) => Promise<void> }} Scene
+ */
 /** @typedef {(name: string, body: (scene: Scene) => Promise<void>) => void} It a test that gets the scene */
 
 /** @param {string} part what these tests are about @param {(it: It) => void} tests */
 export function inEveryBrowser(part, tests) {
-  for (const name of BROWSERS) describe(`${name}, ${part}`, () => tests(scenery(name)));
+  for (const name of BROWSERS) inBrowser(name, part, tests);
+}
+
+/** For what only the DevTools protocol lets one do. @param {string} part @param {(it: It) => void} tests */
+export const inChromium = (part, tests) => inBrowser("chromium", part, tests);
+
+/** @param {string} name @param {string} part @param {(it: It) => void} tests */
+function inBrowser(name, part, tests) {
+  describe(`${name}, ${part}`, () => tests(scenery(name)));
 }
 
 /** @param {string} name @returns {It} */
@@ -24,7 +36,7 @@ function scenery(name) {
     const server = await servePages();
     const browser = await startBrowser(name).catch((error) => server.stop().then(() => Promise.reject(error)));
     const stage = new Stage(browser.driver);
-    scene = { stage, server, open: (path) => stage.open(server.address + path) };
+    scene = { name, stage, tools: new DevTools(browser.driver), server, open: (path) => stage.open(server.address + path) };
     quit = async () => void (await Promise.all([browser.quit(), server.stop()]));
   });
   after(() => quit());
@@ -33,6 +45,7 @@ function scenery(name) {
     const violations = state.policy === STRICT_POLICY ? await scene.stage.violations() : [];
     state.asked.length = 0;
     state.policy = STRICT_POLICY;
+    if (name === "chromium") await scene.tools.reset();
     assert.deepEqual(violations, [], "the strict policy refuses nothing");
   });
   return (title, body) => void test(title, () => body(scene));

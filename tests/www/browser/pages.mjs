@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, bundle } from "../bundle.mjs";
-import { ARTICLES } from "../fake/articles.mjs";
+import { ARTICLES, NEWS } from "../fake/articles.mjs";
 import { fakeWasm } from "../fake/index.mjs";
 import { serve } from "../server.mjs";
 import { WATCH } from "./stage.mjs";
@@ -14,6 +14,9 @@ export const page = (body, lang = "vi") => `<!doctype html><html lang="${lang}">
 
 const FALLBACK = `<form action="/search" role="search"><input name="q" type="search" aria-label="Tìm"></form>`;
 const MANY = Array.from({ length: 95 }, (_, at) => ({ id: `bai-${at}`, title: `Bài số ${at}`, date: `2020-01-01`, body: `Nội dung ${at}` }));
+
+/** One grey dot. */
+const PICTURE = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCB0rhbBwAAAABJRU5ErkJggg==", "base64");
 
 /** The page that `mokim build` writes, with the watch script in front. */
 async function archive() {
@@ -42,6 +45,10 @@ export async function servePages() {
     "/many.wasm": fakeWasm({ articles: MANY }),
     "/damaged.wasm": fakeWasm(new TextEncoder().encode("garbage")),
     "/page.wasm": "<!doctype html>",
+    "/news.wasm": fakeWasm({ title: "Tin", articles: NEWS }),
+    "/anh.png": { body: PICTURE, type: "image/png" },
+    "/tin/0.html": page("<p>Bài lũ</p>"),
+    "/plain.html": page(""),
     "/index.html": await archive(),
     "/box.html": page(`<mokim-search src="mokim.wasm">${FALLBACK}</mokim-search>`),
     "/slow.html": page(`<mokim-search src="slow.wasm"></mokim-search>`),

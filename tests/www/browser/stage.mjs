@@ -31,7 +31,7 @@ function readBox(selector) {
     suggestion: shown(one("suggestion")),
     announced: root.querySelector("[role=status]")?.textContent,
     clearable: one("clear").checkVisibility(),
-    options: [...root.querySelectorAll("[role=option]")].map((option) => ({
+    options: [...root.querySelectorAll("[role=option][part=result]")].map((option) => ({
       id: option.id,
       href: option.getAttribute("href"),
       text: option.textContent,
@@ -101,9 +101,61 @@ export class Stage {
     return this.run((selector) => /** @type {HTMLElement} */ (document.querySelector(selector)).focus(), selector);
   }
 
+  /**
+   * Puts a box into the page, in the place of any that is there, and light children into it.
+   * @param {Record<string, string>} [attributes]
+   * @param {Record<string, string>} [children] texts by slot
+   */
+  place(attributes = {}, children = {}) {
+    return this.run((attributes, children) => {
+      const box = document.createElement("mokim-search");
+      for (const [name, value] of Object.entries({ src: "news.wasm", ...attributes })) box.setAttribute(name, value);
+      for (const [slot, text] of Object.entries(children)) box.append(Object.assign(document.createElement("span"), { slot, textContent: text }));
+      document.querySelector("mokim-search")?.remove();
+      document.querySelector("main")?.append(box);
+    }, attributes, children);
+  }
+
+  /**
+   * What parts of the box are there: their texts, those not shown left out.
+   * @param {string} part
+   * @returns {Promise<string[]>}
+   */
+  parts(part) {
+    return this.run((part) => {
+      const found = /** @type {HTMLElement[]} */ ([...(document.querySelector("mokim-search")?.shadowRoot?.querySelectorAll(`[part~=${part}]`) ?? [])]);
+      return found.filter((each) => each.checkVisibility()).map((each) => each.innerText.trim());
+    }, part);
+  }
+
+  /** Clicks as a mouse does. @param {string} part @param {number} [at] which of several */
+  async click(part, at = 0) {
+    const place = await this.run((part, at) => {
+      const found = document.querySelector("mokim-search")?.shadowRoot?.querySelectorAll(`[part~=${part}]`)[at];
+      found?.scrollIntoView({ block: "nearest" });
+      const { left, top, width, height } = /** @type {Element} */ (found).getBoundingClientRect();
+      return { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
+    }, part, at);
+    await this.driver.actions().move({ ...place, duration: 0 }).click().perform();
+  }
+
+  /** Which of the states of the box its style sheet would match. @returns {Promise<string[]>} */
+  states() {
+    return this.run(() => ["open", "loading", "empty", "error", "composing"].filter((state) => document.querySelector("mokim-search")?.matches(`:state(${state})`)));
+  }
+
   /** Presses the keys of a text, or a key of `Key`, one after the other. @param {...string} keys */
   async press(...keys) {
     await this.driver.actions().sendKeys(...keys).perform();
+  }
+
+  /** Presses a key while others are held. @param {string[]} held @param {string} key */
+  async pressWith(held, key) {
+    const actions = this.driver.actions();
+    held.forEach((each) => actions.keyDown(each));
+    actions.sendKeys(key);
+    held.forEach((each) => actions.keyUp(each));
+    await actions.perform();
   }
 
   /** Focuses the box and types; waits for nothing. @param {string} text */
@@ -180,7 +232,7 @@ export const WATCH = `
 globalThis.violations = [];
 globalThis.events = [];
 addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective + " " + event.blockedURI + " " + event.sourceFile));
-for (const name of ["ready", "query", "results", "select", "open", "close", "error", "article"]) addEventListener("mokim-" + name, (event) => events.push(name));
+for (const name of ["ready", "query", "results", "select", "empty", "open", "close", "error", "article"]) addEventListener("mokim-" + name, (event) => events.push(name));
 `;
 
 export { Key };

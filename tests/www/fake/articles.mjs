@@ -6,3 +6,17 @@ export const ARTICLES = [
   { id: "evil", url: "javascript:alert(1)", title: "<img src=x onerror=alert(1)> ngoại lệ", body: "<script>alert(1)</script> ngoại lệ của bài viết." },
   { id: "no-title", title: "", date: "2021", body: "Bài này không có tiêu đề, chỉ nói về ngoại giao nhân dân." },
 ];
+
+const SECTIONS = ["Thời sự", "Kinh tế", "Thể thao"];
+
+/**
+ * 30 articles on floods, three of which tell the same: ten a section, ten a year from 2021 on, one with a picture and
+ * with headings of its own. Everything of `bài` finds them all.
+ * @type {import("./mokim-wasm.mjs").FakeArticle[]}
+ */
+export const NEWS = Array.from({ length: 30 }, (_, at) => ({
+  id: `tin-${at}`, url: `/tin/${at}.html`, title: `Bài lũ số ${at}`, body: `Nước lũ dâng ở nơi thứ ${at}.`,
+  date: `${2021 + Math.floor(at / 10)}-0${(at % 9) + 1}-15`, section: SECTIONS[at % 3], meta: [["author", at % 2 ? "An" : "Bình"]],
+  ...(at === 0 && { image: "/anh.png", headings: [{ title: "Nước lũ lên", url: "/tin/0.html#len" }, { title: "Độc", url: "javascript:alert(1)" }] }),
+  ...(at >= 20 && at < 23 && { group: "chung" }),
+}));

@@ -3,7 +3,8 @@
 // tested with the real one. Its index is `fakeIndex(articles)`, its module any module that compiles.
 /** @import { Article, Hit, Listing, Results, Span, Step } from "../../../www/types.d.ts" */
 
-/** @typedef {{ id: string, title: string, body: string, url?: string, date?: string, section?: string }} FakeArticle */
+/** @typedef {{ id: string, title: string, body: string, url?: string, date?: string, section?: string, image?: string, group?: string, headings?: { title: string, url: string }[], meta?: [string, string][] }} FakeArticle */
+/** @typedef {{ limit?: number, offset?: number, collapse?: boolean, literal?: boolean, filters?: Record<string, string[]>, facets?: string[], after?: string, before?: string, sort?: string }} Options */
 /** @typedef {{ title?: string, lang?: string, articles: FakeArticle[] }} FakeIndex */
 
 /** How often the module was started and how many engines are alive; tests read it. */
@@ -51,22 +52,31 @@ export class Engine {
   supply() {}
   giveUp() {}
 
-  /** @param {string} text @param {{ limit?: number }} options @returns {Step<Results>} */
-  search(text, { limit = 10 } = {}) {
+  /** @param {string} text @param {Options} options @returns {Step<Results>} */
+  search(text, { limit = 10, offset = 0, collapse = true, literal = false, filters = {}, facets = [], after = "", before = "9999", sort } = {}) {
     if (text === "!panic") throw new Error("unreachable");
     const wanted = words(text);
-    const hits = this.#index.articles.map((article) => this.#hit(article, wanted)).filter((hit) => wanted.length > 0 && hit.missing < Math.max(1, wanted.length / 2 + 0.5));
-    hits.sort((a, b) => a.missing - b.missing);
-    return { done: { total: hits.filter((hit) => hit.missing === 0).length, hits: hits.slice(0, limit), suggestion: SUGGESTIONS[text], facets: {} } };
+    const isIn = (/** @type {FakeArticle} */ article, /** @type {string} */ field) => !filters[field]?.length || filters[field].includes(value(article, field));
+    const found = this.#index.articles.map((article) => ({ article, hit: this.#hit(article, wanted) }))
+      .filter(({ hit }) => wanted.length > 0 && hit.missing < Math.max(1, wanted.length / 2 + 0.5))
+      .filter(({ hit }) => hit.date.slice(0, after.length) >= after && hit.date <= `${before}~`);
+    const counted = Object.fromEntries(facets.map((field) => [field, countsOf(found.filter(({ article }) => Object.keys(filters).every((other) => other === field || isIn(article, other))).map(({ article }) => value(article, field)))]));
+    const all = found.filter(({ article }) => Object.keys(filters).every((field) => isIn(article, field)));
+    all.sort((a, b) => a.hit.missing - b.hit.missing || byDate(sort, a.hit.date, b.hit.date));
+    const shown = all.filter(({ article }, at) => !collapse || !article.group || all.findIndex((other) => other.article.group === article.group) === at);
+    if (collapse) for (const { article, hit } of shown) if (article.group) hit.similar = all.filter((other) => other.article.group === article.group).length - 1;
+    const hits = shown.map(({ hit }) => hit).slice(offset, offset + limit);
+    return { done: { total: all.filter(({ hit }) => hit.missing === 0).length, hits, suggestion: literal ? undefined : SUGGESTIONS[text], facets: counted } };
   }
 
   /** @param {FakeArticle} article @param {string[]} wanted @returns {Hit} */
   #hit(article, wanted) {
     const held = words(`${article.title} ${article.body}`);
     const missing = wanted.filter((word) => !held.some((other) => other.startsWith(word))).length;
-    const { id, url = "", date = "", section = "" } = article;
+    const { id, url = "", date = "", section = "", image = "", meta = [], headings } = article;
     const snippet = mark(wanted, article.body.split("\n")[0]);
-    return { id, url, title: mark(wanted, article.title), snippet, date, section, image: "", meta: [], score: 1, missing, similar: 0 };
+    const sections = headings?.map(({ title, url }) => ({ title: mark(wanted, title), url }));
+    return { id, url, title: mark(wanted, article.title), snippet, date, section, image, meta, score: 1, missing, similar: 0, ...(sections && { sections }) };
   }
 
   /** @param {string} id @param {string} query @returns {Step<Article | undefined>} */
@@ -97,4 +107,21 @@ export class Engine {
 /** @param {string[]} wanted @param {string} text @returns {Span[]} */
 function mark(wanted, text) {
   return text.split(/([\p{L}\p{N}\p{M}]+)/u).filter(Boolean).map((piece) => ({ text: piece, hit: wanted.some((word) => fold(piece).startsWith(word)) }));
+}
+
+/** @param {FakeArticle} article @param {string} field */
+function value(article, field) {
+  if (field === "year") return article.date?.slice(0, 4) ?? "";
+  return field === "section" ? article.section ?? "" : article.meta?.find(([name]) => name === field)?.[1] ?? "";
+}
+
+/** The most frequent first, then by name. @param {string[]} values @returns {[string, number][]} */
+function countsOf(values) {
+  const names = [...new Set(values.filter(Boolean))].sort();
+  return names.map((name) => /** @type {[string, number]} */ ([name, values.filter((each) => each === name).length])).sort((a, b) => b[1] - a[1]);
+}
+
+/** @param {string | undefined} sort @param {string} a @param {string} b */
+function byDate(sort, a, b) {
+  return sort === "newest" ? b.localeCompare(a) : sort === "oldest" ? a.localeCompare(b) : 0;
 }

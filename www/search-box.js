@@ -1,0 +1,298 @@
+// What a reader does with the search box, from key to answer. Questions, answers, keys, popup, filters and places in the
+// history stand beside it; the element in front of it is what the page sees.
+/** @import { Hit, MokimEvents, Results, SearchEngine, SearchOptions, Strings } from "./types.d.ts" */
+import { Combobox } from "./combobox.js";
+import { statesOf } from "./dom.js";
+import { Answers } from "./search-answers.js";
+import { Filters } from "./search-filters.js";
+import { hitOf } from "./search-option.js";
+import { Place } from "./search-place.js";
+import { Popup } from "./search-popup.js";
+import { Questions } from "./search-questions.js";
+import { Recent } from "./search-recent.js";
+import { isShortcut, selectedText, shownShortcut } from "./search-shortcut.js";
+import { SearchView } from "./search-view.js";
+import { languageOf } from "./strings.js";
+
+const SHORTCUT = "mod+k /";
+
+/**
+ * @typedef {HTMLElement & { strings: Strings, transform: (hit: Hit) => Hit | null | undefined, engine: SearchEngine | null }} Owner
+ * @typedef {object} Ties to the element
+ * @property {() => Promise<SearchEngine>} load
+ * @property {() => void} giveBack the engine that failed
+ * @property {<Name extends keyof MokimEvents>(name: Name, detail: MokimEvents[Name], cancelable?: boolean) => boolean} emit
+ */
+
+export class SearchBox {
+  view;
+  #owner;
+  #ties;
+  #place;
+  #popup;
+  #filters;
+  #questions;
+  #answers;
+  #combobox;
+  #state;
+  /** The page, not the reader's focus, wants the panel open. */
+  #isSummoned = false;
+
+  /**
+   * @param {Owner} owner its attributes say how
+   * @param {ShadowRoot} root
+   * @param {Ties} ties
+   */
+  constructor(owner, root, ties) {
+    this.#owner = owner;
+    this.#ties = ties;
+    this.#state = statesOf(owner);
+    const view = (this.view = new SearchView(root));
+    this.#place = new Place(owner);
+    this.#popup = new Popup(view, this.#place, (open) => this.#onToggle(open));
+    this.#filters = new Filters(view.filters, () => this.ask());
+    this.#questions = new Questions({
+      load: ties.load,
+      options: () => this.#options,
+      transform: (hit) => owner.transform(hit),
+      onAnswer: (...answer) => this.#onAnswer(...answer),
+      onEmpty: (text, results) => this.#onEmpty(text, results),
+      onFault: (thrown) => this.#onFault(thrown),
+    });
+    this.#answers = new Answers(owner, view, {
+      take: (text) => this.write(text),
+      retry: () => (ties.giveBack(), this.ask()),
+      unfilter: () => (this.#filters.clear(), this.ask()),
+      unfold: () => void this.#questions.unfold(),
+      more: () => void this.#questions.more(),
+      forget: () => (this.#recent.clear(), this.ask()),
+    });
+    this.#combobox = new Combobox(view.input, view.list, {
+      isOpen: () => this.#popup.isOpen,
+      open: () => this.show(),
+      close: () => this.toggle(false),
+      clear: () => (this.clear(), this.toggle(false)),
+    });
+  }
+
+  /** @param {AbortSignal} signal ends the listening */
+  listen(signal) {
+    const { input, clear, panel, list } = this.view;
+    for (const part of [this.#combobox, this.#popup, this.#filters]) part.listen(signal);
+    input.addEventListener("input", () => this.#onText(), { signal });
+    input.addEventListener("focus", () => this.#onFocus(), { signal });
+    input.addEventListener("click", () => this.show(), { signal });
+    for (const type of ["compositionstart", "compositionend"]) input.addEventListener(type, () => this.#state("composing", type === "compositionstart"), { signal });
+    clear.addEventListener("click", () => (this.clear(), input.focus()), { signal });
+    panel.addEventListener("mousedown", (event) => this.#onPress(event), { signal });
+    panel.addEventListener("keydown", (event) => this.#onPanelKey(event), { signal });
+    list.addEventListener("click", (event) => this.#onSelect(event), { signal });
+    this.#owner.shadowRoot?.addEventListener("focusout", (event) => this.#onLeave(/** @type {FocusEvent} */ (event)), { signal });
+    addEventListener("keydown", (event) => isShortcut(event, this.#shortcut) && this.#onShortcut(event), { signal });
+    addEventListener("pointerdown", (event) => event.composedPath().includes(this.#owner) || this.view.isDialog || this.toggle(false), { signal });
+    addEventListener("popstate", () => this.#onTravel(), { signal });
+    if (this.view.hasFocus) this.#onFocus();
+  }
+
+  /** Takes part in nothing any more. */
+  rest() {
+    this.#questions.withdraw();
+    this.#answers.hush();
+    this.#place.stop();
+    this.toggle(false, "erase");
+  }
+
+  get #shortcut() {
+    return this.#owner.getAttribute("shortcut") ?? SHORTCUT;
+  }
+
+  get #recent() {
+    return new Recent(this.#owner.getAttribute("history"), this.#owner.getAttribute("src") ?? "");
+  }
+
+  get results() {
+    return this.#questions.results;
+  }
+
+  /** Puts on what the attributes say. */
+  dress() {
+    const { view } = this;
+    const { strings } = this.#owner;
+    const attribute = (/** @type {string} */ name) => this.#owner.getAttribute(name);
+    const isDialog = attribute("variant") === "dialog";
+    if (view.isDialog !== isDialog || !view.input.isConnected) {
+      this.toggle(false, "erase");
+      view.arrange(isDialog);
+    }
+    view.name(strings, attribute("label") ?? strings.search, attribute("placeholder") ?? strings.placeholder, shownShortcut(this.#shortcut));
+    view.clear.hidden = !view.input.value;
+    view.input.disabled = view.button.disabled = attribute("disabled") !== null;
+    this.#filters.offer(attribute("facets"), attribute("sort"), strings);
+  }
+
+  /** What the address asks, or what stood here when the reader left. */
+  resume() {
+    const { query, kept } = this.#place;
+    this.view.input.value ||= query || kept.text || "";
+    this.view.clear.hidden = !this.view.input.value;
+    if (query || kept.open || this.#owner.hasAttribute("open")) this.show();
+  }
+
+  /** Opens the dialog, or the panel if there is something in it. */
+  show() {
+    if (this.#owner.hasAttribute("disabled")) return;
+    this.#isSummoned = true;
+    this.toggle(true);
+    if (!this.view.hasContent && !this.#questions.isAsking) this.ask();
+  }
+
+  get isOpen() {
+    return this.#popup.isOpen;
+  }
+
+  /** @param {boolean} open @param {import("./search-popup.js").Mark} [mark] */
+  toggle(open, mark) {
+    this.#isSummoned &&= open;
+    if (!open) this.#combobox.activate();
+    this.#popup.toggle(open, mark);
+  }
+
+  /** Never while the reader types: input methods retype what stands there. @param {string} text */
+  write(text) {
+    this.view.input.value = text;
+    this.#onText();
+  }
+
+  clear() {
+    this.#filters.clear();
+    this.write("");
+  }
+
+  /** Asks what stands in the box; if that is nothing, shows what belongs there before. */
+  ask() {
+    const text = this.view.input.value;
+    this.#answers.hush();
+    this.#questions.forget();
+    this.#combobox.activate();
+    this.#show(text.trim() ? "loading" : "");
+    if (!this.#owner.isConnected) return;
+    if (!text.trim()) this.#answers.start(this.#recent.texts);
+    else if (!this.#owner.engine) this.#answers.loading();
+    if (!text.trim() || !this.#owner.engine) this.#toggleAsWanted();
+    if (text.trim()) void this.#questions.ask(text);
+    else this.#place.settle("");
+  }
+
+  /** @returns {SearchOptions} */
+  get #options() {
+    const limit = Math.trunc(Number(this.#owner.getAttribute("limit")));
+    const literal = this.#owner.getAttribute("typos") === "off" || undefined;
+    return { limit: limit > 0 ? Math.min(limit, 1000) : 10, literal, ...this.#filters.options };
+  }
+
+  #onText() {
+    const { value } = this.view.input;
+    this.view.clear.hidden = !value;
+    this.#ties.emit("mokim-query", { text: value });
+    this.ask();
+  }
+
+  #onFocus() {
+    this.#ties.load().catch(() => {});
+    this.ask();
+  }
+
+  /** Focus stays in the input whatever is pressed in the panel, so that typing can go on; lists and days need it. @param {MouseEvent} event */
+  #onPress(event) {
+    const target = /** @type {Element} */ (event.target);
+    if (this.view.panel.contains(target) && !target.closest("select, [type=date]")) event.preventDefault();
+  }
+
+  /** From the filters Escape leads back to the text. @param {KeyboardEvent} event */
+  #onPanelKey(event) {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    this.view.input.focus();
+    this.toggle(false);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onShortcut(event) {
+    const { input } = this.view;
+    if (this.#owner.hasAttribute("disabled") || !this.#owner.checkVisibility()) return;
+    event.preventDefault();
+    const text = selectedText();
+    this.show();
+    input.focus();
+    if (text) this.write(text);
+    input.select();
+  }
+
+  /** The window may lose the focus too, which closes no dialog. @param {FocusEvent} event */
+  #onLeave({ relatedTarget }) {
+    const to = /** @type {Node | null} */ (relatedTarget);
+    if (!this.view.isDialog && !this.#owner.shadowRoot?.contains(to) && !this.#owner.contains(to)) this.toggle(false);
+  }
+
+  /** Back and Forward lead to other queries, where the address holds them. */
+  #onTravel() {
+    const { query } = this.#place;
+    if (query !== null && query !== this.view.input.value) this.write(query);
+  }
+
+  /** @param {string} text @param {Results} results @param {SearchEngine} engine @param {number} from */
+  #onAnswer(text, results, engine, from) {
+    this.#ties.emit("mokim-results", { text, results });
+    this.#filters.update(results.facets, languageOf(this.#owner));
+    this.#place.settle(text);
+    this.#show("");
+    if (results.hits.length === 0) return;
+    this.#answers.show(text, results, engine, this.#questions.hasMore);
+    this.#toggleAsWanted();
+    const option = from || this.#owner.hasAttribute("autoselect") ? this.view.list.querySelector(`#hit-${from}`) : null;
+    if (option && this.#popup.isOpen) this.#combobox.activate(option);
+  }
+
+  /** @param {string} text @param {Results} results */
+  #onEmpty(text, results) {
+    this.#answers.empty(text, results, this.#filters.isNarrow);
+    this.#show("empty");
+    this.#toggleAsWanted();
+    this.#ties.emit("mokim-empty", { text, results });
+  }
+
+  /** @param {unknown} thrown */
+  #onFault(thrown) {
+    this.#answers.fault(thrown);
+    this.#show("error");
+    this.#toggleAsWanted();
+  }
+
+  #toggleAsWanted() {
+    this.toggle(this.#isSummoned || this.view.hasFocus);
+  }
+
+  /** @param {"loading" | "empty" | "error" | ""} state */
+  #show(state) {
+    for (const each of ["loading", "empty", "error"]) this.#state(each, each === state);
+  }
+
+  /** @param {boolean} open */
+  #onToggle(open) {
+    this.#state("open", open);
+    this.#owner.toggleAttribute("open", open);
+    this.#ties.emit(open ? "mokim-open" : "mokim-close", {});
+  }
+
+  /** @param {MouseEvent} event */
+  #onSelect(event) {
+    const option = /** @type {Element} */ (event.target).closest("a");
+    const hit = option && hitOf(option);
+    const text = this.view.input.value;
+    if (!hit) return;
+    if (!this.#ties.emit("mokim-select", { hit, href: option.href, text }, true)) return event.preventDefault();
+    this.#recent.add(text);
+    this.#place.keep({ ...this.#place.kept, text });
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.toggle(false, "keep");
+  }
+}

@@ -8,10 +8,10 @@ import { gzipSync } from "node:zlib";
 import { pageWithScript, standIns } from "./single.mjs";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const GLUE = join(ROOT, "target/engine/bindgen/mokim.js");
+export const GLUE = join(ROOT, "target/engine/bindgen/mokim.js");
 
 /** Style sheets are template strings, ``sheet(`…`)``: their CSS is minified in place. @type {import("esbuild").Plugin} */
-const minifyStyles = {
+export const minifyStyles = {
   name: "minify-styles",
   setup({ onLoad }) {
     onLoad({ filter: /www\/[\w-]+\.js$/ }, async ({ path }) => {
@@ -31,7 +31,7 @@ async function minifySheet(piece) {
 }
 
 /** @param {string} glue the module that stands for `mokim-wasm` @returns {import("esbuild").BuildOptions} */
-const settings = (glue) => ({ bundle: true, target: "es2022", charset: "utf8", legalComments: "none", alias: { "mokim-wasm": glue }, logLevel: "warning" });
+export const settings = (glue) => ({ bundle: true, target: "es2022", charset: "utf8", legalComments: "none", alias: { "mokim-wasm": glue }, logLevel: "warning" });
 
 /**
  * @param {string} glue

@@ -10,6 +10,9 @@ use super::syntax::Syntax;
 use super::typing::{Known, decoded};
 use crate::text::tokens;
 
+/// Letters of a query beyond these are passed over: the address of a page may hold anything.
+const MOST_LETTERS: usize = 1_000;
+
 /// A word of the page: its key, its form, and whether it is a joined reading of several.
 type Word = (String, String, bool);
 
@@ -17,6 +20,8 @@ type Word = (String, String, bool);
 /// that fits the query better is marked, if it stands there.
 #[inline(never)]
 pub fn mark(query: &str, text: &str) -> Vec<Span> {
+    let end = query.char_indices().nth(MOST_LETTERS).map_or(query.len(), |(at, _)| at);
+    let query = &query[..end];
     let mut words: Vec<Word> = Vec::new();
     tokens(text, &mut |token| words.push((token.key.clone(), token.form.clone(), token.atoms > 1)));
     let has_key = |key: &str, joined: bool| words.iter().any(|word| word.0 == key && word.2 == joined);

@@ -70,15 +70,7 @@ pub fn run(arguments: &BuildArguments, stage: Stage, out: &mut dyn Write) -> any
     if let Some(inputs) = inputs {
         inputs.note(&placed.written, &report);
     }
-    if arguments.json {
-        let Report { articles, skipped, drafts, .. } = report;
-        return say_json(arguments, Outcome { articles, skipped, drafts, unchanged: false }, out);
-    }
-    if arguments.quiet {
-        return Ok(());
-    }
-    writeln!(out, "{}", change.summary(is_known))?;
-    placed.say(started, arguments, out)
+    placed.tell(arguments, &report, &change.summary(is_known), started, out)
 }
 
 /// Title, language, further fields and a recency that is off stay, unless the command line gives a title or fields.

@@ -37,23 +37,18 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
     if let Some(inputs) = inputs {
         inputs.note(&placed.written, &report);
     }
-    if arguments.json {
-        let Report { articles, skipped, drafts, .. } = report;
-        return say_json(arguments, Outcome { articles, skipped, drafts, unchanged: false }, out);
-    }
-    if arguments.quiet {
-        return Ok(());
-    }
+    placed.tell(arguments, &report, &summary(&report), started, out)
+}
+
+fn summary(report: &Report) -> String {
     let articles = show::count(report.articles, "article");
     let become_public = if report.articles == 1 { "becomes" } else { "become" };
-    writeln!(
-        out,
+    format!(
         "{articles} {become_public} public; {} skipped, {} left out{}",
         report.skipped,
         show::count(report.drafts, "draft"),
-        duplicates(&report)
-    )?;
-    placed.say(started, arguments, out)
+        duplicates(report)
+    )
 }
 
 /// Tells a program what became of it.
@@ -109,15 +104,24 @@ pub struct Placed {
 }
 
 impl Placed {
-    pub fn say(
+    /// Tells a program what became of it, or people, who get `summary` first.
+    pub fn tell(
         &self,
-        started: Instant,
         arguments: &BuildArguments,
+        report: &Report,
+        summary: &str,
+        started: Instant,
         out: &mut dyn Write,
     ) -> anyhow::Result<()> {
+        if arguments.json {
+            let Report { articles, skipped, drafts, .. } = *report;
+            return say_json(arguments, Outcome { articles, skipped, drafts, unchanged: false }, out);
+        }
+        if arguments.quiet {
+            return Ok(());
+        }
         let seconds = started.elapsed().as_secs_f64();
-        writeln!(out, "{} written in {seconds:.2} s", show::bytes(self.bytes))?;
-        writeln!(out, "{}", self.hint)?;
+        writeln!(out, "{summary}\n{} written in {seconds:.2} s\n{}", show::bytes(self.bytes), self.hint)?;
         arguments.out.as_ref().map_or(Ok(()), |folder| site::say(folder, arguments.mode.mode(), out))
     }
 }

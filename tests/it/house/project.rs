@@ -79,7 +79,9 @@ fn links_to_files_lead_somewhere() {
         let text = read(page);
         let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         let ours = links.filter(|link| !link.contains("://") && !link.starts_with('#'));
-        let gone = ours.filter(|link| !root().join(page).with_file_name("").join(link.split('#').next().unwrap()).exists());
+        let gone = ours.filter(|link| {
+            !root().join(page).with_file_name("").join(link.split('#').next().unwrap()).exists()
+        });
         dead.extend(gone.map(|link| format!("{page}: {link}")));
     }
     none_of(dead, "add the file or correct the link");

@@ -68,7 +68,8 @@ impl Shingles {
         let given = minima;
         for part in (0..PARTS).filter(|&part| given[part] == u32::MAX) {
             let lender = (1..PARTS).find(|step| given[(part + step) % PARTS] != u32::MAX).unwrap_or(0);
-            minima[part] = given[(part + lender) % PARTS].wrapping_add(lender as u32 * 0x85EB_CA6B);
+            minima[part] =
+                given[(part + lender) % PARTS].wrapping_add((lender as u32).wrapping_mul(0x85EB_CA6B));
         }
         std::array::from_fn(|band| {
             let rows = &minima[band * ROWS..(band + 1) * ROWS];

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { ROOT } from "../bundle.mjs";
 import { BROWSERS, startBrowser } from "../drivers.mjs";
 import { fakeWasm } from "../fake/index.mjs";
@@ -12,6 +13,8 @@ import { Key, Stage, WATCH } from "./stage.mjs";
 const ENGINE = join(ROOT, "target/engine");
 /** So much that no buffer between server and browser holds it. */
 const INDEX_BYTES = 64 << 20;
+
+const MAX_SCRIPT = 6_000;
 
 const filler = Array.from({ length: 40 }, (_, at) => `<p>Đoạn đệm ${at} để trang dài ra.</p>`).join("");
 /** @param {string} body @param {string} [attributes] of the script */
@@ -28,6 +31,11 @@ function readMarks() {
   const { scrollY } = globalThis;
   return { all: texts("mokim"), current: texts("mokim-current"), counter: bar?.querySelector("[part=counter]")?.textContent ?? null, scrollY, href: location.href, html: document.querySelector("main")?.innerHTML };
 }
+
+test("what every page of a site loads is small", async () => {
+  const { length } = gzipSync(await readFile(join(ENGINE, "mokim-highlight.js")), { level: 9 });
+  assert.ok(length <= MAX_SCRIPT, `${length} bytes gzip, at most ${MAX_SCRIPT}`);
+});
 
 for (const name of BROWSERS) {
   describe(`${name}, marks on the page one lands on`, () => {

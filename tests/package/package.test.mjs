@@ -80,7 +80,7 @@ const page = (script, body = `<mokim-search src="/search/mokim.wasm"></mokim-sea
 async function built(files) {
   const project = await mkdtemp(join(folder, "vite-"));
   for (const [name, text] of Object.entries(files)) await writeFile(join(project, name), text);
-  await build({ root: project, configFile: false, logLevel: "error", build: { outDir: join(project, "dist"), target: "es2022", rollupOptions: { external: ["/watch.js"] } } });
+  await build({ root: project, configFile: false, logLevel: "error", esbuild: { jsx: "automatic" }, build: { outDir: join(project, "dist"), target: "es2022", rollupOptions: { external: ["/watch.js"] } } });
   return answers(join(project, "dist"));
 }
 

@@ -38,7 +38,7 @@ mark.current { background: var(--accent); color: var(--background); }
 .neighbours span + span { font: 600 1em/1.4 var(--serif); }
 .neighbours .next { text-align: end; margin-inline-start: auto; }
 @media print {
-  nav, .more, .retry { display: none; }
+  nav, .neighbours, .more, .retry { display: none; }
   mark, article h2 mark { background: none; color: inherit; }
   :host { color: #000; }
   article h2 { font-size: 20pt; break-after: avoid; }

@@ -1,6 +1,8 @@
 // A small static server with the headers of `mokim serve` and any policy a test asks for.
 import { createServer } from "node:http";
 import { extname } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 
 /** The policy that every page of ours must work under (WIDGET §3). */
 export const STRICT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
@@ -9,6 +11,14 @@ export const STRICT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".wasm": "application/wasm" };
 
 /** @typedef {{ body: string | Uint8Array, type?: string, status?: number, delay?: number, ranges?: boolean }} Answer `ranges`: parts are given if asked for */
+
+/** From here on bodies go out piece by piece, as the browser takes them. */
+const LARGE = 1 << 20;
+
+/** @param {Uint8Array} body */
+function* pieces(body) {
+  for (let at = 0; at < body.length; at += 65_536) yield body.subarray(at, at + 65_536);
+}
 
 /**
  * Serves answers by path, `/` being `/index.html`. `policy` and `answers` may be changed while it runs.
@@ -27,13 +37,13 @@ export async function serve(answers, { policy = STRICT_POLICY } = {}) {
     const [, first, last] = (answer?.ranges && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "")) || [];
     const part = last && { body: answer.body.slice(Number(first), Number(last) + 1), status: 206 };
     if (part) state.ranges.push(`${path} ${first}-${last}`);
-    let whole = false;
-    response.on("finish", () => (whole = true)).on("close", () => whole || state.cut.push(path));
     response.writeHead(part ? part.status : answer?.status ?? (answer ? 200 : 404), {
       "content-type": answer?.type ?? TYPES[extname(path)] ?? "text/plain",
       "content-security-policy": state.policy, "cache-control": "no-store", "x-content-type-options": "nosniff",
     });
-    response.end((part || answer)?.body ?? "not found");
+    const body = (part || answer)?.body ?? "not found";
+    if (body.length < LARGE) response.end(body);
+    else await pipeline(Readable.from(pieces(/** @type {Uint8Array} */ (body))), response).catch(() => state.cut.push(path));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());

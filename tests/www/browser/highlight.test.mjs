@@ -6,7 +6,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { ROOT } from "../bundle.mjs";
 import { BROWSERS, startBrowser } from "../drivers.mjs";
-import { fakeWasm } from "../fake/index.mjs";
+import { leb128 } from "../fake/index.mjs";
 import { STRICT_POLICY, serve } from "../server.mjs";
 import { Key, Stage, WATCH } from "./stage.mjs";
 
@@ -48,9 +48,10 @@ for (const name of BROWSERS) {
 
     before(async () => {
       const [script, engine] = await Promise.all([readFile(join(ENGINE, "mokim-highlight.js")), readFile(join(ENGINE, "engine.wasm"))]);
-      const wasm = fakeWasm(new Uint8Array(INDEX_BYTES), /** @type {any} */ (engine));
+      const title = Buffer.from("\x05mokim");
+      const wasm = Buffer.concat([engine, Buffer.from([0, ...leb128(title.length + INDEX_BYTES)]), title, Buffer.alloc(INDEX_BYTES)]);
       server = await serve({
-        "/watch.js": WATCH, "/mokim-highlight.js": script, "/mokim.wasm": { body: wasm, ranges: true }, "/whole.wasm": wasm, "/other.wasm": wasm.slice(0, 50_000),
+        "/watch.js": WATCH, "/mokim-highlight.js": script, "/mokim.wasm": { body: wasm, ranges: true }, "/whole.wasm": wasm, "/other.wasm": wasm.subarray(0, 50_000),
         "/tin.html": page(TEXT), "/whole.html": page(TEXT, `data-engine="/whole.wasm" data-root="h1"`), "/other.html": page(TEXT, `data-engine="/other.wasm"`),
       });
       browser = await startBrowser(name);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The one entry for people and CI: builds mokim, tests it, shows it. `./build.sh help` lists what it can do.
 #
-# What it fetches lies in node_modules of tests/www, tests/package and tests/bench/peers and in cargo's own
+# What it fetches lies in node_modules of tests/www, tests/package, tests/sites and tests/bench/peers and in cargo's own
 # folder, but for four things that cannot: parts of the Rust toolchain, the system's linker,
 # cargo-fuzz (target/tools), and the browsers that `./build.sh test` and `./build.sh figures` drive. Each is announced
 # before it is installed.
@@ -16,6 +16,7 @@ readonly RAW=target/$WASM/engine/mokim.wasm # the engine as rustc leaves it
 readonly ENGINE=target/engine               # the engine as the tool takes it up
 readonly WEB=tests/www                      # the JavaScript tools and tests
 readonly PACKAGE=tests/package              # uses of the npm package
+readonly SITES=tests/sites                  # site generators, and small sites of ours for them
 readonly PEERS=tests/bench/peers            # other search libraries, to be measured beside
 readonly MOKIM=target/release/mokim
 readonly SAMPLE=target/sample
@@ -55,7 +56,7 @@ main() {
     split) build_all; node tests/bench/split/main.mjs ;;
     peers) measure_peers "${@:2}" ;;
     figures) make_figures "${@:2}" ;;
-    fuzz) fuzz "${2:-120}" ;;
+    fuzz) fuzz "${2:-60}" ;;
     help | -h | --help) help ;;
     *) stop "build.sh: unknown command '$1'; ./build.sh help lists them" ;;
   esac
@@ -66,7 +67,8 @@ help() {
 ./build.sh          build the browser engine and the program target/release/mokim,
                     index the articles of www/articles and search them once
 ./build.sh test     the same, then every check and test: formatting, lints, Rust tests,
-                    JavaScript types, JavaScript tests in Chromium, Firefox and WebKit
+                    JavaScript types, JavaScript tests in Chromium, Firefox and WebKit, pages of
+                    site generators (Eleventy, Astro, VitePress, Hexo, Hugo)
 ./build.sh engine   only the browser engine, into target/engine
 ./build.sh bench    measure ways to know adjacency, and what growth costs; needs ../shared
 ./build.sh split    measure what searches of a split index take from the network, ten minutes; needs ../shared
@@ -76,15 +78,16 @@ help() {
                     result in target/figures yet; write tests/bench/FIGURES.md and its plots; up to an
                     hour; needs ../shared; with names (growth node chromium split peers) those anew,
                     with the name report none
-./build.sh fuzz     attack index reader, query parser and split mode with what libFuzzer thinks up, two
-                    minutes each; with a number so many seconds each
+./build.sh fuzz     attack index reader, query parser, split mode and the readers of all formats with what
+                    libFuzzer thinks up, a minute each of 13; with a number so many seconds each
 ./build.sh help     this text
 
 Needs rustup (or Rust with the wasm32-unknown-unknown target), Node 20 or newer, npm and git.
 Installs, saying so first: the wasm32-unknown-unknown target, clippy, rustfmt and rust-src of the
 toolchain; npm packages into tests/www/node_modules and, for `test`, tests/package/node_modules; a C linker where none is; for `test` and
 `figures` the browsers, by apt-get, as root or through sudo; for `peers` and `figures` npm packages
-into tests/bench/peers/node_modules; for `fuzz` cargo-fuzz into target/tools and, where no C++
+into tests/bench/peers/node_modules; for `test` npm packages into tests/sites/node_modules and
+Hugo; for `fuzz` cargo-fuzz into target/tools and, where no C++
 compiler is, g++. Cargo fetches crates as it needs them.
 END
 }
@@ -150,7 +153,10 @@ engine_inputs() {
 }
 
 engine_is_whole() {
-  [ -s "$ENGINE/engine.wasm" ] && [ -s "$ENGINE/mokim.js" ] && [ -s "$ENGINE/mokim-highlight.js" ] && [ -s "$ENGINE/index.html" ] && [ -s "$ENGINE/single.html" ]
+  local file
+  for file in engine.wasm mokim.js mokim-split.js mokim-highlight.js index.html single.html; do
+    [ -s "$ENGINE/$file" ] || return 1
+  done
 }
 
 # Written beside and renamed: a run that is cut off leaves no half engine for the tool to take up.
@@ -162,7 +168,7 @@ shrink_engine() {
 
 print_sizes() {
   local file
-  for file in engine.wasm mokim.js mokim-highlight.js; do
+  for file in engine.wasm mokim.js mokim-split.js mokim-highlight.js; do
     echo "$ENGINE/$file: $(wc -c <"$ENGINE/$file") bytes, $(gzip -9 <"$ENGINE/$file" | wc -c) gzip"
   done
 }
@@ -183,6 +189,7 @@ test_all() {
   local log=target/test-log
   build_all
   "$WEB/browsers.sh"
+  prepare_generators
   mkdir -p "$log"
   check "formatting (cargo fmt)" cargo fmt --check
   check "lints (clippy)" cargo clippy --all-targets -- -D warnings
@@ -193,6 +200,7 @@ test_all() {
   check "JavaScript tests" logged "$log/www.txt" npm test --prefix "$WEB"
   install_npm_packages "$PACKAGE"
   check "npm package" logged "$log/package.txt" npm test --prefix "$PACKAGE"
+  check "pages of site generators" npm test --prefix "$SITES"
   summary "$log"
 }
 
@@ -239,7 +247,7 @@ fuzz() {
   say "Writes what the targets begin with into $FUZZ/seeds"
   cargo run --release --locked --manifest-path tests/fuzz/Cargo.toml --target-dir "$FUZZ/build" \
     --no-default-features --bin seeds "$FUZZ/seeds"
-  for target in index query chunks; do
+  for target in index query chunks text html markdown json table feed warc date encoding packed; do
     check "Attacks: $target, $1 seconds" attack "$target" "$1"
   done
   [ ${#failed[@]} -eq 0 ] || stop "failed: $(printf '%s; ' "${failed[@]}")the inputs lie in $FUZZ/faults; keep them in tests/fuzz/corpus"
@@ -272,6 +280,12 @@ prepare() {
   command -v cc >/dev/null || install_system_packages "Rust needs a C linker" gcc libc6-dev
   install_toolchain_parts
   install_npm_packages "$WEB"
+}
+
+# Most come from npm, Hugo from the system: as a Debian package it is there without a compiler for Go.
+prepare_generators() {
+  install_npm_packages "$SITES"
+  command -v hugo >/dev/null || install_system_packages "the tests build a site with Hugo" hugo
 }
 
 install_toolchain_parts() {

@@ -24,4 +24,27 @@ pub struct Document {
     /// Articles of one group tell the same: of them a search shows the best, and how many more there are. Any text;
     /// empty: the article is like no other. The index keeps who belongs together and not the text.
     pub group: String,
+    /// Those headings of the body that an address leads to, in order.
+    pub headings: Vec<Heading>,
+    /// Lines of the body that count more.
+    pub heavy: Vec<Heavy>,
+}
+
+/// A line of a body that is a heading, and begins a part of the article with an address of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// The number of the line, from 0.
+    pub line: u32,
+    /// What stands behind the `#` in the address; without blanks.
+    pub anchor: String,
+}
+
+/// Lines of a body whose words count more often than they stand there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heavy {
+    /// The number of the first line, from 0.
+    pub line: u32,
+    pub lines: u32,
+    /// How many times more each word counts.
+    pub more: u32,
 }

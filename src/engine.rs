@@ -111,7 +111,7 @@ impl Engine {
 
     /// The best articles for what was typed. Every string is a query.
     pub fn search(&self, text: &str, options: &SearchOptions) -> Result<Step<Results>, Error> {
-        let search = Search::new(&self.index, text, options.literal);
+        let search = Search::new(&self.index, text, options);
         step(search.and_then(|search| search.results(options)))
     }
 
@@ -122,7 +122,7 @@ impl Engine {
         text: &str,
         options: &SearchOptions,
     ) -> Result<Step<crate::search::Explanation>, Error> {
-        let search = Search::new(&self.index, text, options.literal);
+        let search = Search::new(&self.index, text, options);
         step(search.and_then(|search| search.explanation(text, options)))
     }
 
@@ -135,7 +135,7 @@ impl Engine {
         let Some(number) = self.index.find(id)? else {
             return Ok(None);
         };
-        let marker = Search::new(&self.index, query, false)?.marker();
+        let marker = Search::new(&self.index, query, &SearchOptions::default())?.marker();
         let document = self.index.document(number)?;
         Ok(Some(Article {
             title: marker.spans(&document.title),

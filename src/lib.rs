@@ -49,7 +49,8 @@
 //! # What it cannot do
 //!
 //! Words of scripts without blanks are not known: a few letters typed as one are found side by side. Of other names
-//! for the same thing only those of a table are known, and to the page highlighter ([`mark`]) none. Quoted
+//! for the same thing only those of a table are known, and to the page highlighter ([`mark`]) none. Phrases in
+//! what surrounds an article ([`Document::furniture`]) are not found, its words are. Quoted
 //! phrases are verified in the texts of all articles that may hold them,
 //! which in a split index means to load these texts.
 //!
@@ -104,8 +105,8 @@ pub mod text;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-pub use document::Document;
+pub use document::{Document, Heading, Heavy};
 pub use engine::{Article, Engine, ListEntry, ListOptions, Listing, Sort, Stats, Step};
 pub use error::Error;
 pub use index::{AliasGroup, IndexWriter, Means, MemoryShelf, Settings, Shelf, Step as BuildStep, Watcher};
-pub use search::{FacetCounts, Filters, Hit, Results, SearchOptions, SortBy, Span, mark};
+pub use search::{Accents, FacetCounts, Filters, Hit, Results, SearchOptions, Section, SortBy, Span, mark};

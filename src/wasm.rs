@@ -29,7 +29,8 @@ impl Engine {
     }
 
     /// `{ done: Results }` or `{ need }`. Options: `limit` 1 to 1,000, `offset`, `filters` ({ field: [value, …] }),
-    /// `after`, `before` (days, months, years), `sort` ("relevance", "newest", "oldest"), `facets` ([field, …]);
+    /// `after`, `before` (days, months, years), `sort` ("relevance", "newest", "oldest"), `facets` ([field, …]),
+    /// `accents` ("prefer", "exact", "ignore"), `literal`, `recency`, `collapse`;
     /// `undefined` or `null` for the usual.
     pub fn search(&self, text: &str, options: JsValue) -> Result<JsValue, JsError> {
         let options = options::search(&options).map_err(thrown)?;

@@ -1,5 +1,6 @@
 // The keyboard of a combobox: focus stays in the input, `aria-activedescendant` points at an option.
 // Nothing is active until an arrow is pressed, so Enter never opens what the reader did not choose.
+import { isMac } from "./search-shortcut.js";
 
 /**
  * @typedef {object} Popup what the keys act on
@@ -72,6 +73,10 @@ export class Combobox {
         return this.#onArrow(event, 1);
       case "ArrowUp":
         return this.#onArrow(event, -1);
+      case "n":
+        return this.#onEmacsKey(event, 1);
+      case "p":
+        return this.#onEmacsKey(event, -1);
       case "Enter":
         return this.#onEnter(event);
       case "Escape":
@@ -92,6 +97,18 @@ export class Combobox {
       else this.#popup.close();
       return true;
     }
+    this.#popup.open();
+    if (this.#popup.isOpen()) this.#move(step);
+    return true;
+  }
+
+  /**
+   * Every text of a Mac knows Control with N and P as arrows.
+   * @param {KeyboardEvent} event
+   * @param {1 | -1} step
+   */
+  #onEmacsKey({ ctrlKey, metaKey, altKey, shiftKey }, step) {
+    if (!ctrlKey || metaKey || altKey || shiftKey || !isMac()) return false;
     this.#popup.open();
     if (this.#popup.isOpen()) this.#move(step);
     return true;

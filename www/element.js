@@ -128,7 +128,7 @@ export class MokimSearch extends BaseElement {
   }
 
   #load() {
-    return this.#borrower.load(this.getAttribute("src"));
+    return this.#borrower.load(this.getAttribute("src"), this.getAttribute("worker") === "auto");
   }
 
   /** @param {SearchEngine} engine */

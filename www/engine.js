@@ -1,9 +1,8 @@
 // The loader: fetches `mokim.wasm` whole, compiles its code, copies its index into wasm memory once.
-/** @import { Article, EngineOptions, ErrorCode, ListOptions, Listing, Results, SearchEngine, SearchOptions, Step, WasmEngine } from "./types.d.ts" */
+/** @import { Article, EngineOptions, ErrorCode, ListOptions, Listing, LocalEngine, Results, SearchOptions, Step, WasmEngine } from "./types.d.ts" */
 import init, { Engine as BoundEngine } from "mokim-wasm";
 import { MokimError, aborted, asMokimError } from "./error.js";
 import { splitModule } from "./container.js";
-import { SplitIndex, addressOf } from "./split-index.js";
 
 /** The smallest module there is: where even this does not run, the page's policy forbids wasm. */
 const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
@@ -15,7 +14,7 @@ let started = null;
  * Opens an index for searching.
  * @param {string | URL | Response | ArrayBuffer | Uint8Array} source the address of `mokim.wasm`, or its answer, or its bytes
  * @param {EngineOptions} [options]
- * @returns {Promise<SearchEngine>} rejects with MokimError
+ * @returns {Promise<LocalEngine>} rejects with MokimError
  */
 export async function openEngine(source, { signal, address, memory } = {}) {
   const { code, index, directory } = splitModule(await readBytes(source, signal));
@@ -25,8 +24,16 @@ export async function openEngine(source, { signal, address, memory } = {}) {
     throw error;
   });
   if (signal?.aborted) throw aborted();
+  const split = directory && (await splitLoader());
   const wasm = bound(index);
-  return new OpenedEngine(wasm, directory && new SplitIndex(wasm, directory, address ?? addressOf(source), memory, reopened));
+  return new OpenedEngine(wasm, split && new split.SplitIndex(wasm, directory, address ?? split.addressOf(source), memory, reopened));
+}
+
+/** What only a split index needs stands in a file of its own, which few pages load. */
+function splitLoader() {
+  return import("./split-index.js").catch((thrown) => {
+    throw new MokimError("network", "Could not load mokim-split.js, which must lie beside mokim.js. Upload it too.", thrown);
+  });
 }
 
 /** @param {Uint8Array} index */
@@ -92,7 +99,7 @@ function wasmIsBlocked() {
   return WebAssembly.instantiate(EMPTY_MODULE).then(() => false, () => true);
 }
 
-/** @implements {SearchEngine} */
+/** @implements {LocalEngine} */
 class OpenedEngine {
   /** @type {WasmEngine | null} */
   #wasm;
@@ -100,7 +107,7 @@ class OpenedEngine {
 
   /**
    * @param {WasmEngine} wasm
-   * @param {SplitIndex} [split]
+   * @param {import("./split-index.js").SplitIndex} [split]
    */
   constructor(wasm, split) {
     this.#wasm = wasm;
@@ -166,7 +173,8 @@ class OpenedEngine {
     const step = this.#call(ask);
     if (step.need === undefined) return step.done;
     if (!this.#split) throw new MokimError("bad-index", "The index lacks parts and says not where they are. Build it again.");
-    return this.#split.answer(() => this.#call(ask), (wasm) => (this.#wasm = wasm), signal);
+    const answer = this.#split.answer(() => this.#call(ask), (wasm) => (this.#wasm = wasm), signal);
+    return answer.catch((thrown) => Promise.reject(asMokimError(thrown, "failed")));
   }
 
   /**

@@ -15,12 +15,15 @@ export class MokimError extends Error {
 }
 
 /**
- * Any thrown value as a MokimError; one that already is passes through.
+ * Any thrown value as a MokimError; one that already is passes through. Those of mokim-split.js, which has a class of its
+ * own, keep their code.
  * @param {unknown} thrown
  * @param {ErrorCode} code
  */
 export function asMokimError(thrown, code) {
   if (thrown instanceof MokimError) return thrown;
+  const other = /** @type {MokimError} */ (thrown);
+  if (other?.name === "MokimError") return new MokimError(other.code, other.message, other.cause);
   return new MokimError(code, thrown instanceof Error ? thrown.message : String(thrown), thrown);
 }
 

@@ -1,5 +1,7 @@
 // The looks side by side, light and dark, alive: `node tests/www/gallery.mjs` serves it over the sample articles. Each
 // stands in a shadow of its own, so that its style sheet reaches nothing else.
+export {};
+
 const QUERY = "ngoai truong";
 const LOOKS = { "": "mokim", bao: "bao", bien: "bien", "son-mai": "son-mai" };
 

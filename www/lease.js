@@ -1,5 +1,6 @@
 // Elements of one page that name the same index share one engine: one download, one copy in memory.
 /** @import { SearchEngine } from "./types.d.ts" */
+import { openInWorker } from "./engine-worker.js";
 import { openEngine } from "./engine.js";
 
 /** @typedef {{ address: string, engine: Promise<SearchEngine>, borrowers: number, stop: AbortController }} Loan */
@@ -28,12 +29,13 @@ export class Borrower {
    * The engine of `src`, as the document resolves it. A failure stays until `giveBack`, so that not every key asks
    * the network.
    * @param {string | null} src
+   * @param {boolean} [apart] in a worker, where one can be started; whoever asks first decides for all
    * @returns {Promise<SearchEngine>}
    */
-  load(src) {
+  load(src, apart = false) {
     if (this.#loan) return this.#loan.engine;
     const address = new URL(src ?? "mokim.wasm", document.baseURI).href;
-    const loan = loans.get(address) ?? lend(address);
+    const loan = loans.get(address) ?? lend(address, apart);
     loan.borrowers++;
     this.#loan = loan;
     loan.engine.then((engine) => this.#loan === loan && this.#arrive(engine), (error) => this.#loan === loan && this.#onError(error));
@@ -53,11 +55,13 @@ export class Borrower {
   }
 }
 
-/** @param {string} address */
-function lend(address) {
+/** @param {string} address @param {boolean} apart */
+function lend(address, apart) {
   const stop = new AbortController();
+  const open = () => openEngine(address, { signal: stop.signal });
+  const engine = apart ? openInWorker(address, stop.signal).catch(open) : open();
   /** @type {Loan} */
-  const loan = { address, engine: openEngine(address, { signal: stop.signal }), borrowers: 0, stop };
+  const loan = { address, engine, borrowers: 0, stop };
   loans.set(address, loan);
   loan.engine.catch(() => forget(loan));
   return loan;

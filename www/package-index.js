@@ -4,3 +4,4 @@ export { MokimError } from "./error.js";
 export { MokimReader } from "./reader.js";
 export { MokimSearch } from "./element.js";
 export { STRINGS } from "./strings.js";
+export { addLanguage } from "./strings-added.js";

@@ -29,8 +29,10 @@ export class ArticleView {
   constructor(article, { strings, language, contentLanguage: lang, source }) {
     const title = article.title.length > 0 ? marked(article.title) : [strings.untitled];
     this.heading = node("h2", { part: "title", tabindex: "-1", dir: "auto" }, ...title);
-    const body = paragraphs(article.body).map((spans) => node("p", { dir: "auto" }, ...marked(spans)));
-    const text = node("div", { class: "body", part: "body" }, ...body);
+    const lines = (/** @type {Span[]} */ spans) => paragraphs(spans).map((line) => node("p", { dir: "auto" }, ...marked(line)));
+    const text = node("div", { class: "body", part: "body" }, ...lines(article.body));
+    const beside = lines(article.furniture ?? []);
+    if (beside.length > 0) text.append(node("div", { class: "furniture", part: "furniture" }, ...beside));
     this.node = node("article", { part: "article", lang }, this.heading, facts(article, strings, language, source), text);
     this.#places = runs(text);
     if (this.#places.length === 0) return;

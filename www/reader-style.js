@@ -27,9 +27,15 @@ article { overflow-wrap: break-word; }
 article h2 { margin-top: .75rem; font: 700 clamp(1.5rem, 1.1rem + 2vw, 2.125rem)/1.35 var(--serif); }
 article h2:focus { outline: none; }
 article h2 mark { background: linear-gradient(transparent 62%, var(--mark-background) 62% 92%, transparent 92%); color: inherit; border-radius: 0; }
+@media (forced-colors: active) {
+  article h2 mark { background: Mark; color: MarkText; }
+  .body mark.current { background: Highlight; color: HighlightText; }
+}
 article .facts { margin: .75rem 0 0; }
 .body { margin-top: 1.5rem; font: 400 1.125em/1.75 var(--serif); hanging-punctuation: first; }
 .body p { margin: 0 0 1.1em; text-wrap: pretty; }
+.furniture { margin-top: 2rem; padding-top: 1rem; border-top: 1px solid var(--border); color: var(--muted); font: 400 .75em/1.5 system-ui, sans-serif; }
+.furniture p { margin: 0 0 .25em; }
 mark.current { background: var(--accent); color: var(--background); }
 .neighbours { display: flex; flex-wrap: wrap; gap: 1rem; margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--border); }
 .neighbours a { flex: 1 1 14rem; max-width: 100%; color: inherit; text-decoration: none; overflow-wrap: anywhere; }

@@ -39,7 +39,7 @@ export class Answers {
   }
 
   /** Nothing is said any more of what was asked before. */
-  hush() {
+  stop() {
     this.#announcing.stop();
   }
 

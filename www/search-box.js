@@ -1,18 +1,19 @@
 // What a reader does with the search box, from key to answer. Questions, answers, keys, popup, filters and places in the
 // history stand beside it; the element in front of it is what the page sees.
-/** @import { Hit, MokimEvents, Results, SearchEngine, SearchOptions, Strings } from "./types.d.ts" */
+/** @import { Hit, MokimEvents, Results, SearchEngine, Strings } from "./types.d.ts" */
 import { Combobox } from "./combobox.js";
 import { statesOf } from "./dom.js";
 import { Answers } from "./search-answers.js";
 import { Filters } from "./search-filters.js";
 import { hitOf } from "./search-option.js";
+import { askedBy } from "./search-options.js";
 import { Place } from "./search-place.js";
 import { Popup } from "./search-popup.js";
 import { Questions } from "./search-questions.js";
 import { Recent } from "./search-recent.js";
 import { isShortcut, selectedText, shownShortcut } from "./search-shortcut.js";
 import { SearchView } from "./search-view.js";
-import { languageOf } from "./strings.js";
+import { languageOf, languages } from "./strings.js";
 
 const SHORTCUT = "mod+k /";
 
@@ -53,7 +54,7 @@ export class SearchBox {
     this.#filters = new Filters(view.filters, () => this.ask());
     this.#questions = new Questions({
       load: ties.load,
-      options: () => this.#options,
+      options: () => ({ ...askedBy(owner), ...this.#filters.options }),
       transform: (hit) => owner.transform(hit),
       onAnswer: (...answer) => this.#onAnswer(...answer),
       onEmpty: (text, results) => this.#onEmpty(text, results),
@@ -91,14 +92,16 @@ export class SearchBox {
     addEventListener("keydown", (event) => isShortcut(event, this.#shortcut) && this.#onShortcut(event), { signal });
     addEventListener("pointerdown", (event) => event.composedPath().includes(this.#owner) || this.view.isDialog || this.toggle(false), { signal });
     addEventListener("popstate", () => this.#onTravel(), { signal });
+    // Safari empties a field without autocompletion when it brings a page back, after it has said so.
+    addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(() => this.resume()), { signal });
+    languages.addEventListener("change", () => this.dress(), { signal });
     if (this.view.hasFocus) this.#onFocus();
   }
 
   /** Takes part in nothing any more. */
   rest() {
-    this.#questions.withdraw();
-    this.#answers.hush();
-    this.#place.stop();
+    this.#questions.rest();
+    for (const each of [this.#answers, this.#place]) each.stop();
     this.toggle(false, "erase");
   }
 
@@ -136,6 +139,7 @@ export class SearchBox {
     this.view.input.value ||= query || kept.text || "";
     this.view.clear.hidden = !this.view.input.value;
     if (query || kept.open || this.#owner.hasAttribute("open")) this.show();
+    else if (this.#questions.isCutOff) this.ask();
   }
 
   /** Opens the dialog, or the panel if there is something in it. */
@@ -171,7 +175,7 @@ export class SearchBox {
   /** Asks what stands in the box; if that is nothing, shows what belongs there before. */
   ask() {
     const text = this.view.input.value;
-    this.#answers.hush();
+    this.#answers.stop();
     this.#questions.forget();
     this.#combobox.activate();
     this.#show(text.trim() ? "loading" : "");
@@ -183,13 +187,6 @@ export class SearchBox {
     else this.#place.settle("");
   }
 
-  /** @returns {SearchOptions} */
-  get #options() {
-    const limit = Math.trunc(Number(this.#owner.getAttribute("limit")));
-    const literal = this.#owner.getAttribute("typos") === "off" || undefined;
-    return { limit: limit > 0 ? Math.min(limit, 1000) : 10, literal, ...this.#filters.options };
-  }
-
   #onText() {
     const { value } = this.view.input;
     this.view.clear.hidden = !value;
@@ -199,7 +196,7 @@ export class SearchBox {
 
   #onFocus() {
     this.#ties.load().catch(() => {});
-    this.ask();
+    void (this.results ? this.toggle(true) : this.ask());
   }
 
   /** Focus stays in the input whatever is pressed in the panel, so that typing can go on; lists and days need it. @param {MouseEvent} event */

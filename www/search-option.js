@@ -47,7 +47,7 @@ export function recentOptions(texts, strings, take) {
 
 /** @param {string} name @param {string} label @param {Node[]} options */
 function group(name, label, options) {
-  return part(name, "div", { role: "group", "aria-label": label }, part("heading", "div", { "aria-hidden": "true" }, label), ...options);
+  return part(name, "div", { role: "group", "aria-label": label }, part("heading", "div", { dir: "auto", "aria-hidden": "true" }, label), ...options);
 }
 
 /** Something to do instead of an article. @param {string} name @param {string} id @param {string} text @param {() => void} deed */
@@ -66,9 +66,9 @@ function deedOption(name, id, text, deed) {
 function hitOptions(hit, at, setting) {
   const { strings, contentLanguage: lang, hrefOf, onUnfold } = setting;
   const options = [link("result", `hit-${at}`, hrefOf(hit), hit, setting, contents(hit, setting))];
-  (hit.sections ?? []).forEach(({ title, url }, n) => {
-    const name = part("section-title", "span", { dir: "auto", lang }, ...marked(title));
-    if (safeUrl(url, document.baseURI)) options.push(link("section", `hit-${at}-${n}`, hrefOf(hit, url), hit, setting, [name]));
+  hit.sections.forEach(({ title, url, snippet }, n) => {
+    const texts = [part("section-title", "span", { dir: "auto", lang }, ...marked(title)), part("section-snippet", "span", { dir: "auto", lang }, ...marked(snippet))];
+    if (safeUrl(url, document.baseURI)) options.push(link("section", `hit-${at}-${n}`, hrefOf(hit, url), hit, setting, texts));
   });
   if (hit.similar > 0) options.push(deedOption("similar", `similar-${at}`, strings.similar(hit.similar), onUnfold));
   return options;

@@ -21,6 +21,8 @@ export class Questions {
   results = null;
   /** Whether there may be hits beyond those of `results`. */
   hasMore = false;
+  /** Whether a question was not answered yet when the box was taken out of the page. */
+  isCutOff = false;
   /** @type {AbortController | null} */
   #asking = null;
   #emptying = new Pause();
@@ -54,6 +56,11 @@ export class Questions {
   /** Adds the hits behind those that are there. */
   more() {
     return this.#ask(this.#given);
+  }
+
+  rest() {
+    this.isCutOff = this.isAsking;
+    this.withdraw();
   }
 
   withdraw() {

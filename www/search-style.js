@@ -76,10 +76,13 @@ svg { width: 1.25rem; height: 1.25rem; flex: none; fill: none; stroke: currentCo
 .text { display: block; flex: 1; min-width: 0; }
 .section, .similar { padding-block: .3125rem; padding-inline-start: 1.75rem; font-size: .9375em; }
 .section::before { content: "↳"; margin-inline-end: .5em; color: var(--muted); }
+.section-snippet { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; color: var(--muted); font-size: .9375em; }
+.section-snippet:empty { display: none; }
 .similar, .more { color: var(--accent); }
 .more { text-align: center; }
-.title { display: block; font-weight: 600; line-height: 1.4; }
-.snippet { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; margin-top: .125rem; color: var(--muted); font-size: .9375em; line-height: 1.55; text-wrap: pretty; }
+.title, .snippet { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
+.title { -webkit-line-clamp: 4; font-weight: 600; line-height: 1.4; }
+.snippet { margin-top: .125rem; color: var(--muted); font-size: .9375em; line-height: 1.55; text-wrap: pretty; }
 .facts { display: block; margin-top: .25rem; color: var(--muted); font-size: .8125em; }
 .message { padding: 1rem .75rem; }
 .message p { margin: 0; }
@@ -88,7 +91,7 @@ svg { width: 1.25rem; height: 1.25rem; flex: none; fill: none; stroke: currentCo
 @keyframes wait { to { background-position: -200% 0; } }
 :host(:state(loading)) .list { opacity: .6; transition: opacity .2s .4s; }
 .filters { display: flex; flex-wrap: wrap; gap: .375rem; padding: .375rem .75rem; font-size: .875em; }
-.facet[open] { flex-basis: 100%; order: 1; }
+.facet[open] { flex-basis: 100%; }
 summary, select { width: max-content; padding: .25rem .625rem; border: 1px solid var(--border); border-radius: calc(var(--radius) - 4px); background: none; color: inherit; font: inherit; cursor: pointer; }
 option { background: var(--background); color: var(--color); }
 .number { color: var(--muted); font-variant-numeric: tabular-nums; }
@@ -97,8 +100,12 @@ option { background: var(--background); color: var(--color); }
 .values input { height: auto; flex: none; appearance: auto; accent-color: var(--accent); color-scheme: inherit; font-size: inherit; }
 .retry { margin-top: .75rem; padding: .375rem .875rem; border: 1px solid var(--border); border-radius: calc(var(--radius) - 4px); }
 .retry:hover { background: var(--wash); }
+.count, .heading, .title, .snippet, .section-snippet, .facts, p { unicode-bidi: plaintext; }
+.search:dir(rtl) :is(.count, .heading, .title, .snippet, .section-snippet, .facts, p) { text-align: right; }
+.search:dir(rtl) .section::before { content: "↲"; }
 @media (forced-colors: active) {
   [role="option"][aria-selected="true"] { outline: 2px solid Highlight; }
+  svg { color: CanvasText; }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
 `);

@@ -17,7 +17,7 @@ export class SearchView {
   /** Leads out of the dialog. */
   cancel = part("cancel", "button", { type: "button" });
   filters = part("filters", "div", { role: "group", hidden: true });
-  count = part("count", "div", { hidden: true });
+  count = part("count", "div", { dir: "auto", hidden: true });
   suggestion = part("suggestion", "div", { hidden: true });
   list = part("list", "div", { role: "listbox", id: "list", hidden: true });
   message = part("message", "div", { hidden: true });
@@ -60,7 +60,8 @@ export class SearchView {
    * @param {string} shortcut as it is shown
    */
   name(strings, label, placeholder, shortcut) {
-    for (const named of [this.#landmark, this.input, this.dialog, this.button]) named.setAttribute("aria-label", label);
+    // The button is named by what stands on it, so that whoever speaks to the screen can say what they see.
+    for (const named of [this.#landmark, this.input, this.dialog]) named.setAttribute("aria-label", label);
     this.input.placeholder = placeholder;
     this.#words.textContent = placeholder;
     this.#keys.textContent = shortcut;
@@ -90,7 +91,7 @@ export class SearchView {
 
   /** @param {string} sentence @param {...Node} more */
   showMessage(sentence, ...more) {
-    this.message.replaceChildren(node("p", {}, sentence), ...more);
+    this.message.replaceChildren(node("p", { dir: "auto" }, sentence), ...more);
     this.list.replaceChildren();
     this.#reveal(this.message);
   }

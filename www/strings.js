@@ -1,5 +1,8 @@
-// The interface's words. A language is data: one more entry here, or `element.strings = {...}` from outside.
+// The interface's words in the languages that are always there; strings-added.js takes in others.
 /** @import { Strings } from "./types.d.ts" */
+
+/** Tells by `change` that there is another language. */
+export const languages = new EventTarget();
 
 /** @type {Record<string, Strings>} */
 export const STRINGS = {

@@ -6,12 +6,23 @@ export interface Span {
   hit: boolean;
 }
 
+/** A part of an article, under a heading with an address of its own. */
+export interface Section {
+  title: Span[];
+  /** The article's address with the heading's `#`; empty, if the article has none. */
+  url: string;
+  /** What fits best of the text under the heading; empty, if there is none. */
+  snippet: Span[];
+}
+
 export interface Hit {
   id: string;
   /** Where the article stands; empty: it opens in the reader. */
   url: string;
   title: Span[];
   snippet: Span[];
+  /** The parts that the query fits best, best first: three at most, none if the article has no headings with addresses. */
+  sections: Section[];
   /** ISO 8601, a date or a moment; empty: not known. */
   date: string;
   section: string;
@@ -23,8 +34,6 @@ export interface Hit {
   missing: number;
   /** How many further articles were found that tell the same and are not shown. */
   similar: number;
-  /** Places inside the article that fit best, with addresses of their own. */
-  sections?: { title: Span[]; url: string }[];
 }
 
 export interface Results {
@@ -43,6 +52,8 @@ export interface Article {
   title: Span[];
   /** The body; paragraphs are separated by line breaks inside the pieces. */
   body: Span[];
+  /** What stands on the page round the article, a line each: shown small under it. */
+  furniture?: Span[];
   date: string;
   section: string;
   image: string;
@@ -78,6 +89,8 @@ export interface SearchOptions {
   facets?: string[];
   /** Nothing is understood beyond what was typed: no keys decoded, no mistakes mended, no other names looked up. */
   literal?: boolean;
+  /** What typed marks say: articles with them come first ("prefer"), those with others are left out ("exact"), or nothing ("ignore"). */
+  accents?: "prefer" | "exact" | "ignore";
   /** Of articles that fit alike the newer ones come first; true unless told. */
   recency?: boolean;
   /** Of articles that tell the same (`group`) only the best is shown; true unless told. */
@@ -127,9 +140,14 @@ export interface SearchEngine {
   /** The article with the words of `query` marked; null: no such id. */
   article(id: string, query?: string, options?: { signal?: AbortSignal }): Promise<Article | null>;
   list(options?: ListOptions): Promise<Listing>;
-  /** `text` cut into pieces, the words of `query` marked; what the text holds is all that is known for it. */
-  mark(query: string, text: string): Span[];
+  /** `text` cut into pieces, the words of `query` marked; what the text holds is all that is known for it. A promise if the engine runs in a worker. */
+  mark(query: string, text: string): Span[] | Promise<Span[]>;
   close(): void;
+}
+
+/** What `openEngine` gives: it runs where it was opened. */
+export interface LocalEngine extends SearchEngine {
+  mark(query: string, text: string): Span[];
 }
 
 export type ErrorCode =

@@ -147,10 +147,11 @@ impl IndexWriter {
             };
             let (sections, meta): (Vec<_>, Vec<_>) = values.iter().partition(|(facet, _)| *facet == 0);
             let section = sections.first().map(value).unwrap_or_default().1;
-            self.facets.add(&section, &meta.iter().map(value).collect::<Vec<_>>());
+            let date = base.date(document as u32);
+            self.facets.add(&section, date, &meta.iter().map(value).collect::<Vec<_>>());
             self.duplicates.add(groups.get(document).map_or("", String::as_str));
             self.lengths.push(base.length_codes()[document]);
-            self.dates.push(base.date(document as u32));
+            self.dates.push(date);
         }
         self.ids = base.id_hashes().zip(stays).filter(|(_, stays)| **stays).map(|(id, _)| id).collect();
         let is_held = |number| base.meta().aliases.iter().any(|alias| alias.number == number);

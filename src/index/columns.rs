@@ -90,6 +90,14 @@ pub fn midnight(year: u32, month: u32, day: u32) -> Option<u32> {
     is_date.then(|| days(year, month, day) * DAY)
 }
 
+/// The year of a moment in minutes since 1600.
+pub fn year(minutes: u32) -> u32 {
+    let day = minutes / DAY;
+    // Years have 365.2425 days on average, so that the guess is the year itself or one beside it.
+    let guess = 1600 + day * 400 / 146_097;
+    guess + u32::from(days(guess + 1, 1, 1) <= day) - u32::from(days(guess, 1, 1) > day)
+}
+
 /// Days since 1 January 1600.
 fn days(year: u32, month: u32, day: u32) -> u32 {
     let years = year - 1600;
@@ -102,6 +110,15 @@ fn days(year: u32, month: u32, day: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_year_of_every_first_and_last_minute_is_known() {
+        for expected in 1600..3999 {
+            let first = midnight(expected, 1, 1).expect("a day");
+            let last = midnight(expected + 1, 1, 1).expect("a day") - 1;
+            assert_eq!((year(first), year(last)), (expected, expected));
+        }
+    }
 
     #[test]
     fn dates_count_minutes_by_their_own_clock() {

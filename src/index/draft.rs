@@ -4,11 +4,12 @@ use super::alias_table::AliasGroup;
 use super::aliases::Concepts;
 use super::columns::{id_hash, length_code, minutes};
 use super::model::{END, SEPARATORS, Separator};
+use super::outline::write_outline;
 use super::postings::{Following, bucket};
 use super::terms::{Speller, Terms};
 use super::writer::Settings;
-use crate::Document;
 use crate::text::{Gap, tokens};
+use crate::{Document, Heavy};
 use rustc_hash::FxHashMap;
 
 /// What a drafted symbol stands for; rows are those of a table of separators or words.
@@ -109,6 +110,8 @@ pub struct Drafter {
     separator_numbers: [FxHashMap<String, u32>; 5],
     /// Of the article at hand; here to be reused.
     occurrences: Vec<Occurrence>,
+    /// How often more each form of its heavy lines counts.
+    again: FxHashMap<u32, u32>,
     /// Those of them that end just before the next atom.
     last: Vec<usize>,
     /// Form of the atom before; forms that follow one another in the article at hand.
@@ -125,6 +128,7 @@ impl Drafter {
             speller: Speller::default(),
             separator_numbers: Default::default(),
             occurrences: Vec::new(),
+            again: FxHashMap::default(),
             last: Vec::new(),
             before: None,
             pairs: Vec::new(),
@@ -145,11 +149,14 @@ impl Drafter {
         for text in [&document.id, &document.url, &document.date, &document.section, &document.image] {
             self.field(text, Part::Field);
         }
-        for (name, value) in &document.meta {
+        let mut meta = document.meta.clone();
+        meta.extend(write_outline(document).map(|outline| (String::new(), outline)));
+        for (name, value) in &meta {
             self.field(name, Part::Field);
             self.field(value, Part::Field);
         }
         length += self.field(&document.body, Part::Body);
+        self.count_heavy(document);
         if !document.furniture.is_empty() {
             self.field(&document.furniture, Part::Furniture);
         }
@@ -162,10 +169,22 @@ impl Drafter {
             id: id_hash(&document.id),
             section: document.section.clone(),
             group: document.group.clone(),
-            meta: document.meta.clone(),
-            further: 2 * document.meta.len() as u32 + u32::from(!document.furniture.is_empty()),
+            further: 2 * meta.len() as u32 + u32::from(!document.furniture.is_empty()),
+            meta,
             holdings,
         });
+    }
+
+    /// Counts words of heavy lines again: for the lists only, since the text has them once.
+    fn count_heavy(&mut self, document: &Document) {
+        for Heavy { line, lines, more } in &document.heavy {
+            for line in document.body.lines().skip(*line as usize).take(*lines as usize) {
+                tokens(line, &mut |token| {
+                    let form = self.draft.terms.form(&token.key, &token.form);
+                    *self.again.entry(form).or_insert(0) += more;
+                });
+            }
+        }
     }
 
     /// The draft of the articles so far; what is added from now on begins another.
@@ -259,11 +278,12 @@ impl Drafter {
             self.draft.holdings.push(Holding {
                 form: same[0].form,
                 title: count(Part::Title),
-                body: count(Part::Body),
+                body: count(Part::Body) + self.again.remove(&same[0].form).unwrap_or(0),
                 next: counted.map(|occurrence| occurrence.bucket).collect(),
             });
         }
         self.occurrences.clear();
+        self.again.clear();
         self.draft.holdings.len() - before
     }
 

@@ -5,10 +5,15 @@
 //!          then for each field that has values, for each article: if it may have several, gamma: how many; then each in
 //!          as many bits as the number of values has: its number from 1 on (0, where one is the most: it has none)
 //! ```
-//! The first field is the section. It stands behind the dates, at the next whole byte of the columns' block. Values are
-//! numbered as they come, and an article names each of its own once. 10,000 articles of 20 sections take 6.3 KB.
+//! The first field is the section, the second the year of the date. They stand behind the dates, at the next whole byte of the columns' block. Values are
+//! numbered as they come, and an article names each of its own once. 10,000 articles of 20 sections take 6.3 KB, of
+//! ten years 5 KB more.
+use super::columns::year;
 use crate::bytes::{BitReader, BitWriter};
 use rustc_hash::FxHashMap;
+
+/// The name of the field that is made of dates.
+const YEAR: &str = "year";
 
 /// One field, collected.
 #[derive(Default)]
@@ -27,10 +32,10 @@ pub struct FacetsWriter {
 }
 
 impl FacetsWriter {
-    /// Collects sections, and further fields of these names, each name once.
+    /// Collects sections, years, and further fields of these names, each name once.
     pub fn new(names: &[String]) -> FacetsWriter {
         let mut fields: Vec<FieldDraft> = Vec::new();
-        for name in std::iter::once("section").chain(names.iter().map(String::as_str)) {
+        for name in ["section", YEAR].into_iter().chain(names.iter().map(String::as_str)) {
             if fields.iter().all(|field| field.name != name) {
                 fields.push(FieldDraft { name: name.into(), ..FieldDraft::default() });
             }
@@ -38,8 +43,9 @@ impl FacetsWriter {
         FacetsWriter { fields }
     }
 
-    /// Takes the next article.
-    pub fn add(&mut self, section: &str, meta: &[(String, String)]) {
+    /// Takes the next article. A `year` among `meta` counts instead of that of its date, in minutes since 1600.
+    pub fn add(&mut self, section: &str, date: Option<u32>, meta: &[(String, String)]) {
+        let year = date.map(|date| year(date).to_string()).unwrap_or_default();
         for (place, field) in self.fields.iter_mut().enumerate() {
             let start = field.rows.len();
             match place {
@@ -50,6 +56,9 @@ impl FacetsWriter {
                         field.take(value, start);
                     }
                 }
+            }
+            if field.name == YEAR && field.rows.len() == start {
+                field.take(&year, start);
             }
             field.counts.push((field.rows.len() - start) as u32);
         }
@@ -172,6 +181,7 @@ impl Facet {
 
 #[cfg(test)]
 mod tests {
+    use super::super::columns::midnight;
     use super::*;
 
     fn meta(values: &[&str]) -> Vec<(String, String)> {
@@ -180,10 +190,15 @@ mod tests {
 
     #[test]
     fn facets_read_back() {
-        let articles = [("Thế giới", meta(&["a", "b", "a", ""])), ("", meta(&[])), ("Xe", meta(&["b", "c"]))];
+        let mut dated = meta(&["b", "c"]);
+        dated.push(("year".into(), "1999".into()));
+        let articles = [("Thế giới", meta(&["a", "b", "a", ""])), ("", meta(&[])), ("Xe", dated)];
         let names = ["tag", "none", "section", "tag"].map(String::from);
         let mut writer = FacetsWriter::new(&names);
-        articles.iter().for_each(|(section, meta)| writer.add(section, meta));
+        let date = midnight(2023, 12, 31);
+        articles
+            .iter()
+            .for_each(|(section, meta)| writer.add(section, date.filter(|_| !meta.is_empty()), meta));
         let bytes = [vec![9; 5], writer.finish()].concat();
         let facets = read_facets(&bytes, 5, 3).expect("facets");
         let rows = |facet: &Facet| {
@@ -199,6 +214,7 @@ mod tests {
             shown,
             [
                 ("section", vec![row(0, "Thế giới"), row(2, "Xe")]),
+                ("year", vec![row(0, "2023"), row(2, "1999")]),
                 ("tag", vec![row(0, "a"), row(0, "b"), row(2, "b"), row(2, "c")]),
                 ("none", vec![]),
             ]
@@ -211,7 +227,7 @@ mod tests {
     #[test]
     fn twenty_sections_of_ten_thousand_articles_take_less_than_eight_kilobytes() {
         let mut writer = FacetsWriter::new(&[]);
-        (0..10_000).for_each(|n| writer.add(&["Chuyên mục số ", &(n % 20).to_string()].concat(), &[]));
+        (0..10_000).for_each(|n| writer.add(&["Chuyên mục số ", &(n % 20).to_string()].concat(), None, &[]));
         let bytes = writer.finish();
         assert!(bytes.len() < 8000, "{} bytes", bytes.len());
     }

@@ -85,6 +85,7 @@ mod meta;
 mod model;
 mod numbering;
 mod numbers;
+mod outline;
 mod phrases;
 mod pieces;
 mod postings;

@@ -3,13 +3,15 @@
 //! ```text
 //! text block = gamma: articles; for each gamma: its bytes; at a byte border: the articles
 //! article    = gamma: further strings; then each ended by END: title, id, url, date, section, image,
-//!              name and value of each further field, body, furniture; filled up to a byte border
+//!              name and value of each further field, the outline being the last of them ([`super::outline`]), body,
+//!              furniture; filled up to a byte border
 //! ```
 //! Names and values come in pairs, so the number of further strings is odd if there is furniture, which costs nothing
 //! where there is none.
 use super::huffman::Encoder;
 use super::letters::{Letters, LettersWriter};
 use super::model::{CAPITAL, END, LITERAL, Model, SEPARATORS, Symbols, UPPER};
+use super::outline::read_outline;
 use crate::bytes::{BitReader, BitWriter};
 use crate::document::Document;
 use crate::text::upper;
@@ -199,7 +201,10 @@ impl<'a> TextReader<'a> {
             0 => String::new(),
             _ => self.field(vocabulary, &mut |_, _| {}),
         };
-        Document { id, url, title, body, furniture, date, section, image, meta, group: String::new() }
+        let mut document =
+            Document { id, url, title, body, furniture, date, section, image, meta, ..Document::default() };
+        read_outline(&mut document);
+        document
     }
 }
 

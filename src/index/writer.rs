@@ -229,7 +229,7 @@ impl IndexWriter {
         self.further.push(card.further);
         self.lengths.push(card.length_code);
         self.dates.push(card.date);
-        self.facets.add(&card.section, &card.meta);
+        self.facets.add(&card.section, card.date, &card.meta);
         self.duplicates.add(&card.group);
         self.ids.push(card.id);
         self.tokens += u64::from(card.length);

@@ -1,5 +1,5 @@
 //! Addresses: of articles and pictures, and the base that root-relative ones get.
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
 
 /// What may stand bare in one step of a path (RFC 3986, unreserved).
 const STEP: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -44,6 +44,51 @@ pub fn of_page(relative: &str) -> String {
     }
 }
 
+/// The address that `text` means on a page or under a base of the address `base`. What is relative to a relative base
+/// stays relative.
+pub fn join(base: &str, text: &str) -> String {
+    if text.is_empty() || text.starts_with("//") || scheme(text).is_some() {
+        return text.into();
+    }
+    let base = &base[..base.find(['?', '#']).unwrap_or(base.len())];
+    let site =
+        base.find("//").map_or(0, |at| base[at + 2..].find('/').map_or(base.len(), |path| at + 2 + path));
+    let (site, path) = base.split_at(site);
+    if text.starts_with('/') {
+        return format!("{site}{text}");
+    }
+    let (steps, behind) = text.split_at(text.find(['?', '#']).unwrap_or(text.len()));
+    if steps.is_empty() {
+        return format!("{base}{behind}");
+    }
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut kept: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in steps.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => drop(kept.pop()),
+            step => kept.push(step),
+        }
+    }
+    let root = if path.starts_with('/') || !site.is_empty() { "/" } else { "" };
+    let end = if steps.ends_with(['/', '.']) && !kept.is_empty() { "/" } else { "" };
+    format!("{site}{root}{}{end}{behind}", kept.join("/"))
+}
+
+/// An id as it stands behind the `#` of an address. Letters of all languages stay as they are, as browsers allow.
+pub fn fragment(id: &str) -> String {
+    let mut fragment = String::with_capacity(id.len());
+    for c in id.chars() {
+        match c {
+            '\0'..=' ' | '"' | '%' | '<' | '>' | '`' | '\u{7f}' => {
+                fragment.push_str(percent_encode_byte(c as u8))
+            }
+            c => fragment.push(c),
+        }
+    }
+    fragment
+}
+
 fn from_root(text: &str) -> &str {
     let text = text.trim_start_matches("./");
     text.trim_start_matches('/')
@@ -79,6 +124,29 @@ mod tests {
                 (found, _) => panic!("{given}: {found:?}"),
             }
         }
+    }
+
+    #[test]
+    fn addresses_are_relative_to_pages_and_bases() {
+        for (base, text, address) in [
+            ("/tin/1.html", "2.html", "/tin/2.html"),
+            ("/tin/1.html", "./", "/tin/"),
+            ("/tin/1.html", "../anh/a.png?x=1#y", "/anh/a.png?x=1#y"),
+            ("/tin/", "../../../a/", "/a/"),
+            ("/tin/1.html", "..", "/"),
+            ("/tin/1.html", "#x", "/tin/1.html#x"),
+            ("/tin/1.html", "?x", "/tin/1.html?x"),
+            ("https://a.vn", "b", "https://a.vn/b"),
+            ("https://a.vn/c/d?e/f", "b", "https://a.vn/c/b"),
+            ("https://a.vn/c/", "/b", "https://a.vn/b"),
+            ("https://a.vn/c/", "//x.vn/b", "//x.vn/b"),
+            ("/tin/", "http://x.vn", "http://x.vn"),
+            ("sub/", "b", "sub/b"),
+            ("/tin/", "", ""),
+        ] {
+            assert_eq!(join(base, text), address, "{text} on {base}");
+        }
+        assert_eq!(fragment("giới thiệu 100%"), "giới%20thiệu%20100%25");
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! What every format's reader gives, and the checks that all articles go through.
 use super::furniture::{self, Sorting};
 use super::lines::SharedLines;
-use super::{address, dates, tidy, title};
-use crate::Document;
+use super::{address, dates, places, tidy, title};
+use crate::document::{Document, Heading, Heavy};
 use serde::{Deserialize, Serialize};
 
 /// How many lines of the head may repeat the title.
 const HEAD: usize = 10;
+/// How many lines at the top of a text may be its date.
+const DATE_HEAD: usize = 20;
 
 /// How much a reader knows of what it read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,9 +37,21 @@ pub struct Fields {
     pub meta: Vec<(String, String)>,
     /// The author does not want it public.
     pub draft: bool,
+    /// The page asks search engines not to show it.
+    pub noindex: bool,
+    /// The page's author has marked what of it is the article.
+    pub marked: bool,
+    /// Headings of the body, whose lines are tidy then.
+    pub headings: Vec<Heading>,
+    /// As in [`Document::heavy`].
+    pub heavy: Vec<Heavy>,
     /// Steps into the place of the file's name in the id.
     pub slug: String,
     pub layout: Layout,
+    /// Where the file lies below its source: its name and folders may say the day.
+    pub place: String,
+    /// What was found odd while it was read.
+    pub warnings: Vec<String>,
 }
 
 /// An article with tidy texts, an ISO date and harmless addresses; its id is still the given one. It has a title, and
@@ -55,12 +69,14 @@ impl Article {
     /// # Errors
     /// A sentence, if there is no text.
     pub fn from_fields(fields: Fields, base_url: &str) -> Result<Article, String> {
-        let mut warnings = Vec::new();
+        let mut fields = fields;
+        let mut warnings = std::mem::take(&mut fields.warnings);
         let body = tidy::lines(&fields.body);
         let title = tidy::line(&fields.title);
         if title.is_empty() && body.is_empty() {
             return Err("holds no text".into());
         }
+        let date = date(&fields, &body, &mut warnings);
         let mut checked = |name: &str, text: &str, check: &dyn Fn(&str) -> Result<String, String>| {
             kept(name, &tidy::line(text), check, &mut warnings)
         };
@@ -68,13 +84,15 @@ impl Article {
             id: tidy::line(&fields.id),
             url: checked("url", &fields.url, &|url| address::clean(url, base_url)),
             image: checked("image", &fields.image, &|image| address::clean(image, base_url)),
-            date: checked("date", &fields.date, &dates::parse),
+            date,
             section: tidy::line(&fields.section),
             title,
+            headings: standing(fields.headings, &body),
             body,
             furniture: String::new(),
             meta: tidy_meta(&fields.meta),
             group: tidy::line(&fields.group),
+            heavy: fields.heavy,
         };
         let slug = tidy::line(&fields.slug);
         Ok(Article { document, slug, warnings, layout: fields.layout })
@@ -90,9 +108,11 @@ impl Article {
         let title_line = self.take_title(&lines, &is_furniture);
         // A title that was made of a line must not take that line away.
         if self.layout != Layout::Page && (is_given || title_line.is_some()) {
-            let title = &self.document.title;
-            (0..lines.len().min(HEAD)).for_each(|n| is_furniture[n] |= title::repeats(title, lines[n]));
+            let head = title::repeats(&self.document.title, &lines[..lines.len().min(HEAD)]);
+            is_furniture.iter_mut().zip(head).for_each(|(is, repeats)| *is |= repeats);
         }
+        let stays: Vec<bool> = (0..lines.len()).map(|n| Some(n) != title_line && !is_furniture[n]).collect();
+        renumber(&mut self.document, &stays);
         let (mut body, mut furniture) = (Vec::new(), Vec::new());
         for (n, line) in lines.iter().enumerate().filter(|(n, _)| Some(*n) != title_line) {
             let part = if is_furniture[n] { &mut furniture } else { &mut body };
@@ -124,6 +144,31 @@ impl Article {
     }
 }
 
+/// The day of an article, by the first of these that says it:
+///
+/// 1. a field: front matter, metadata, a column, a feed; of plain text a line of its own near the title;
+/// 2. a line of its own near the top that lacks only the year ("ngày 13/5"), where file or address says the year;
+/// 3. the name of the file, or its folders;
+/// 4. the address.
+///
+/// A field with something else than a date is left out with a warning, and the next of these counts.
+fn date(fields: &Fields, body: &str, warnings: &mut Vec<String>) -> String {
+    let places = [fields.place.as_str(), fields.url.as_str()];
+    let year = || places.iter().find_map(|place| places::year(place));
+    let given = tidy::line(&fields.date);
+    let short = || year().and_then(|year| dates::of_year(&given, year));
+    let given =
+        kept("date", &given, &|text| dates::of_field(text).or_else(|error| short().ok_or(error)), warnings);
+    if !given.is_empty() {
+        return given;
+    }
+    let of_line = || {
+        let year = year()?;
+        body.lines().take(DATE_HEAD).find_map(|line| dates::of_year(line, year))
+    };
+    of_line().or_else(|| places.iter().find_map(|place| places::day(place))).unwrap_or_default()
+}
+
 fn kept(
     name: &str,
     text: &str,
@@ -137,6 +182,31 @@ fn kept(
         warnings.push(format!("`{name}` is left out: {reason}"));
         String::new()
     })
+}
+
+/// The headings whose line is there.
+fn standing(mut headings: Vec<Heading>, body: &str) -> Vec<Heading> {
+    let lines = body.lines().count();
+    headings
+        .retain(|heading| (heading.line as usize) < lines && !heading.anchor.contains(char::is_whitespace));
+    headings
+}
+
+/// Renumbers the lines that are pointed to, after those that do not stay are gone.
+fn renumber(document: &mut Document, stays: &[bool]) {
+    let mut numbers = vec![0u32];
+    for &stays in stays {
+        numbers.push(numbers[numbers.len() - 1] + u32::from(stays));
+    }
+    let number = |line: u32| numbers[(line as usize).min(stays.len())];
+    document.headings.retain(|heading| stays.get(heading.line as usize) == Some(&true));
+    document.headings.iter_mut().for_each(|heading| heading.line = number(heading.line));
+    for heavy in &mut document.heavy {
+        let end = number(heavy.line.saturating_add(heavy.lines));
+        heavy.line = number(heavy.line);
+        heavy.lines = end - heavy.line;
+    }
+    document.heavy.retain(|heavy| heavy.lines > 0);
 }
 
 fn tidy_meta(meta: &[(String, String)]) -> Vec<(String, String)> {

@@ -37,7 +37,11 @@ pub fn of_names(line: &str) -> Option<Credit> {
     // "H.Th." is a name, "Làng Thượng." a caption.
     let last = line.rsplit([' ', '.']).find(|word| !word.is_empty()).unwrap_or("");
     let is_caption = line.ends_with('.') && last.chars().count() > 3;
-    if !named || is_caption || !line.starts_with(|c: char| c.is_uppercase() || c == '(') {
+    // "Bảng A", "Kết quả: Hà Nội": parts and tables.
+    let first = line.split(is_between).next().unwrap_or("");
+    let is_part = ["Phần", "Bảng", "Sân", "Nhóm", "Vòng", "Lượt", "Kỳ", "Bài"].contains(&first)
+        || line.contains(": ") && !line.contains("nh: ");
+    if !named || is_caption || is_part || !line.starts_with(|c: char| c.is_uppercase() || c == '(') {
         return None;
     }
     let (author, source) = parted(line.trim_end_matches('.'));
@@ -57,20 +61,27 @@ pub fn of_source(line: &str) -> Option<Credit> {
     let bracketed = line.starts_with('(') && line.ends_with(')');
     let inner = line.trim_start_matches('(').trim_end_matches(['.', ')']).trim();
     let lower = inner.to_lowercase();
-    let is_picture = ["ảnh", "video", "clip", "đồ họa", "đồ hoạ", "infographic"].iter().any(|name| {
-        lower
-            .strip_prefix(name)
-            .is_some_and(|rest| rest.trim_start().starts_with(':') || rest.starts_with(" minh h"))
+    let of_picture = ["ảnh", "video", "clip", "đồ họa", "đồ hoạ", "infographic"]
+        .iter()
+        .find_map(|name| behind(inner, name));
+    let is_picture = of_picture.is_some_and(|rest| match rest.strip_prefix(':') {
+        Some(names) => are_names(names),
+        None => rest.starts_with("minh h"),
     });
     if is_picture || matches!(lower.as_str(), "tổng hợp" | "pv" | "ttxvn" | "vov") {
         return Some(Credit::default());
     }
-    let source = ["theo ", "nguồn:", "nguồn :", "tham khảo:", "(theo "].iter().find_map(|name| {
-        lower.strip_prefix(name).map(|rest| inner[inner.len() - rest.len().min(inner.len())..].trim())
-    })?;
+    let source = ["theo ", "nguồn:", "nguồn :", "tham khảo:"].iter().find_map(|name| behind(inner, name))?;
     let words = source.split_whitespace().count();
     let fits = words > 0 && words <= MOST_WORDS && (bracketed || are_names(source));
     fits.then(|| Credit { author: String::new(), source: source.into() })
+}
+
+/// What stands behind a beginning, whatever its case.
+fn behind<'l>(line: &'l str, start: &str) -> Option<&'l str> {
+    let mut rest = line.chars();
+    let begins = start.chars().all(|wanted| rest.next().is_some_and(|c| c.to_lowercase().eq([wanted])));
+    begins.then(|| rest.as_str().trim())
 }
 
 /// The names before and behind "Theo", which may be glued to the last of them.
@@ -91,9 +102,17 @@ fn is_between(c: char) -> bool {
 
 fn are_names(text: &str) -> bool {
     let mut words = text.split(is_between).filter(|word| !word.is_empty());
-    words.all(|word| {
-        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || AMONG_NAMES.contains(&word)
-    })
+    // "iPhone" is one, too.
+    let is_name =
+        |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || word.contains(char::is_uppercase);
+    words.all(|word| is_name(word) || AMONG_NAMES.contains(&word))
+}
+
+/// A name of which some is a letter with a full stop: "T. An", "H.Th.".
+pub fn is_initials(line: &str) -> bool {
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    let starts = line.split_once('.').is_some_and(|(first, _)| first.chars().count() <= 2);
+    starts && letters <= 10 && of_names(line).is_some()
 }
 
 #[cfg(test)]
@@ -116,6 +135,8 @@ mod tests {
             ("ThuẢnh: Đông", credit("Thu", "")),
             ("Mùa gặt đến sớm", None),
             ("Hỏi đáp:", None),
+            ("Bảng A", None),
+            ("Làng: Thượng, Hạ", None),
             ("19", None),
             ("Lúa chín vàng.", None),
         ] {
@@ -132,6 +153,7 @@ mod tests {
             ("(Ảnh: Thu)", credit("", "")),
             ("Ảnh minh họa", credit("", "")),
             ("Tổng hợp", credit("", "")),
+            ("Video: Lúa chín vàng đồng", None),
             ("Theo ông Nam, lúa chín sớm", None),
             ("Theo đó:", None),
             ("Ảnh cưới trên đồng lúa", None),

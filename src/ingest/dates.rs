@@ -4,8 +4,13 @@
 //! dates ("Thứ Hai", "ngày", "Monday", "Cập nhật lúc") are passed over; any other word means
 //! that the line is a sentence and no date. The day stands before the month, as in Vietnamese
 //! (03/04/2024 is the third of April), unless only the other order is possible.
+//!
+//! The time zone that is written stays, and none is made up. Years other than 1900 to 2100 are a mistake of whoever
+//! wrote them: no date, and a warning.
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::fmt::rfc2822;
+use std::borrow::Cow;
 
 #[derive(Default)]
 struct Parts {
@@ -30,6 +35,67 @@ pub fn parse(text: &str) -> Result<String, String> {
         ));
     };
     iso(&parts).ok_or_else(|| format!("expected a day from 1900 to 2100, found `{text}`"))
+}
+
+/// As `parse`, for a field that can be nothing but a date: also seconds or milliseconds since 1970, and `20240325`.
+///
+/// # Errors
+/// As `parse`.
+pub fn of_field(text: &str) -> Result<String, String> {
+    let found = match text.bytes().all(|b| b.is_ascii_digit()) {
+        true => of_digits(text),
+        false => compact(text).and_then(|text| parse(&text).ok()),
+    };
+    found.map_or_else(|| parse(text), Ok)
+}
+
+fn of_digits(digits: &str) -> Option<String> {
+    let number = digits.parse().ok()?;
+    let moment = match digits.len() {
+        8 => return parse(&format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..])).ok(),
+        9 | 10 => Timestamp::from_second(number).ok()?,
+        12 | 13 => Timestamp::from_millisecond(number).ok()?,
+        _ => return None,
+    };
+    parse(&moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()).ok()
+}
+
+/// `20240325T101500Z` with the marks that it lacks.
+fn compact(text: &str) -> Option<String> {
+    let (date, time) = text.split_once('T')?;
+    let digits = |text: &str, count: usize| {
+        text.len() >= count && text.as_bytes()[..count].iter().all(u8::is_ascii_digit)
+    };
+    if date.len() != 8 || !digits(date, 8) || !digits(time, 6) {
+        return None;
+    }
+    let (year, month, day) = (&date[..4], &date[4..6], &date[6..]);
+    Some(format!("{year}-{month}-{day}T{}:{}:{}", &time[..2], &time[2..4], &time[4..]))
+}
+
+/// A line that is a date but for its year, "ngày 13/5", with the year that is known from elsewhere.
+pub fn of_year(text: &str, year: i16) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    let has_day =
+        text.contains('/') || text.contains("tháng") || (text.contains('-') && text.contains("ngày"));
+    if text.len() > 100 || !has_day {
+        return None;
+    }
+    let year = year.to_string();
+    // The year goes where it would stand: behind the numbers of day and month.
+    let words = text.split_whitespace().map(|word| {
+        let bare = word.trim_end_matches([',', '.', ')']);
+        let numbers: Vec<&str> = bare.trim_start_matches('(').split(['/', '-']).collect();
+        let is_day = numbers.len() == 2 && numbers.iter().all(|text| number(text).is_some());
+        if is_day {
+            word.replacen(bare, &format!("{}/{year}", bare.replace('-', "/")), 1)
+        } else {
+            word.into()
+        }
+    });
+    let joined = words.collect::<Vec<String>>().join(" ");
+    let whole = if joined.contains(&year) { joined } else { format!("{joined} {year}") };
+    parts(&text).is_none().then(|| parse(&whole).ok()).flatten()
 }
 
 fn iso(parts: &Parts) -> Option<String> {
@@ -72,12 +138,41 @@ fn parts(text: &str) -> Option<Parts> {
     let mut parts = Parts::default();
     let mut before = "";
     let between = |c: char| c.is_whitespace() || ",|()–—•·".contains(c);
+    let text = with_numbers(text);
     for piece in text.split(between).filter(|piece| !piece.is_empty()) {
         parts.take(piece, before)?;
         before = piece;
     }
     (parts.year.is_some() && parts.month.is_some() && parts.day.is_some()).then_some(parts)
 }
+
+/// Months by their Vietnamese names ("tháng mười hai") as numbers. "Tháng năm" is the fifth, though "năm" is also "year".
+fn with_numbers(text: &str) -> Cow<'_, str> {
+    let Some((before, after)) = text.split_once("tháng ") else { return Cow::Borrowed(text) };
+    let found = VIETNAMESE_MONTHS.iter().find_map(|(name, number)| {
+        let rest = after.strip_prefix(name)?;
+        rest.chars().next().is_none_or(|c| !c.is_alphanumeric()).then_some((number, rest))
+    });
+    found.map_or(Cow::Borrowed(text), |(number, rest)| Cow::Owned(format!("{before}tháng {number} {rest}")))
+}
+
+/// Longer names before those that they begin with.
+const VIETNAMESE_MONTHS: [(&str, i8); 14] = [
+    ("mười một", 11),
+    ("mười hai", 12),
+    ("giêng", 1),
+    ("một", 1),
+    ("hai", 2),
+    ("ba", 3),
+    ("tư", 4),
+    ("năm", 5),
+    ("sáu", 6),
+    ("bảy", 7),
+    ("tám", 8),
+    ("chín", 9),
+    ("mười", 10),
+    ("chạp", 12),
+];
 
 impl Parts {
     fn take(&mut self, piece: &str, before: &str) -> Option<()> {
@@ -188,7 +283,7 @@ fn offset(text: &str) -> Option<i16> {
     let digits: String = text.get(1..)?.chars().filter(|c| *c != ':').collect();
     let (hours, minutes) = match digits.len() {
         1 | 2 => (digits.as_str(), "0"),
-        4 => digits.split_at(2),
+        4 if digits.is_ascii() => digits.split_at(2),
         _ => return None,
     };
     let (hours, minutes) = (number(hours)?, number(minutes)?);

@@ -1,6 +1,6 @@
-//! The facts at the head of a Markdown file: YAML between `---`, or TOML between `+++`.
+//! The facts at the head of a Markdown file: YAML between `---`, TOML between `+++`, or a JSON object (Hugo).
+use super::yaml;
 use serde_json::{Map, Value};
-use yaml_rust2::{Yaml, YamlLoader};
 
 /// The facts, and the text behind them. A file without front matter is all text.
 ///
@@ -8,13 +8,26 @@ use yaml_rust2::{Yaml, YamlLoader};
 /// A sentence, if the front matter is broken: it might have said `draft: true`.
 pub fn split(text: &str) -> Result<(Map<String, Value>, &str), String> {
     let text = text.trim_start_matches('\u{feff}');
+    let named = |error: String| format!("front matter: {error}");
     if let Some((facts, rest)) = between(text, "---") {
-        return Ok((yaml(facts)?, rest));
+        return Ok((yaml::read(facts, 1).map_err(named)?, rest));
     }
     if let Some((facts, rest)) = between(text, "+++") {
-        return Ok((toml(facts)?, rest));
+        return Ok((toml(facts).map_err(named)?, rest));
     }
-    Ok((Map::new(), text))
+    Ok(json(text).unwrap_or((Map::new(), text)))
+}
+
+/// An object that begins the file and ends its line.
+fn json(text: &str) -> Option<(Map<String, Value>, &str)> {
+    if !text.starts_with('{') {
+        return None;
+    }
+    let mut values = serde_json::Deserializer::from_str(text).into_iter();
+    let facts = values.next()?.ok()?;
+    let rest = &text[values.byte_offset()..];
+    let ends = rest.is_empty() || rest.starts_with(['\n', '\r']);
+    ends.then_some((facts, rest))
 }
 
 /// What stands between two lines that are nothing but `fence`, the first at the very beginning.
@@ -34,44 +47,12 @@ fn between<'a>(text: &'a str, fence: &str) -> Option<(&'a str, &'a str)> {
     None
 }
 
-fn yaml(text: &str) -> Result<Map<String, Value>, String> {
-    let documents = YamlLoader::load_from_str(text)
-        .map_err(|error| format!("front matter: expected YAML, found {error}"))?;
-    match documents.into_iter().next() {
-        None | Some(Yaml::Null) => Ok(Map::new()),
-        Some(document @ Yaml::Hash(_)) => match from_yaml(&document) {
-            Value::Object(map) => Ok(map),
-            _ => Ok(Map::new()),
-        },
-        Some(_) => Err("front matter: expected `name: value` lines".into()),
-    }
-}
-
-fn from_yaml(value: &Yaml) -> Value {
-    match value {
-        Yaml::Real(text) | Yaml::String(text) => Value::String(text.clone()),
-        Yaml::Integer(number) => Value::from(*number),
-        Yaml::Boolean(truth) => Value::Bool(*truth),
-        Yaml::Array(several) => several.iter().map(from_yaml).collect(),
-        Yaml::Hash(pairs) => {
-            let named = pairs.iter().filter_map(|(name, value)| Some((yaml_name(name)?, from_yaml(value))));
-            Value::Object(named.collect())
-        }
-        Yaml::Alias(_) | Yaml::Null | Yaml::BadValue => Value::Null,
-    }
-}
-
-fn yaml_name(name: &Yaml) -> Option<String> {
-    match from_yaml(name) {
-        Value::String(text) => Some(text),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
 fn toml(text: &str) -> Result<Map<String, Value>, String> {
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-        format!("front matter: expected TOML, found {}", error.message())
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
+        // The fence is a line as well.
+        let line = before.matches('\n').count() + 2;
+        format!("expected TOML, found an error in line {line}: {}", error.message())
     })?;
     let named = table.iter().map(|(name, value)| (name.clone(), from_toml(value)));
     Ok(named.collect())

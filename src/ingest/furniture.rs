@@ -16,6 +16,7 @@ use super::credit::{self, Credit};
 use super::lines::SharedLines;
 use super::{dates, page_words, text_file};
 use crate::text::is_syllable;
+use rustc_hash::FxHashMap;
 
 /// Letters of the longest headline.
 const HEADLINE: usize = 160;
@@ -23,6 +24,8 @@ const HEADLINE: usize = 160;
 const TEXT: usize = 250;
 /// Shared lines that make up more of an article than this, in hundredths, are those of a copy of it.
 const MOST_SHARED: usize = 50;
+/// Dates and addresses of a page stand in so many lines above and under the text.
+const EDGE: usize = 10;
 /// How many lines of names stand under an article.
 const MOST_CREDITS: usize = 3;
 
@@ -44,6 +47,7 @@ pub fn sort(lines: &[&str], layout: Layout, shared: &SharedLines) -> Sorting {
         sorter.mark_repeated();
         sorter.mark_lists();
         sorter.mark_head();
+        sorter.mark_facts();
         sorter.mark_credits();
     }
     // Something of an article is its text.
@@ -70,15 +74,12 @@ impl Sorter<'_, '_> {
         }
     }
 
-    fn mark(&mut self, test: impl Fn(&str) -> bool) {
-        for (is, line) in self.is.iter_mut().zip(self.lines) {
-            *is |= test(line);
-        }
-    }
-
     /// Lines that say it themselves.
     fn mark_alone(&mut self) {
-        self.mark(|line| line.len() <= 4 * HEADLINE && is_of_page(line));
+        for (n, line) in self.lines.iter().enumerate().filter(|(_, line)| line.len() <= 4 * HEADLINE) {
+            let is_edge = n < EDGE || n + EDGE >= self.lines.len();
+            self.is[n] |= is_of_page(line) || is_edge && is_fact(line);
+        }
     }
 
     /// The same headline twice, as lists of links with pictures give it; few small words again and again, as pictures
@@ -87,24 +88,33 @@ impl Sorter<'_, '_> {
         let twice = |n: usize| self.lines.get(n + 1) == Some(&self.lines[n]) && is_headline(self.lines[n]);
         let pairs: Vec<usize> = (1..self.lines.len()).filter(|&n| twice(n)).collect();
         if let Some(&first) = pairs.first() {
-            let end = self.text_from(first).unwrap_or(self.lines.len());
-            let whole = end == self.lines.len();
-            self.is[first..end].iter_mut().filter(|_| whole).for_each(|is| *is = true);
+            // Links with a picture and a line of text each, to the end of the page.
+            let is_list = pairs.len() >= 3 && pairs.len() * 5 >= self.lines.len() - first;
+            if is_list && self.text_from(first).is_none() {
+                self.is[first..].fill(true);
+            }
             pairs.iter().for_each(|&n| self.is[n..n + 2].fill(true));
         }
-        for n in 0..self.lines.len() {
-            let line = self.lines[n];
-            let small = line.starts_with(char::is_lowercase) && !ends(line) && line.split(' ').count() <= 4;
-            self.is[n] |= small && self.lines.iter().filter(|other| **other == line).count() > 1;
+        let is_small = |line: &str| {
+            line.starts_with(char::is_lowercase) && !ends(line) && line.split(' ').take(5).count() <= 4
+        };
+        let mut first_of: FxHashMap<&str, usize> = FxHashMap::default();
+        for (n, line) in self.lines.iter().enumerate().filter(|(_, line)| is_small(line)) {
+            let first = *first_of.entry(line).or_insert(n);
+            self.is[n] |= first < n;
+            self.is[first] |= first < n;
         }
     }
 
     /// What stands under a heading for other articles.
     fn mark_lists(&mut self) {
-        for n in 0..self.lines.len() {
-            if page_words::is_heading_of_list(self.lines[n]) {
-                let end = self.text_from(n + 1).unwrap_or(self.lines.len());
-                self.is[n..end].fill(true);
+        let mut next = 0;
+        while next < self.lines.len() {
+            let start = next;
+            next += 1;
+            if page_words::is_heading_of_list(self.lines[start]) {
+                next = self.text_from(next).unwrap_or(self.lines.len());
+                self.is[start..next].fill(true);
             }
         }
     }
@@ -123,6 +133,28 @@ impl Sorter<'_, '_> {
         }
     }
 
+    /// Names beside the date or the address above the text.
+    fn mark_facts(&mut self) {
+        for n in 1..self.lines.len().saturating_sub(1).min(EDGE) {
+            let is_beside = is_fact(self.lines[n - 1]) || is_fact(self.lines[n + 1]);
+            if is_beside
+                && !self.is[n]
+                && let Some(Credit { author, source }) = credit::of_names(self.lines[n])
+            {
+                self.is[n] = true;
+                // "VOA", "TTXVN": papers and agencies.
+                let is_source =
+                    author.split(' ').any(|word| word.len() > 1 && word.chars().all(char::is_uppercase));
+                let found = if is_source {
+                    Credit { author: source, source: author }
+                } else {
+                    Credit { author, source }
+                };
+                self.credit.fill(Some(found));
+            }
+        }
+    }
+
     /// Names under the text, or between it and a table.
     fn mark_credits(&mut self) {
         let (mut left, mut is_last) = (MOST_CREDITS, true);
@@ -132,7 +164,7 @@ impl Sorter<'_, '_> {
             if self.is[n] {
                 self.credit.fill(credit::of_source(line).filter(|_| is_last));
             } else if left > 0
-                && (is_last || self.is_between_text_and_table(n))
+                && (is_last || self.is_between_text_and_table(n) || self.are_initials(n))
                 && let Some(names) = credit::of_names(line)
             {
                 left -= 1;
@@ -141,6 +173,11 @@ impl Sorter<'_, '_> {
             }
             is_last &= self.is[n];
         }
+    }
+
+    /// Who wrote one of several short pieces.
+    fn are_initials(&self, n: usize) -> bool {
+        credit::is_initials(self.lines[n]) && ends(self.lines[n - 1])
     }
 
     /// A name of a Vietnamese writer behind a sentence and before something that is none.
@@ -165,8 +202,7 @@ fn is_of_page(line: &str) -> bool {
             && (is_marked
                 || is_dated_headline(line, letters)
                 || page_words::is_control(line)
-                || credit::of_source(line).is_some()
-                || is_fact(line, letters))
+                || credit::of_source(line).is_some())
 }
 
 /// "Lúa chín sớm ở hai huyện (12/07/2004)".
@@ -186,8 +222,9 @@ fn is_dated_headline(line: &str, letters: usize) -> bool {
 }
 
 /// A date or an address alone.
-fn is_fact(line: &str, letters: usize) -> bool {
-    let is_date = letters <= 60 && line.contains(|c: char| c.is_ascii_digit()) && dates::parse(line).is_ok();
+fn is_fact(line: &str) -> bool {
+    let is_date =
+        line.len() <= 90 && line.contains(|c: char| c.is_ascii_digit()) && dates::parse(line).is_ok();
     is_date || text_file::is_address(line)
 }
 
@@ -230,7 +267,7 @@ mod tests {
 
     #[test]
     fn what_is_of_the_page_is_told_from_what_is_of_the_article() {
-        let cases: [(&[&str], &[usize]); 12] = [
+        let cases: [(&[&str], &[usize]); 13] = [
             (&[TEXT, "Lúa chín sớm ở hai huyện(12/07/2004)", "Xem tiếp"], &[1, 2]),
             (&["- Lũ về sớm hơn mọi năm", "- Đê sông Thao lại nứt", TEXT], &[0, 1]),
             // Questions of an interview, and lists of the article.
@@ -242,7 +279,11 @@ mod tests {
             // A heading, not a name under the text.
             (&[TEXT, "Làng Thượng", TEXT], &[]),
             (&[TEXT, "Đọc thêm", "Lũ về sớm hơn mọi năm", "Đê nứt. Dân lo."], &[1, 2, 3]),
-            (&[TEXT, "Lũ về sớm mọi năm", "Lũ về sớm mọi năm", "Nước lên nhanh ..."], &[1, 2, 3]),
+            (&[TEXT, "Lũ về sớm mọi năm", "Lũ về sớm mọi năm", "Nước lên nhanh ..."], &[1, 2]),
+            (
+                &[TEXT, "A b c d", "A b c d", "Lên.", "E f g h", "E f g h", "I k l m", "I k l m"],
+                &[1, 2, 3, 4, 5, 6, 7],
+            ),
             (&["hội làng", TEXT, "hội làng", TEXT], &[0, 2]),
             (&["Bình luận (0)", "Theo dõi Báo Làng trên"], &[]),
         ];

@@ -11,8 +11,7 @@
 //! An article joins the first that it is like; only those that joined none leave marks. So of a live series that grows
 //! day by day those are grouped that are like its first, and no chain ties its ends together. It takes some 250 bytes of
 //! memory an article.
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::FxHashMap;
 
 const WORDS: usize = 5;
 const PARTS: usize = 64;
@@ -80,19 +79,30 @@ impl Shingles {
 
 /// Calls `take` with a hash of each word, whatever its case.
 fn each_word(text: &str, take: &mut impl FnMut(u64)) {
-    let mut hasher: Option<FxHasher> = None;
+    let mut hash = 0u64;
     for c in text.chars() {
-        if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
-            let hasher = hasher.get_or_insert_default();
-            match c.is_ascii() {
-                true => hasher.write_u32(u32::from(c.to_ascii_lowercase())),
-                false => c.to_lowercase().for_each(|c| hasher.write_u32(u32::from(c))),
-            }
-        } else if let Some(hasher) = hasher.take() {
-            take(hasher.finish());
+        match lower(c) {
+            0 if hash != 0 => take(std::mem::take(&mut hash)),
+            0 => {}
+            letter => hash = (hash.rotate_left(5) ^ u64::from(letter)).wrapping_mul(0x517C_C1B7_2722_0A95),
         }
     }
-    hasher.into_iter().for_each(|hasher| take(hasher.finish()));
+    if hash != 0 {
+        take(hash);
+    }
+}
+
+/// A letter or digit, in small; 0 for what is between words.
+fn lower(c: char) -> u32 {
+    match c {
+        'a'..='z' | '0'..='9' => u32::from(c),
+        'A'..='Z' => u32::from(c) | 32,
+        _ if c.is_ascii() => 0,
+        // Vietnamese letters with two marks: small ones are odd.
+        '\u{1ea0}'..='\u{1ef9}' => u32::from(c) | 1,
+        _ if c.is_alphanumeric() => c.to_lowercase().next().map_or(0, u32::from),
+        _ => 0,
+    }
 }
 
 /// Those that are like no article before them, by their marks.

@@ -5,18 +5,22 @@ const LONGEST: usize = 60;
 
 /// Whether a line asks to do something with the page: read on, share, comment.
 pub fn is_control(line: &str) -> bool {
+    if line.len() > 4 * LONGEST || line.chars().count() > LONGEST {
+        return false;
+    }
     let lower = line.to_lowercase();
     let plain = lower.trim_start_matches(['>', '»', '*', '•', '-', ' ']).trim_end_matches([':', '.', ' ']);
-    let is_short = line.chars().count() <= LONGEST;
+    let begins = || BEGINNINGS.iter().any(|start| starts(plain, start));
     WHOLE.contains(&plain)
-        || is_short
-            && !line.ends_with(['.', '!', '?', ','])
-            && BEGINNINGS.iter().any(|start| starts(plain, start))
-        || is_short && plain.starts_with("theo dõi ") && plain.ends_with(" trên")
+        || !line.ends_with(['.', '!', '?', ',']) && begins()
+        || plain.starts_with("theo dõi ") && plain.ends_with(" trên")
 }
 
 /// Whether a line is the heading of a list of other articles.
 pub fn is_heading_of_list(line: &str) -> bool {
+    if line.len() > LONGEST {
+        return false;
+    }
     let lower = line.to_lowercase();
     HEADINGS.contains(&lower.trim_end_matches([':', '.', '…', ' ', '>', '»']))
 }
@@ -27,9 +31,10 @@ pub fn is_notice(line: &str) -> bool {
     NOTICES.iter().any(|notice| start.trim_start_matches(['*', '-', '(', ' ']).starts_with(notice))
 }
 
-/// A whole word begins the line.
+/// Whole words begin the line.
 fn starts(line: &str, start: &str) -> bool {
-    line.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    let is_open = start.ends_with(char::is_alphanumeric);
+    line.strip_prefix(start).is_some_and(|rest| !is_open || !rest.starts_with(char::is_alphanumeric))
 }
 
 const WHOLE: [&str; 24] = [

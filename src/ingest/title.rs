@@ -57,12 +57,20 @@ fn unmarked(line: &str) -> &str {
     list_entry(line).unwrap_or(line)
 }
 
-/// Whether a line says no more than the title, perhaps in capitals or with a source.
-pub fn repeats(title: &str, line: &str) -> bool {
-    let (own, others) = (words(title), words(line));
-    let is_as_long =
-        own.len() == others.len() || own.len().abs_diff(others.len()) <= 6 && !line.ends_with('.');
-    line.chars().count() <= LONGEST_LINE && is_as_long && says(&own, line)
+/// Which lines say no more than the title, perhaps in capitals or with a source.
+pub fn repeats(title: &str, lines: &[&str]) -> Vec<bool> {
+    let own = words(title);
+    let repeats = |line: &&str| {
+        // Most lines are paragraphs, whose words need not be counted.
+        if line.len() > 4 * LONGEST_LINE || line.chars().count() > LONGEST_LINE {
+            return false;
+        }
+        let others = words(line);
+        let is_as_long =
+            own.len() == others.len() || own.len().abs_diff(others.len()) <= 6 && !line.ends_with('.');
+        is_as_long && says(&own, line)
+    };
+    lines.iter().map(repeats).collect()
 }
 
 /// The line near `first` that says the same in plainer dress, or `first` itself.

@@ -7,7 +7,7 @@ use super::phrases::{holds, may_hold, phrases};
 use super::ranking::Candidate;
 use super::recency::Recency;
 use super::refine::Refiner;
-use super::{Search, SearchOptions, SortBy};
+use super::{Accents, Search, SearchOptions, SortBy};
 use crate::index::Fault;
 use std::ops::Range;
 
@@ -76,7 +76,10 @@ impl Search<'_> {
         refiner: &Refiner<'_>,
         options: &SearchOptions,
     ) -> Result<(Vec<Candidate>, Vec<FacetCounts>), Fault> {
-        let pass = Pass::new(self.index, &self.conditions, &options.filters)?;
+        let mut pass = Pass::new(self.index, &self.conditions, &options.filters)?;
+        if options.accents == Accents::Exact {
+            pass.keep_exact(self.index, &self.terms);
+        }
         let mut fields = Vec::new();
         for name in &options.facets {
             fields.push(field(self.index, name)?);

@@ -179,12 +179,20 @@ impl Pass {
     /// What surrounds an article excludes nothing: a share bar stands on every page.
     fn exclude(&mut self, index: &Index, excluded: &[Term]) {
         for piece in exclusions(excluded).into_iter().filter(|piece| piece.len() == 1) {
-            let term = &excluded[piece.start];
             self.fails.resize(index.documents() as usize, 0);
-            for (form, postings) in term.forms.iter().zip(&term.postings) {
-                if grade(&term.word.form, &form.form) != Grade::Conflicting {
-                    let told = postings.iter().filter(|posting| posting.frequency > 0);
-                    told.for_each(|posting| self.fail(posting.document, SEVERAL));
+            for_each_fitting(&excluded[piece.start], &mut |document| self.fail(document, SEVERAL));
+        }
+    }
+
+    /// Lets no article through that holds a word only in forms that contradict what was typed.
+    pub fn keep_exact(&mut self, index: &Index, terms: &[Term]) {
+        self.fails.resize(index.documents() as usize, 0);
+        for term in terms {
+            let mut fits = vec![false; index.documents() as usize];
+            for_each_fitting(term, &mut |document| fits[document as usize] = true);
+            for &document in &term.holders[..term.exact as usize] {
+                if !fits[document as usize] {
+                    self.fail(document, SEVERAL);
                 }
             }
         }
@@ -197,6 +205,16 @@ impl Pass {
     /// Whether it passes if the filter of one field, by number, is left out.
     pub fn admits_but_for(&self, document: u32, field: usize) -> bool {
         self.fails.get(document as usize).is_none_or(|&fails| fails == 0 || fails == field as u32 + 1)
+    }
+}
+
+/// Calls `visit` with each article that tells the word in a form that does not contradict what was typed.
+fn for_each_fitting(term: &Term, visit: &mut dyn FnMut(u32)) {
+    for (form, postings) in term.forms.iter().zip(&term.postings) {
+        if grade(&term.word.form, &form.form) != Grade::Conflicting {
+            let told = postings.iter().filter(|posting| posting.frequency > 0);
+            told.for_each(|posting| visit(posting.document));
+        }
     }
 }
 

@@ -184,17 +184,29 @@ impl Marker {
         cut(text, 0..text.len(), &self.marks(text))
     }
 
-    /// The stretch of `body` that holds most of the query, marked; its beginning if it holds nothing. `found` is what
-    /// is known already of where the words stand, in order, so that not the whole body must be cut into tokens.
-    pub fn snippet(&self, body: &str, found: Vec<Mark>) -> Vec<Span> {
+    /// Where the words stand in `body`, in order. `found` is what is known of it already, so that not the whole body must
+    /// be cut into tokens.
+    pub fn found(&self, body: &str, found: Vec<Mark>) -> Vec<Mark> {
         let has_phrase = self.sought.iter().any(|sought| sought.word.phrase.is_some());
-        let found = if found.is_empty() || has_phrase { self.marks(body) } else { found };
-        let range = around(body, self.best_window(&found).unwrap_or(0..0));
+        if found.is_empty() || has_phrase { self.marks(body) } else { found }
+    }
+
+    /// How much of the query words say that stand so; each word counts once, as well as it fits at best.
+    pub fn told<'m>(&self, marks: impl Iterator<Item = (&'m Mark, f32)>) -> f32 {
+        let mut best = vec![0.0f32; self.sought.len()];
+        marks.for_each(|(mark, fit)| best[mark.term] = best[mark.term].max(fit));
+        best.iter().zip(&self.sought).map(|(fit, sought)| fit * sought.weight).sum()
+    }
+
+    /// The stretch of `body` that holds most of the query, marked; its beginning if it holds nothing. `found` as of
+    /// [`Marker::found`].
+    pub fn snippet(&self, body: &str, found: &[Mark]) -> Vec<Span> {
+        let range = around(body, self.best_window(found).unwrap_or(0..0));
         let mut marks = self.all_marks(&body[range.clone()]);
         for mark in &mut marks {
             mark.range = mark.range.start + range.start..mark.range.end + range.start;
         }
-        let marks = self.selected(marks, &found);
+        let marks = self.selected(marks, found);
         let mut spans = cut(body, range.clone(), &marks);
         for span in &mut spans {
             span.text =

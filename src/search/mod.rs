@@ -15,7 +15,7 @@
 //! | admit | `admit`, `filter`, `phrases`, `either` | filters, dates, exclusions, phrases, alternatives; then `facets` counts |
 //! | rank | `ranking`, `recency` | the best of them in order, of near-duplicates one |
 //! | refine | `refine` | second look at the texts of the best 100: pairs, window, sentence, title |
-//! | mark | `marks` | title and snippet as pieces; `page`: any text, without an index |
+//! | mark | `marks`, `sections` | title and snippet as pieces, also of the best parts under headings; `page`: any text |
 //!
 //! ```text
 //! first = Σ words ½ idf(key) B(tf) + ½ Σ forms P(form) idf(form) B(tf)          B of k .9, b .75; title counts 3
@@ -58,6 +58,7 @@ mod ranking;
 mod recency;
 mod refine;
 mod score;
+mod sections;
 mod sort;
 mod syntax;
 mod trust;
@@ -72,6 +73,7 @@ pub use filter::Filters;
 pub use marks::{Marker, Span};
 pub use page::mark;
 pub use query::Query;
+pub use sections::Section;
 
 use crate::index::{Fault, Index};
 use aliases::Synonym;
@@ -96,6 +98,7 @@ pub struct SearchOptions {
     pub facets: Vec<String>,
     /// Nothing is understood beyond what was typed: no keys are decoded, no mistakes mended, no other names looked up.
     pub literal: bool,
+    pub accents: Accents,
     /// Of articles that fit alike the newer ones come first, if the index was built so.
     pub recency: bool,
     /// Of articles that tell the same ([`crate::Document::group`]) only the best is shown.
@@ -105,9 +108,22 @@ pub struct SearchOptions {
 impl Default for SearchOptions {
     fn default() -> Self {
         let (filters, sort) = (Filters::default(), SortBy::Relevance);
-        let (facets, literal, recency, collapse) = (Vec::new(), false, true, true);
-        SearchOptions { limit: 10, offset: 0, filters, sort, facets, literal, recency, collapse }
+        let (facets, literal, accents) = (Vec::new(), false, Accents::Prefer);
+        let (recency, collapse) = (true, true);
+        SearchOptions { limit: 10, offset: 0, filters, sort, facets, literal, accents, recency, collapse }
     }
+}
+
+/// What the marks that were typed say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Accents {
+    /// Articles that have exactly those come first.
+    #[default]
+    Prefer,
+    /// Articles that hold a word in forms only that contradict them are left out; marks that were not typed say nothing.
+    Exact,
+    /// Nothing, as if none had been typed.
+    Ignore,
 }
 
 /// What comes first. By date, too, articles that hold every word come before those that do not; articles without a date
@@ -127,6 +143,8 @@ pub struct Hit {
     pub url: String,
     pub title: Vec<Span>,
     pub snippet: Vec<Span>,
+    /// The parts of the article that fit best, if it has headings with addresses; three at most, best first.
+    pub sections: Vec<Section>,
     pub date: String,
     pub section: String,
     pub image: String,
@@ -166,8 +184,9 @@ pub struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Reads the lists of the query's words; `literal` as in [`SearchOptions`].
-    pub fn new(index: &'a Index, text: &str, literal: bool) -> Result<Search<'a>, Fault> {
+    /// Reads the lists of the query's words; of the options `literal` and `accents` count.
+    pub fn new(index: &'a Index, text: &str, options: &SearchOptions) -> Result<Search<'a>, Fault> {
+        let literal = options.literal;
         let syntax = filter::syntax(index, text);
         let decoded = if literal { None } else { typing::decoded_for(index, &syntax.plain) };
         let separated = if literal {
@@ -179,6 +198,9 @@ impl<'a> Search<'a> {
         let text = decoded.as_deref().unwrap_or(&syntax.plain);
         let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
         let mut typed = Query::parse(text, &is_joined);
+        if options.accents == Accents::Ignore {
+            typed.words.iter_mut().for_each(|word| word.form.clone_from(&word.key));
+        }
         typed.keep_telling(&|word| index.key(&word.key).map_or(0, |key| key.documents()));
         let mut synonyms = if literal { Vec::new() } else { aliases::synonyms(index, &typed, text) };
         let (mut terms, excluded) = filter::gather_all(index, typed, &syntax, &mut synonyms)?;
@@ -229,15 +251,17 @@ impl<'a> Search<'a> {
         let document = self.index.document_with_words(candidate.document, &mut |word, range| {
             finder.walk(word, range, &mut walk);
         })?;
-        let (title, found) = (marker.spans(&document.title), walk.marks());
+        let title = marker.spans(&document.title);
+        let found = marker.found(&document.body, walk.marks());
         let says_nothing = found.is_empty() && title.iter().all(|span| !span.hit);
-        let text = match says_nothing && !document.furniture.is_empty() {
-            true if marker.marks(&document.body).is_empty() => &document.furniture,
-            _ => &document.body,
+        let snippet = match says_nothing && !document.furniture.is_empty() {
+            true => marker.snippet(&document.furniture, &marker.marks(&document.furniture)),
+            false => marker.snippet(&document.body, &found),
         };
         Ok(Hit {
             title,
-            snippet: marker.snippet(text, found),
+            snippet,
+            sections: marker.sections(&document, &found),
             id: document.id,
             url: document.url,
             date: document.date,

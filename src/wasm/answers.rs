@@ -2,7 +2,7 @@
 //!
 //! Written by hand, without serde: the engine is loaded before the first search, and this is the smaller way. Names of
 //! properties stand in the generated JavaScript, so that none crosses the border at run time.
-use crate::{Article, FacetCounts, Hit, ListEntry, Listing, Results, Span};
+use crate::{Article, FacetCounts, Hit, ListEntry, Listing, Results, Section, Span};
 use wasm_bindgen::prelude::*;
 
 // Declared here and not taken from the crate `js-sys`, of which 1.5 KB stay in the engine whatever is used of it.
@@ -37,6 +37,8 @@ extern "C" {
     fn set_title(this: &Record, value: &JsValue);
     #[wasm_bindgen(method, setter)]
     fn set_snippet(this: &Record, value: &JsValue);
+    #[wasm_bindgen(method, setter)]
+    fn set_sections(this: &Record, value: &JsValue);
     #[wasm_bindgen(method, setter)]
     fn set_body(this: &Record, value: &JsValue);
     #[wasm_bindgen(method, setter)]
@@ -129,10 +131,19 @@ fn common((id, url, title, date, section, image, facts): Common<'_>) -> Record {
     record
 }
 
+fn part(section: &Section) -> JsValue {
+    let record = Record::new();
+    record.set_title(&spans(&section.title));
+    record.set_url(&section.url);
+    record.set_snippet(&spans(&section.snippet));
+    record.into()
+}
+
 fn hit(hit: &Hit) -> JsValue {
     let Hit { id, url, title, date, section, image, meta, .. } = hit;
     let record = common((id, url, title, date, section, image, meta));
     record.set_snippet(&spans(&hit.snippet));
+    record.set_sections(&array(&hit.sections, part));
     record.set_score(hit.score);
     record.set_missing(hit.missing);
     record.set_similar(hit.similar);

@@ -2,7 +2,7 @@
 //!
 //! An object is read entry by entry, so that a name that is not known is an error and not lost in silence.
 use crate::error::joined;
-use crate::{Error, ListOptions, SearchOptions, Sort, SortBy};
+use crate::{Accents, Error, ListOptions, SearchOptions, Sort, SortBy};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -22,7 +22,7 @@ extern "C" {
 /// Options of `search`; the usual ones if `value` is `undefined` or `null`.
 pub fn search(value: &JsValue) -> Result<SearchOptions, Error> {
     let mut options = SearchOptions::default();
-    let known = "limit, offset, filters, after, before, sort, facets, literal, recency, collapse";
+    let known = "limit, offset, filters, after, before, sort, facets, literal, accents, recency, collapse";
     each_entry("search", value, known, &mut |name, value| {
         match name {
             "limit" => options.limit = number("search", name, value)?,
@@ -32,6 +32,7 @@ pub fn search(value: &JsValue) -> Result<SearchOptions, Error> {
             "filters" => options.filters.fields = fields(value)?,
             "facets" => options.facets = texts(name, value)?,
             "sort" => options.sort = sort_by(value)?,
+            "accents" => options.accents = accents(value)?,
             "literal" => options.literal = truth(name, value)?,
             "recency" => options.recency = truth(name, value)?,
             "collapse" => options.collapse = truth(name, value)?,
@@ -86,6 +87,15 @@ fn text(of: &str, name: &str, value: &JsValue) -> Result<String, Error> {
 
 fn truth(name: &str, value: &JsValue) -> Result<bool, Error> {
     value.as_bool().ok_or_else(|| fault("search", name, " must be true or false"))
+}
+
+fn accents(value: &JsValue) -> Result<Accents, Error> {
+    match value.as_string().as_deref() {
+        Some("prefer") => Ok(Accents::Prefer),
+        Some("exact") => Ok(Accents::Exact),
+        Some("ignore") => Ok(Accents::Ignore),
+        _ => Err(fault("search", "accents", " must be \"prefer\", \"exact\" or \"ignore\"")),
+    }
 }
 
 fn sort_by(value: &JsValue) -> Result<SortBy, Error> {

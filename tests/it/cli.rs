@@ -3,6 +3,7 @@ mod amending;
 mod asking;
 mod bad_input;
 mod building;
+mod duplicates;
 mod explaining;
 mod index;
 mod serve;
@@ -11,6 +12,7 @@ mod site;
 
 use serde_json::Value;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
@@ -56,6 +58,20 @@ impl Folder {
     pub fn mokim(&self, arguments: &[&str]) -> Ran {
         let output = program(self.0.path(), arguments).output().unwrap();
         Ran::of(&output)
+    }
+
+    /// The same, with that on standard input.
+    pub fn piped(&self, input: &[u8], arguments: &[&str]) -> Ran {
+        let mut command = program(self.0.path(), arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut pipe = child.stdin.take().unwrap();
+        let input = input.to_vec();
+        // From a thread, for the program may stop reading and want to be heard.
+        let writer = std::thread::spawn(move || drop(pipe.write_all(&input)));
+        let ran = Ran::of(&child.wait_with_output().unwrap());
+        writer.join().unwrap();
+        ran
     }
 
     /// What `mokim inspect` understood of the sources, in order.

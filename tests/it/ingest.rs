@@ -1,5 +1,12 @@
 //! What is understood of articles, seen through `mokim inspect`.
+mod containers;
+mod crawls;
+mod feeds;
 mod files;
+mod harm;
+mod html;
+mod markdown;
+mod tables;
 
 use crate::cli::Folder;
 use serde_json::{Value, json};
@@ -99,6 +106,13 @@ fn dates_become_iso() {
         ("Ngày 25 tháng 3 năm 2024", "2024-03-25"),
         ("10:15 PM 25/03/2024", "2024-03-25T22:15:00"),
         ("29/02/2024", "2024-02-29"),
+        ("25 Tháng Ba, 2024", "2024-03-25"),
+        ("25 Tháng Năm 2024", "2024-05-25"),
+        ("Ngày 1 tháng mười hai năm 2024", "2024-12-01"),
+        ("1711336500", "2024-03-25T03:15:00Z"),
+        ("1711336500000", "2024-03-25T03:15:00Z"),
+        ("20240325", "2024-03-25"),
+        ("20240325T031500Z", "2024-03-25T03:15:00Z"),
         // No day of the calendar, no year of ours, no date.
         ("30/02/2024", ""),
         ("25/03/1824", ""),
@@ -108,6 +122,38 @@ fn dates_become_iso() {
     ] {
         let row = json!({ "title": "t", "date": given }).to_string();
         check("a.json", &row, json!({ "date": date }));
+    }
+}
+
+#[test]
+fn the_day_is_taken_from_field_then_text_then_place_then_address() {
+    let folder = Folder::with(&[
+        ("s/2023-04-15-a.md", "---\ndate: 2024-01-02\n---\n# A"),
+        ("s/2023-04-15-b.md", "# B"),
+        ("s/2023/04/16/c.txt", "Chợ nổi\n3/5/2024\nXuồng."),
+        ("s/2023/04/17/d.txt", "Chợ nổi\nXuồng."),
+        ("s/2023/e.txt", "Chợ nổi\nngày 13/5\nXuồng."),
+        ("s/f.txt", "Chợ nổi\nngày 13/5\nXuồng."),
+        ("s/g.json", r#"{"title": "g", "date": "hôm qua", "url": "https://bao.vn/2022/03/04/g.html"}"#),
+        ("s/2021-06-07.json", r#"{"title": "h", "url": "https://bao.vn/2022/03/04/g.html"}"#),
+        ("s/2021/i.json", r#"{"title": "i", "date": "ngày 13 tháng 5"}"#),
+    ]);
+    let mut found: Vec<(String, String)> = Vec::new();
+    for row in folder.inspected(&["s"]) {
+        found.push((row["id"].as_str().unwrap().into(), row["date"].as_str().unwrap().into()));
+    }
+    for (id, date) in [
+        ("2023-04-15-a", "2024-01-02"),
+        ("2023-04-15-b", "2023-04-15"),
+        ("2023/04/16/c", "2024-05-03"),
+        ("2023/04/17/d", "2023-04-17"),
+        ("2023/e", "2023-05-13"),
+        ("f", ""),
+        ("g", "2022-03-04"),
+        ("2021-06-07", "2021-06-07"),
+        ("2021/i", "2021-05-13"),
+    ] {
+        assert!(found.contains(&(id.into(), date.into())), "{id} {date} in {found:?}");
     }
 }
 
@@ -138,46 +184,6 @@ fn json_comes_in_four_forms() {
     for (file, expected) in [("array.json", 2), ("named.json", 2), ("rows.jsonl", 2), ("one.json", 1)] {
         assert_eq!(ids(&folder, &[file]), ["1", "2"][..expected], "{file}");
     }
-}
-
-#[test]
-fn markdown_gives_front_matter_and_plain_text() {
-    let text = "---\ntitle: Chợ nổi\ndate: 2024-03-25\npermalink: /cho-noi/\ncategories: [Du lịch, Miền Tây]\n\
-        tags: [chợ, sông]\nimage: /anh/cho.png\n---\n\n# Chợ nổi\n\nXuồng **ghe** [tấp nập](http://x.vn).\n\n\
-        - một\n- hai\n\n<script>x()</script>\n\n| a | b |\n|---|---|\n| c | d |\n";
-    check(
-        "a.md",
-        text,
-        json!({
-            "title": "Chợ nổi", "date": "2024-03-25", "url": "/cho-noi/", "section": "Du lịch",
-            "image": "/anh/cho.png", "meta": {"tags": "chợ, sông"},
-            "body": "Xuồng ghe tấp nập.\nmột\nhai\na b\nc d",
-        }),
-    );
-    let toml = "+++\ntitle = \"Chợ\"\ndate = 2024-03-25T10:15:00+07:00\nurl = \"cho/\"\n+++\nThân bài.";
-    check(
-        "b.md",
-        toml,
-        json!({
-            "title": "Chợ", "date": "2024-03-25T10:15:00+07:00", "url": "/cho/", "body": "Thân bài.",
-        }),
-    );
-}
-
-#[test]
-fn markdown_without_a_title_takes_its_heading() {
-    check("a.md", "# Chợ *nổi*\n\nXuồng ghe.", json!({"title": "Chợ nổi", "body": "Xuồng ghe."}));
-    check(
-        "a.md",
-        "## Chợ nổi\n\nXuồng.\n\n## Kết\n\nHết.",
-        json!({"title": "Chợ nổi", "body": "Xuồng.\nKết\nHết."}),
-    );
-    check(
-        "a.md",
-        "Xuồng ghe. Đông.\n\n## Kết\n\nHết.",
-        json!({"title": "Xuồng ghe", "body": "Xuồng ghe. Đông.\nKết\nHết."}),
-    );
-    check("a/b.md", "---\nslug: cho-noi\n---\n# Chợ", json!({"id": "a/cho-noi", "url": ""}));
 }
 
 #[test]

@@ -2,10 +2,13 @@
 //! which one article is known to be the answer, and on questions to other collections than news. Where `../shared` is absent these say so and pass; what can be said
 //! without it stands in `search`.
 mod harm;
+mod kept;
 mod known_item;
 mod pairs;
+mod scraped;
 mod seeds;
 mod sets;
+mod windows;
 
 use crate::collection::done;
 use mokim::{Document, Engine, SearchOptions};

@@ -10,6 +10,7 @@ mod languages;
 mod marks;
 mod odd_queries;
 mod pages;
+mod sections;
 mod twin;
 mod understood;
 

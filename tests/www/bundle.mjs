@@ -22,6 +22,25 @@ export const minifyStyles = {
   },
 };
 
+/** What is imported when it is needed becomes a file of its own, of this name. */
+export const SPLIT_FILE = "mokim-split.js";
+
+/** @type {import("esbuild").Plugin} */
+const splitApart = {
+  name: "split-apart",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/split-index\.js$/ }, ({ kind }) => (kind === "dynamic-import" ? { path: `./${SPLIT_FILE}`, external: true } : undefined));
+  },
+};
+
+/** The bundle is its own worker. @type {import("esbuild").Plugin} */
+export const workerSelf = {
+  name: "worker-self",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/worker-link\.js$/ }, ({ resolveDir }) => ({ path: join(resolveDir, "worker-self.js") }));
+  },
+};
+
 /** `${…}` inside a sheet is kept as it is: it stands where a value does. @param {string} piece */
 async function minifySheet(piece) {
   const css = /^sheet\(`([^`]*)`\)$/.exec(piece)?.[1];
@@ -31,7 +50,7 @@ async function minifySheet(piece) {
 }
 
 /** @param {string} glue the module that stands for `mokim-wasm` @returns {import("esbuild").BuildOptions} */
-export const settings = (glue) => ({ bundle: true, target: "es2022", charset: "utf8", legalComments: "none", alias: { "mokim-wasm": glue }, logLevel: "warning" });
+export const settings = (glue) => ({ bundle: true, target: "es2022", charset: "utf8", legalComments: "none", alias: { "mokim-wasm": glue }, logLevel: "warning", logOverride: { "empty-import-meta": "silent" } });
 
 /**
  * @param {string} glue
@@ -40,7 +59,7 @@ export const settings = (glue) => ({ bundle: true, target: "es2022", charset: "u
  */
 export async function bundle(glue, outfile, { minify = true, entry = join(ROOT, "www/mokim.js") } = {}) {
   await mkdir(dirname(outfile), { recursive: true });
-  await build({ ...settings(glue), entryPoints: [entry], outfile, minify, format: "esm", plugins: minify ? [minifyStyles] : [] });
+  await build({ ...settings(glue), entryPoints: [entry], outfile, minify, format: "esm", plugins: [splitApart, workerSelf, ...(minify ? [minifyStyles] : [])] });
 }
 
 /**
@@ -48,7 +67,7 @@ export async function bundle(glue, outfile, { minify = true, entry = join(ROOT, 
  * @param {string} glue
  */
 export async function singlePage(glue) {
-  const plugins = [minifyStyles, standIns];
+  const plugins = [minifyStyles, workerSelf, standIns];
   const { outputFiles } = await build({ ...settings(glue), entryPoints: [join(ROOT, "www/page.js")], write: false, minify: true, format: "iife", plugins });
   const read = (/** @type {string} */ name) => readFile(join(ROOT, "www", name), "utf8");
   return pageWithScript(await read("index.html"), outputFiles[0].text.trim(), await read("page-fallback.html"));
@@ -72,9 +91,10 @@ async function main() {
   const out = join(ROOT, "target/engine");
   await bundle(GLUE, join(out, "mokim.js"));
   await bundleHighlight(GLUE, join(out, "mokim-highlight.js"), (await stat(join(out, "engine.wasm"))).size);
+  await bundle(GLUE, join(out, SPLIT_FILE), { entry: join(ROOT, "www/split-index.js") });
   await copyFile(join(ROOT, "www/index.html"), join(out, "index.html"));
   await writeFile(join(out, "single.html"), await singlePage(GLUE));
-  for (const name of ["mokim.js", "mokim-highlight.js"]) {
+  for (const name of ["mokim.js", SPLIT_FILE, "mokim-highlight.js"]) {
     const code = await readFile(join(out, name));
     console.log(`${name}: ${code.length} bytes, ${gzipSync(code, { level: 9 }).length} gzip`);
   }

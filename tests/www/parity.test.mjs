@@ -7,11 +7,11 @@ import { pathToFileURL } from "node:url";
 import { LIMIT, OPERATORS, OPTIONS, QUERIES, comparable, native, queries } from "./questions.mjs";
 import { buildSamples } from "./site.mjs";
 
-/** @typedef {import("../../www/types.d.ts").SearchEngine} SearchEngine */
+/** @typedef {import("../../www/types.d.ts").LocalEngine} LocalEngine */
 
 /** @type {Awaited<ReturnType<typeof buildSamples>>} */
 let samples;
-/** @type {SearchEngine} */
+/** @type {LocalEngine} */
 let engine;
 
 before(async () => {

@@ -33,7 +33,7 @@ export async function serve(answers, { policy = STRICT_POLICY } = {}) {
     state.asked.push(path);
     const found = state.answers[path];
     const answer = typeof found === "string" || found instanceof Uint8Array ? { body: found } : found;
-    if (answer?.delay) await new Promise((resolve) => setTimeout(resolve, answer.delay));
+    if (answer?.delay) await new Promise((resolve) => setTimeout(resolve, answer.delay).unref());
     const [, first, last] = (answer?.ranges && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "")) || [];
     const part = last && { body: answer.body.slice(Number(first), Number(last) + 1), status: 206 };
     if (part) state.ranges.push(`${path} ${first}-${last}`);

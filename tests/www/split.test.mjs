@@ -29,7 +29,7 @@ let texts;
 before(async () => {
   [whole, split] = await Promise.all([buildSamples(), buildSamples("--split")]);
   server = await countingServer(split.out);
-  ({ openEngine } = await import(pathToFileURL(join(whole.out, "mokim.js")).href));
+  ({ openEngine } = await import(pathToFileURL(join(split.out, "mokim.js")).href));
   embedded = await openEngine(await readFile(join(whole.out, "mokim.wasm")));
   texts = await queries(embedded);
 });

@@ -79,8 +79,10 @@ fn settings(arguments: &BuildArguments, base: &Index) -> anyhow::Result<Settings
     settings.lang = base.meta().lang.clone();
     settings.recency &= base.meta().recency;
     if arguments.facet.is_empty() {
-        // The first is the section.
-        settings.facets = base.facets().iter().skip(1).map(|facet| facet.name.clone()).collect();
+        // Every index has sections and years.
+        let named = base.facets().iter().map(|facet| &facet.name);
+        settings.facets =
+            named.filter(|name| !["section", "year"].contains(&name.as_str())).cloned().collect();
     }
     if arguments.title.is_none() {
         settings.title = base.meta().title.clone();

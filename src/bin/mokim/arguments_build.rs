@@ -5,13 +5,22 @@ use clap::Args;
 use std::path::PathBuf;
 
 const BUILD_HELP: &str = "\
-Reads .txt .md .html .htm .json .jsonl, and .gz of them; folders with all that lies in them.
-Never indexed: OUT itself, dotfiles, node_modules, articles with `draft: true`.
+Reads .txt .md .mdx .html .json .jsonl .csv .tsv, feeds (.rss .atom .rdf .xml), .warc; .gz .zst .zip of
+them; folders with all that lies in them; `-` is standard input, told by its bytes or --format.
+Never indexed: OUT itself, dotfiles, node_modules, articles with `draft: true`, robots.txt and the
+like, feeds in a folder of pages.
 JSON: an array of objects, one object, {\"articles\": [...]}, or one object a line (.jsonl), with
-  id, title, body, url, date, section, image; other fields are kept as further facts. Of articles
+  id, title, body, url, date, section, image; other fields are kept as further facts. So the columns
+  of a table and front matter; --field says which of their names is which of these. Of articles
   with the same `group` a search shows the best, and how many more there are.
-Plain text: the first line that is no list entry, date or address is the title; a date line and
-  an address line (http://...) before the first long paragraph become date and address.
+Date: of a field; of a line of the text; of the file's name or folders; of the address.
+Plain text: the first line that is no list entry, date, address or furniture of the page is the
+  title; a date line and an address line (http://...) before the first long paragraph become date
+  and address, names under the text author and source. In plain text and in the bodies of JSON,
+  lists of other headlines, bylines, share bars and lines that many articles share are furniture:
+  found behind what speaks of them, never in the way (`mokim inspect --json` shows it).
+Articles whose texts are alike (four of five runs of five words) are shown under the best of them;
+  --drop-duplicates keeps the one with the longest text of each group.
 An address given by the article is kept. Pages of a folder get their path (/a/b.html). Other
   articles have none and open in the reader.
 
@@ -49,6 +58,8 @@ Examples:
   mokim build clippings/ -o archive --single-file
   mokim build new/ -o out --add --remove article-of-yesterday
   mokim build news.jsonl.gz -o out --strict --facet author --facet tags
+  mokim build export.csv -o out --field title=headline --field body=text
+  curl -s https://example.org/feed.xml | mokim build - -o out
   mokim build articles/ -o out --aliases names.txt
   mokim build archive/ -o out --split
   mokim build articles/ -o out --look bao";

@@ -60,6 +60,9 @@ pub struct SearchArguments {
     /// Take the words as they are typed: decode no keys, mend no mistakes, look up no other names.
     #[arg(long)]
     pub literal: bool,
+    /// What typed marks say: articles with them come first, those with others are left out, or nothing.
+    #[arg(long, value_enum, default_value = "prefer")]
+    pub accents: AccentsArgument,
     /// Do not put the newer of two articles first that fit alike.
     #[arg(long)]
     pub no_recency: bool,
@@ -83,6 +86,13 @@ pub enum SortArgument {
     Relevance,
     Newest,
     Oldest,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum AccentsArgument {
+    Prefer,
+    Exact,
+    Ignore,
 }
 
 fn filter(text: &str) -> Result<(String, String), String> {

@@ -6,8 +6,8 @@
 use std::path::Path;
 use std::{env, fs, io};
 
-const ENGINE_FILES: [&str; 5] =
-    ["engine.wasm", "mokim.js", "mokim-highlight.js", "index.html", "single.html"];
+const ENGINE_FILES: [&str; 6] =
+    ["engine.wasm", "mokim.js", "mokim-split.js", "mokim-highlight.js", "index.html", "single.html"];
 
 fn main() {
     println!("cargo::rerun-if-changed=src/bin/mokim/build.rs");

@@ -5,11 +5,13 @@
 use crate::alike::{self, Alike};
 use crate::arguments::ReadingArguments;
 use crate::ids::Ids;
+use crate::marked;
 use crate::open_index::sound;
 use crate::reading::{self, Item, Reading};
 use crate::report::{self, Report};
 use crate::show;
-use crate::source::{self, Found, SourceFile};
+use crate::source::{self, Found};
+use crate::source_file::SourceFile;
 use crate::spool::{Spool, Waiting};
 use anyhow::ensure;
 use mokim::Document;
@@ -26,6 +28,8 @@ pub struct Reader<'a> {
     /// Where articles wait.
     pub spool: Spool,
     pub alike: Alike,
+    /// Language of the collection, if there is going to be one: of its articles only others name theirs.
+    pub lang: Option<&'a str>,
 }
 
 /// What is known of an article beside itself.
@@ -58,19 +62,27 @@ pub fn read_beside(
     report: Report,
     mut take: impl FnMut(Document, Told<'_>),
 ) -> anyhow::Result<Report> {
-    let Reader { arguments, out, spool, alike } = reader;
-    let Found { files, unreadable, .. } = source::find(&arguments.sources, out)?;
+    let Reader { arguments, out, spool, alike, lang } = reader;
+    let lang = base.map(|base| base.meta().lang.as_str()).or(lang);
+    let Found { files, unreadable, left_out, .. } =
+        source::find(&arguments.sources, &arguments.formats, out)?;
     let (shared, fault) = (SharedLines::default(), None);
-    let mut collection = Collection { report, ids: Ids::of(&files), files: &files, spool, shared, fault };
-    let size = |file: &SourceFile| file.path.metadata().map_or(0, |metadata| metadata.len());
-    let meter = collection.report.reading(files.iter().map(size).sum());
-    for (path, reason) in &unreadable {
-        let reason = format!("cannot be read: {reason}");
-        collection.report.skip(&path.display().to_string(), &reason);
+    let mut collection =
+        Collection { report, ids: Ids::of(&files), files: &files, spool, shared, lang, fault };
+    let meter = collection.report.reading(files.iter().map(SourceFile::size).sum());
+    for (place, refusal) in &unreadable {
+        collection.report.skip(place, refusal);
     }
-    reading::read_all(&files, &reading::Reader { base_url: &arguments.base_url, meter: &meter }, |item| {
-        collection.receive(item);
-    });
+    for place in &left_out {
+        collection
+            .report
+            .leave_out(place, "it is for robots or programs, or a feed of pages; as SOURCE it is read");
+    }
+    let rules = arguments.formats.rules();
+    let marked = marked::sites(&files);
+    let reader =
+        reading::Reader { base_url: &arguments.base_url, rules: &rules, meter: &meter, marked: &marked };
+    reading::read_all(&files, &reader, |item| collection.receive(item));
     collection.fault.take().map_or(Ok(()), Err)?;
     if let Some(base) = base {
         collection.count_others(base)?;
@@ -89,6 +101,7 @@ struct Collection<'a> {
     files: &'a [SourceFile],
     spool: Spool,
     shared: SharedLines,
+    lang: Option<&'a str>,
     /// What went wrong first.
     fault: Option<anyhow::Error>,
 }
@@ -98,19 +111,29 @@ impl Collection<'_> {
         let Item { file, row, reading } = item;
         let place = report::place(self.files, file, row);
         match reading {
-            Reading::Bad(reason) => self.report.skip(&place, &reason),
+            Reading::Bad(refusal) => self.report.skip(&place, &refusal),
             Reading::Draft => self.report.drafts += 1,
+            Reading::Unlisted => self.report.unlisted += 1,
+            Reading::Unmarked => self.report.unmarked += 1,
             Reading::Article(mut article) => {
                 self.name(&mut article, file, row, &place);
                 for warning in &article.warnings {
                     self.report.warn(&place, warning);
                 }
+                self.forget_lang(&mut article.document);
                 self.shared.add(&article.document.body);
-                let pushed = self.spool.push(&Waiting { file, row, article: *article });
+                let pushed = self.spool.push(Waiting { file, row, article: *article });
                 self.fault = self.fault.take().or(pushed.err());
                 self.report.tick(self.spool.len());
             }
         }
+    }
+
+    /// The language of an article is worth a word only where it is not that of the collection; `vi-VN` is `vi`.
+    fn forget_lang(&self, document: &mut Document) {
+        let primary = |lang: &str| lang.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let common = self.lang.map(primary);
+        document.meta.retain(|(name, value)| name != "lang" || common.as_ref() != Some(&primary(value)));
     }
 
     /// Counts the lines of the articles of an index but for those that are given again.
@@ -188,12 +211,13 @@ fn ensure_some(
     let sources: Vec<String> = sources.map(|s| s.display().to_string()).collect();
     ensure!(
         spool.len() > 0,
-        "no article in {}: looked for {}; found {}, of which {} skipped and {} drafts",
+        "no article in {}: looked for {}; found {}, {} and {} drafts{}",
         sources.join(", "),
         FORMATS,
         show::count(files, "file"),
-        report.skipped,
-        report.drafts
+        report.skipped(),
+        report.drafts,
+        report.pages_left_out()
     );
     Ok(())
 }

@@ -3,12 +3,11 @@
 //! Given ids stay. Else the id is the path below the source without its extension; paths that
 //! differ in the extension alone keep it; those that are still the same get their source's name
 //! in front. If that does not help either, or an article gives an id that is taken, a number follows.
-use crate::source::SourceFile;
-use mokim::ingest::Format;
+use crate::source_file::SourceFile;
 use std::collections::{HashMap, HashSet};
 
 pub struct Ids {
-    /// The id of each file, by its number; rows of a `.jsonl` add theirs.
+    /// The id of each file, by its number; of a file of several articles these add theirs.
     by_file: Vec<String>,
     taken: HashSet<String>,
 }
@@ -18,7 +17,7 @@ impl Ids {
         let stems = counts(files, |file| file.stem().into());
         let paths = counts(files, |file| file.relative.clone());
         let by_file = files.iter().map(|file| {
-            if file.format == Format::Rows || stems[file.stem()] == 1 {
+            if file.format.holds_many() || stems[file.stem()] == 1 {
                 file.stem().into()
             } else if paths[&file.relative] == 1 {
                 file.relative.clone()
@@ -64,7 +63,7 @@ impl Ids {
 /// How many files would get each name. Rows have names of their own below the file's.
 fn counts(files: &[SourceFile], name: impl Fn(&SourceFile) -> String) -> HashMap<String, usize> {
     let mut counts = HashMap::new();
-    for file in files.iter().filter(|file| file.format != Format::Rows) {
+    for file in files.iter().filter(|file| !file.format.holds_many()) {
         *counts.entry(name(file)).or_insert(0) += 1;
     }
     counts

@@ -67,6 +67,7 @@ pub fn reader<'a>(arguments: &'a BuildArguments, stage: &Stage) -> Reader<'a> {
         out: arguments.out.as_deref(),
         spool: Spool::new(most, stage.folder_beside()),
         alike: if arguments.drop_duplicates { Alike::Dropped } else { Alike::Told },
+        lang: Some(&arguments.lang),
     }
 }
 

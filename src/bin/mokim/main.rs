@@ -1,24 +1,31 @@
 //! The program `mokim`: makes an index from articles, and asks it questions in the terminal.
 //!
 //! Each subcommand has one file, `run_….rs`. Reading articles goes through
-//! `source` (which files) → `reading` (in order, in parallel; `unpack`) → `mokim::ingest` (one reader
-//! a format, the same checks for all) → `collection` (ids, report).
+//! `source` (which files; `archive`) → `reading` (in order, in parallel; `unpack`, `streams`) → `mokim::ingest`
+//! (one reader a format, the same checks for all) → `collection` (ids, report; what is furniture, when all were read:
+//! `spool`; what tells the same: `alike`).
 //! Engine and index become files in `web_files`: `mokim.wasm` (`embed`), or the page that is one file
 //! (`single_file`); `look` styles it, `site` says what a site needs to take it in. Writing goes through `output`, which
 //! puts all files into place or none.
 mod alike;
 mod amend;
+mod archive;
 mod arguments;
 mod arguments_build;
 mod arguments_reading;
 mod arguments_search;
+mod bounded;
 mod chunk_files;
 mod collection;
 mod embed;
 mod explain;
+mod format_arguments;
+mod frames;
 mod ids;
 mod indexing;
+mod input;
 mod look;
+mod marked;
 mod open_index;
 mod output;
 mod reading;
@@ -35,8 +42,10 @@ mod show;
 mod single_file;
 mod site;
 mod source;
+mod source_file;
 mod spill;
 mod spool;
+mod streams;
 mod unchanged;
 mod unpack;
 mod web_files;

@@ -9,7 +9,7 @@
 //! * The folder beside bears the number of its process, which holds a lock on a file in it: as long as it does, no other
 //!   run writes to the same target. A later run removes the folders of dead ones.
 use crate::chunk_files::{FOLDER, is_chunk_name};
-use crate::web_files::{FILE_LIST, HIGHLIGHT_FILE, LOADER_FILE, OFFLINE_FILE};
+use crate::web_files::{FILE_LIST, HIGHLIGHT_FILE, LOADER_FILE, OFFLINE_FILE, SPLIT_FILE};
 use crate::{embed, look, single_file};
 use anyhow::{Context, ensure};
 use std::fs::{self, File};
@@ -18,8 +18,16 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 /// What any mode writes into a folder.
-const ALL_NAMES: [&str; 7] =
-    [LOADER_FILE, HIGHLIGHT_FILE, look::FILE, embed::FILE, single_file::FILE, OFFLINE_FILE, FILE_LIST];
+const ALL_NAMES: [&str; 8] = [
+    LOADER_FILE,
+    SPLIT_FILE,
+    HIGHLIGHT_FILE,
+    look::FILE,
+    embed::FILE,
+    single_file::FILE,
+    OFFLINE_FILE,
+    FILE_LIST,
+];
 
 /// Files on their way to their target.
 pub struct Stage {

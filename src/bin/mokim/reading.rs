@@ -1,37 +1,44 @@
 //! From files to articles: read and understood on all cores, handed over in the files' order.
 //!
-//! Files with one article each are read in batches, side by side; files with an article a line are
-//! streamed, so that memory holds a few articles and not the file. A channel of bounded length
-//! lets reading run ahead of indexing, but not far.
-use crate::source::SourceFile;
+//! Files with one article each are read in batches, side by side; files that may hold any number are streamed
+//! (`streams`), so that memory holds a few articles and not the file. A channel of bounded length lets reading run ahead
+//! of indexing, but not far.
+use crate::source_file::SourceFile;
+use crate::streams;
 use crate::unpack::{self, Meter};
-use mokim::ingest::{self, Article, Fields, Format, address};
-use std::io::{BufRead, BufReader, Read};
-use std::sync::OnceLock;
+use mokim::ingest::{Article, Cause, Fields, Format, Refusal, Rules, address};
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SendError, SyncSender, sync_channel};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 /// How many files are read side by side before their articles are handed over.
 const BATCH: usize = 64;
+/// A batch ends when its articles have so many bytes.
+const BATCH_BYTES: usize = 16 << 20;
 /// How many articles may wait for the index.
 const WAITING: usize = 256;
-/// The longest line of a `.jsonl` file: 64 MB.
-const LONGEST_LINE: u64 = 64 << 20;
+/// A table of up to so many bytes is read whole, side by side with others.
+const SMALL_TABLE: u64 = 4 << 20;
 
 pub enum Reading {
     Article(Box<Article>),
     /// Not meant to be public.
     Draft,
+    /// A page that asks search engines not to show it.
+    Unlisted,
+    /// A page without a mark in a site whose author marks what is searched.
+    Unmarked,
     /// Why it is no article.
-    Bad(String),
+    Bad(Refusal),
 }
 
 /// What was read at one place.
 pub struct Item {
     /// Number of the file.
     pub file: usize,
-    /// Line of a `.jsonl` file, or number of the article in a `.json` file; from 1.
+    /// Line of a `.jsonl` file, or number of the article in a file of several; from 1.
     pub row: Option<usize>,
     pub reading: Reading,
 }
@@ -40,8 +47,11 @@ pub struct Item {
 pub struct Reader<'a> {
     /// Stands in front of addresses that begin with `/`.
     pub base_url: &'a str,
+    pub rules: &'a Rules,
     /// Counts what is read.
     pub meter: &'a Meter,
+    /// Sources whose pages count only if they are marked.
+    pub marked: &'a HashSet<Arc<str>>,
 }
 
 /// Reads all files and hands over each article, in order.
@@ -61,122 +71,118 @@ fn send_all(
 ) -> Result<(), SendError<Item>> {
     let mut next = 0;
     while next < files.len() {
-        if files[next].format == Format::Rows {
-            send_rows(next, &files[next], reader, sender)?;
+        let file = &files[next];
+        if is_streamed(file) {
+            streams::each(file, reader, &mut |row, fields| {
+                sender.send(Item { file: next, row, reading: checked(fields, file, reader) })
+            })?;
             next += 1;
             continue;
         }
-        let whole = files[next..].iter().take_while(|file| file.format != Format::Rows);
-        let count = whole.take(BATCH).count();
-        for (at, items) in read_batch(&files[next..next + count], reader).enumerate() {
+        let count = files[next..].iter().take(BATCH).take_while(|file| !is_streamed(file)).count();
+        for items in read_batch(&files[next..next + count], reader) {
             for (row, reading) in items {
-                sender.send(Item { file: next + at, row, reading })?;
+                sender.send(Item { file: next, row, reading })?;
             }
+            next += 1;
         }
-        next += count;
     }
     Ok(())
+}
+
+fn is_streamed(file: &SourceFile) -> bool {
+    let is_table = matches!(file.format, Format::Csv | Format::Tsv);
+    let is_small = || file.unpacked_size().is_some_and(|size| size <= SMALL_TABLE);
+    file.format.is_streamed() && !(is_table && is_small())
 }
 
 type Items = Vec<(Option<usize>, Reading)>;
 
+/// The articles of the first files, of one at least: where they have many bytes the rest is left for another batch.
 fn read_batch(files: &[SourceFile], reader: &Reader<'_>) -> impl Iterator<Item = Items> + use<> {
     let items: Vec<OnceLock<Items>> = files.iter().map(|_| OnceLock::new()).collect();
-    let next = AtomicUsize::new(0);
+    let (next, bytes) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
+    let claim = || {
+        let has_room = bytes.load(Ordering::Relaxed) < BATCH_BYTES;
+        has_room.then(|| next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < files.len())
+    };
     thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {
-                while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < files.len())
-                {
-                    let _ = items[at].set(read_file(&files[at], reader));
+                while let Some(at) = claim() {
+                    let read = read_file(&files[at], reader);
+                    bytes.fetch_add(read.iter().map(|(_, reading)| size(reading)).sum(), Ordering::Relaxed);
+                    let _ = items[at].set(read);
                 }
             });
         }
     });
-    items.into_iter().filter_map(OnceLock::into_inner)
+    // Files are claimed in order, and each that is claimed is read.
+    items.into_iter().map_while(OnceLock::into_inner)
 }
 
-/// A file that is read whole; one item, but for `.json` files with several articles.
+fn size(reading: &Reading) -> usize {
+    match reading {
+        Reading::Article(article) => article.document.body.len(),
+        _ => 0,
+    }
+}
+
+/// A file that is read whole; one item, but for files with several articles.
 fn read_file(file: &SourceFile, reader: &Reader<'_>) -> Items {
-    let fields = match unpack::read(&file.path, reader.meter).and_then(|bytes| understood(file, bytes)) {
+    let bytes = unpack::read(file, most_megabytes(file.format), reader.meter);
+    let fields = match bytes.and_then(|bytes| file.format.read(bytes, reader.rules)) {
         Ok(fields) => fields,
-        Err(reason) => return vec![(None, Reading::Bad(reason))],
+        Err(refusal) => return vec![(None, Reading::Bad(refusal))],
     };
-    let several = fields.len() > 1;
+    let several = fields.len() > 1 || file.format.holds_many();
     let items = fields
         .into_iter()
         .enumerate()
-        .map(|(number, fields)| (several.then_some(number + 1), checked(fields, reader.base_url)));
+        .map(|(number, fields)| (several.then_some(number + 1), page(fields, file, reader)));
     items.collect()
 }
 
-fn understood(file: &SourceFile, bytes: Vec<u8>) -> Result<Vec<Result<Fields, String>>, String> {
-    let mut read = file.format.read(bytes)?;
+/// What a file may have that is read whole: what is read of a page or a feed takes several times its size.
+pub fn most_megabytes(format: Format) -> u64 {
+    match format {
+        Format::Html | Format::Markdown | Format::Mdx | Format::Feed => 64,
+        _ => 256,
+    }
+}
+
+/// Says where the file lies. A page of a site has an address by its place, unless it names another, which may be relative
+/// to that.
+fn place(fields: &mut Fields, file: &SourceFile) {
+    fields.place.clone_from(&file.relative);
     if file.format == Format::Html && file.in_folder {
-        read.iter_mut().flatten().for_each(|fields| place(fields, &file.relative));
-    }
-    Ok(read)
-}
-
-/// A page of a site has an address by its place, unless it names another.
-fn place(fields: &mut Fields, relative: &str) {
-    if fields.url.is_empty() {
-        fields.url = address::of_page(relative.strip_suffix(".gz").unwrap_or(relative));
+        let place = address::of_page(file.unpacked_name());
+        fields.image = address::join(&place, &fields.image);
+        fields.url = if fields.url.is_empty() { place } else { address::join(&place, &fields.url) };
     }
 }
 
-fn checked(fields: Result<Fields, String>, base_url: &str) -> Reading {
+fn page(fields: Result<Fields, Refusal>, file: &SourceFile, reader: &Reader<'_>) -> Reading {
+    let must_be_marked =
+        file.format == Format::Html && file.in_folder && reader.marked.contains(&file.source);
+    match fields {
+        Ok(fields) if must_be_marked && !fields.marked => Reading::Unmarked,
+        fields => checked(fields, file, reader),
+    }
+}
+
+fn checked(fields: Result<Fields, Refusal>, file: &SourceFile, reader: &Reader<'_>) -> Reading {
     match fields {
         Ok(fields) if fields.draft => Reading::Draft,
-        Ok(fields) => match Article::from_fields(fields, base_url) {
-            Ok(article) => Reading::Article(Box::new(article)),
-            Err(reason) => Reading::Bad(reason),
-        },
-        Err(reason) => Reading::Bad(reason),
-    }
-}
-
-fn send_rows(
-    number: usize,
-    file: &SourceFile,
-    reader: &Reader<'_>,
-    sender: &SyncSender<Item>,
-) -> Result<(), SendError<Item>> {
-    let send = |row, reading| sender.send(Item { file: number, row, reading });
-    let mut stream = match unpack::open(&file.path, reader.meter) {
-        Ok(stream) => BufReader::with_capacity(1 << 16, stream),
-        Err(error) => return send(None, Reading::Bad(unpack::unreadable(&error))),
-    };
-    for row in 1.. {
-        match next_line(&mut stream) {
-            Ok(None) => break,
-            Ok(Some(line)) if is_blank(&line) => {}
-            Ok(Some(line)) => {
-                let fields = ingest::read_row(line);
-                send(Some(row), checked(fields, reader.base_url))?;
+        Ok(fields) if fields.noindex => Reading::Unlisted,
+        Ok(mut fields) => {
+            place(&mut fields, file);
+            match Article::from_fields(fields, reader.base_url) {
+                Ok(article) => Reading::Article(Box::new(article)),
+                Err(words) => Reading::Bad(Refusal::new(Cause::Empty, words)),
             }
-            Err(reason) => return send(Some(row), Reading::Bad(reason)),
         }
-    }
-    Ok(())
-}
-
-fn is_blank(line: &[u8]) -> bool {
-    line.iter().all(u8::is_ascii_whitespace)
-}
-
-/// `None` at the end.
-fn next_line(stream: &mut impl BufRead) -> Result<Option<Vec<u8>>, String> {
-    let mut line = Vec::new();
-    let count = Read::take(&mut *stream, LONGEST_LINE)
-        .read_until(b'\n', &mut line)
-        .map_err(|error| format!("{}; what follows is lost", unpack::unreadable(&error)))?;
-    match count as u64 {
-        0 => Ok(None),
-        LONGEST_LINE if line.last() != Some(&b'\n') => {
-            Err("is longer than 64 MB; what follows is lost".into())
-        }
-        _ => Ok(Some(line)),
+        Err(refusal) => Reading::Bad(refusal),
     }
 }

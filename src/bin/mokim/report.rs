@@ -1,16 +1,19 @@
 //! What is said while articles are read: progress on a terminal, and each article that is left out.
 use crate::show;
-use crate::source::SourceFile;
+use crate::source_file::SourceFile;
 use crate::unpack::Meter;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
-use mokim::ingest::Format;
+use mokim::ingest::{Cause, Format, Refusal};
 use mokim::{BuildStep, Watcher};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How many lines of each sort are printed; the rest is counted.
 const MOST_LINES: usize = 50;
+/// The same for files that are no articles.
+const MOST_LEFT_OUT: usize = 10;
 
 const READING: &str = "{spinner} reading {bar:24} {percent}%  {msg}  {eta} left";
 const WRITING: &str = "{spinner} {msg} {bar:24} {percent}%  {eta} left";
@@ -22,7 +25,15 @@ pub struct Report {
     started: Instant,
     pub articles: usize,
     pub skipped: usize,
+    /// What was skipped, by its cause.
+    causes: BTreeMap<Cause, usize>,
+    /// Files that are no articles and are not meant to be.
+    pub left_out: usize,
     pub drafts: usize,
+    /// Pages that ask search engines not to show them.
+    pub unlisted: usize,
+    /// Pages without a mark in a site that has marks.
+    pub unmarked: usize,
     /// For each article the checksum of its group, 0 for none.
     pub groups: Vec<u64>,
     /// Articles that tell the same as an earlier one, by their numbers.
@@ -51,9 +62,37 @@ impl Report {
         }
         bar.enable_steady_tick(Duration::from_millis(120));
         let (meter, started) = (Meter::default(), Instant::now());
-        let (articles, skipped, drafts, dropped, warnings) = (0, 0, 0, 0, 0);
-        let (groups, alike) = (Vec::new(), Vec::new());
-        Report { bar, meter, started, articles, skipped, drafts, groups, alike, dropped, warnings }
+        let (articles, skipped, left_out, drafts, unlisted, unmarked, dropped, warnings) =
+            (0, 0, 0, 0, 0, 0, 0, 0);
+        let (groups, alike, causes) = (Vec::new(), Vec::new(), BTreeMap::new());
+        Report {
+            bar,
+            meter,
+            started,
+            articles,
+            skipped,
+            causes,
+            left_out,
+            drafts,
+            unlisted,
+            unmarked,
+            groups,
+            alike,
+            dropped,
+            warnings,
+        }
+    }
+
+    /// Pages that are left out at their own word, for the end of a sentence; empty if there are none.
+    pub fn pages_left_out(&self) -> String {
+        let mut said = String::new();
+        if self.unlisted > 0 {
+            said += &format!(", {} that say `noindex`", show::count(self.unlisted, "page"));
+        }
+        if self.unmarked > 0 {
+            said += &format!(", {} without a mark, as others have it", show::count(self.unmarked, "page"));
+        }
+        said
     }
 
     /// Begins to read so many bytes, which the meter is to count.
@@ -99,10 +138,33 @@ impl Report {
     }
 
     /// An article that cannot be read, by its place and the reason.
-    pub fn skip(&mut self, place: &str, reason: &str) {
+    pub fn skip(&mut self, place: &str, refusal: &Refusal) {
+        // What is well formed and of another kind was never meant as an article.
+        if refusal.cause == Cause::Other {
+            return self.leave_out(place, &refusal.words);
+        }
         self.skipped += 1;
+        *self.causes.entry(refusal.cause).or_default() += 1;
         if self.skipped <= MOST_LINES {
-            self.say(&format!("skipped {place}: {reason}"));
+            self.say(&format!("skipped {place}: {}", refusal.words));
+        }
+    }
+
+    /// A file that is no article and is not meant to be.
+    pub fn leave_out(&mut self, place: &str, reason: &str) {
+        self.left_out += 1;
+        if self.left_out <= MOST_LEFT_OUT {
+            self.say(&format!("left out {place}: {reason}"));
+        }
+    }
+
+    /// "3 skipped (2 binary, 1 broken)".
+    pub fn skipped(&self) -> String {
+        let causes: Vec<String> =
+            self.causes.iter().map(|(cause, n)| format!("{n} {}", cause.name())).collect();
+        match causes.is_empty() {
+            true => format!("{} skipped", self.skipped),
+            false => format!("{} skipped ({})", self.skipped, causes.join(", ")),
         }
     }
 
@@ -137,13 +199,16 @@ fn begin(bar: &ProgressBar, template: &str, length: u64) {
     bar.reset();
 }
 
-/// Where an article stands, for messages: `a.txt`, `news.jsonl:12`, `news.json, article 3`.
+/// Where an article stands, for messages: `a.txt`, `news.jsonl:12`, `news.csv, row 3`, `news.json, article 3`.
 pub fn place(files: &[SourceFile], file: usize, row: Option<usize>) -> String {
     let file = &files[file];
-    let path = file.path.display();
+    let path = file.shown();
     match (row, file.format) {
-        (None, _) => path.to_string(),
+        (None, _) => path,
         (Some(row), Format::Rows) => format!("{path}:{row}"),
+        // The first row names the columns.
+        (Some(row), Format::Csv | Format::Tsv) => format!("{path}, row {}", row + 1),
+        (Some(row), Format::Warc) => format!("{path}, record {row}"),
         (Some(row), _) => format!("{path}, article {row}"),
     }
 }

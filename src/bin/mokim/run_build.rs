@@ -44,9 +44,11 @@ fn summary(report: &Report) -> String {
     let articles = show::count(report.articles, "article");
     let become_public = if report.articles == 1 { "becomes" } else { "become" };
     format!(
-        "{articles} {become_public} public; {} skipped, {} left out{}",
-        report.skipped,
+        "{articles} {become_public} public; {}, {} left out{}{}{}",
+        report.skipped(),
         show::count(report.drafts, "draft"),
+        report.pages_left_out(),
+        others(report),
         duplicates(report)
     )
 }
@@ -54,6 +56,14 @@ fn summary(report: &Report) -> String {
 /// Tells a program what became of it.
 pub fn say_json(arguments: &BuildArguments, outcome: Outcome, out: &mut dyn Write) -> anyhow::Result<()> {
     site::write_json(&outcome, arguments.out.as_deref(), arguments.mode.mode(), out)
+}
+
+/// Files that are no articles, if there are any.
+fn others(report: &Report) -> String {
+    match report.left_out {
+        0 => String::new(),
+        count => format!(", {} of other kinds", show::count(count, "file")),
+    }
 }
 
 /// How many articles tell the same as others, and what was done with them.

@@ -68,8 +68,8 @@ pub fn run(arguments: &EvalArguments, out: &mut dyn Write) -> anyhow::Result<()>
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<Query>> {
-    let stream = unpack::open(path, &unpack::Meter::default())
-        .with_context(|| format!("queries {} cannot be read", path.display()))?;
+    let stream =
+        unpack::open_path(path).with_context(|| format!("queries {} cannot be read", path.display()))?;
     let mut queries = Vec::new();
     for (number, line) in BufReader::new(stream).lines().enumerate() {
         let place = || format!("{}:{}", path.display(), number + 1);

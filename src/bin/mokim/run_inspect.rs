@@ -5,8 +5,8 @@ use crate::collection::Reader;
 use crate::report::Report;
 use crate::spool::Spool;
 use crate::{collection, show};
-use mokim::Document;
 use mokim::ingest::tidy;
+use mokim::{Document, Heading};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
@@ -20,6 +20,7 @@ pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<
         out: None,
         spool: Spool::new(MOST_IN_MEMORY, &std::env::temp_dir()),
         alike: Alike::Told,
+        lang: None,
     };
     let mut ids: Vec<String> = Vec::new();
     let report = collection::read(reader, Report::start(false), |document, told| {
@@ -36,7 +37,8 @@ pub fn run(arguments: &InspectArguments, out: &mut dyn Write) -> anyhow::Result<
     written?;
     if !arguments.json {
         let articles = show::count(report.articles, "article");
-        writeln!(out, "{articles}; {} skipped, {} drafts", report.skipped, report.drafts)?;
+        let pages = report.pages_left_out();
+        writeln!(out, "{articles}; {}, {} drafts{pages}", report.skipped(), report.drafts)?;
     }
     Ok(())
 }
@@ -51,9 +53,14 @@ fn as_json(document: &Document, place: &str, like: Option<String>) -> Value {
         };
         meta.insert(name.clone(), Value::from(text));
     }
+    let lines: Vec<&str> = document.body.lines().collect();
+    let heading =
+        |heading: &Heading| json!({ "title": lines.get(heading.line as usize), "anchor": heading.anchor });
+    let headings: Vec<Value> = document.headings.iter().map(heading).collect();
     json!({
         "id": document.id, "title": document.title, "date": document.date, "url": document.url,
         "section": document.section, "image": document.image, "meta": meta, "body": document.body,
+        "headings": headings,
         "furniture": document.furniture, "like": like, "source": place,
     })
 }

@@ -1,9 +1,9 @@
 //! `mokim search`: the browser's engine and answers, in the terminal.
-use crate::arguments::{SearchArguments, SortArgument};
+use crate::arguments::{AccentsArgument, SearchArguments, SortArgument};
 use crate::open_index::{open, whole};
 use crate::{explain, show};
 use mokim::search::Explanation;
-use mokim::{FacetCounts, Filters, Hit, Results, SearchOptions, SortBy};
+use mokim::{Accents, FacetCounts, Filters, Hit, Results, SearchOptions, Section, SortBy};
 use serde::Serialize;
 use std::io::{self, Write};
 use unicode_normalization::UnicodeNormalization;
@@ -53,6 +53,11 @@ fn options(arguments: &SearchArguments) -> SearchOptions {
         },
         facets: arguments.facets.iter().map(|name| name.nfc().collect()).collect(),
         literal: arguments.literal,
+        accents: match arguments.accents {
+            AccentsArgument::Prefer => Accents::Prefer,
+            AccentsArgument::Exact => Accents::Exact,
+            AccentsArgument::Ignore => Accents::Ignore,
+        },
         recency: !arguments.no_recency,
         collapse: !arguments.no_collapse,
     }
@@ -89,7 +94,18 @@ fn print_hit(number: usize, hit: &Hit, bold: bool, out: &mut dyn Write) -> io::R
     let facts = [place, &hit.date, &hit.section, &similar].map(|text| show::plain(text));
     let facts: Vec<&str> = facts.iter().map(String::as_str).filter(|f| !f.is_empty()).collect();
     writeln!(out, "   {}", facts.join(" · "))?;
-    writeln!(out, "   {}", show::pieces(&hit.snippet, bold))
+    writeln!(out, "   {}", show::pieces(&hit.snippet, bold))?;
+    hit.sections.iter().try_for_each(|section| print_section(section, bold, out))
+}
+
+fn print_section(section: &Section, bold: bool, out: &mut dyn Write) -> io::Result<()> {
+    let place =
+        if section.url.is_empty() { String::new() } else { format!(" · {}", show::plain(&section.url)) };
+    writeln!(out, "   > {}{place}", show::pieces(&section.title, bold))?;
+    if section.snippet.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "     {}", show::pieces(&section.snippet, bold))
 }
 
 fn print_facet(facet: &FacetCounts, out: &mut dyn Write) -> io::Result<()> {

@@ -1,41 +1,33 @@
 //! Which files are articles: walks the sources in an order that does not depend on the disk.
+//!
+//! A file is a file of a folder, the member of a zip archive, or standard input. Each counts once, however many sources
+//! and links lead to it.
+use crate::archive;
+use crate::format_arguments::FormatArguments;
+use crate::source_file::{Bytes, SourceFile};
+use crate::{input, unpack};
 use anyhow::{Context, bail, ensure};
-use mokim::ingest::{FORMATS, Format};
+use mokim::ingest::{Cause, FORMATS, Format, HEAD, Packing, Refusal, guess};
 use std::collections::HashSet;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
-/// A file with articles.
-#[derive(Debug)]
-pub struct SourceFile {
-    pub path: PathBuf,
-    pub format: Format,
-    /// Path below the source, `/`-separated, NFC; for a source that is a file, its name.
-    pub relative: String,
-    /// Name of the folder that is the source, or that holds the source.
-    pub source: String,
-    /// It was found in a folder, so its place says something about its address.
-    pub in_folder: bool,
-}
-
-impl SourceFile {
-    /// The path without what tells the format.
-    pub fn stem(&self) -> &str {
-        match Format::of(&self.relative) {
-            Some((_, stem)) if stem > 0 => &self.relative[..stem],
-            _ => &self.relative,
-        }
-    }
-}
+/// The name of standard input as a source.
+pub const INPUT: &str = "-";
 
 #[derive(Default)]
 pub struct Found {
     pub files: Vec<SourceFile>,
     /// Files and folders that cannot be looked at, with the reason.
-    pub unreadable: Vec<(PathBuf, String)>,
-    seen: HashSet<PathBuf>,
+    pub unreadable: Vec<(String, Refusal)>,
+    /// Files of a format of ours that are no articles: for robots, for programs, feeds of pages that are there.
+    pub left_out: Vec<String>,
+    seen: HashSet<u128>,
 }
 
 /// All articles of the sources, in the order of the sources and sorted by path within each.
@@ -43,10 +35,14 @@ pub struct Found {
 ///
 /// # Errors
 /// If a source does not exist, is of no known format, or is the folder to write into.
-pub fn find(sources: &[PathBuf], out: Option<&Path>) -> anyhow::Result<Found> {
+pub fn find(sources: &[PathBuf], formats: &FormatArguments, out: Option<&Path>) -> anyhow::Result<Found> {
     let out = out.and_then(|out| out.canonicalize().ok());
     let mut found = Found::default();
     for source in sources {
+        if source.as_os_str() == INPUT {
+            found.add_input(formats)?;
+            continue;
+        }
         let real =
             source.canonicalize().with_context(|| format!("source {} cannot be read", source.display()))?;
         ensure!(
@@ -55,82 +51,293 @@ pub fn find(sources: &[PathBuf], out: Option<&Path>) -> anyhow::Result<Found> {
             source.display(),
             source.join("search").display()
         );
+        let before = found.files.len();
         if real.is_dir() {
-            found.walk(source, "", &name_of(&real), out.as_deref());
+            let folder = Folder { path: source, real: &real, relative: "" };
+            found.walk(&folder, &name_of(&real).into(), out.as_deref());
         } else {
-            found.add_source_file(source, &real)?;
+            found.add_source_file(source, &real, formats)?;
         }
+        found.leave_out_feeds_of_pages(before);
     }
     Ok(found)
 }
 
+/// A folder on the way down.
+struct Folder<'a> {
+    path: &'a Path,
+    /// Without links.
+    real: &'a Path,
+    relative: &'a str,
+}
+
 impl Found {
-    fn add_source_file(&mut self, path: &Path, real: &Path) -> anyhow::Result<()> {
+    fn add_source_file(&mut self, path: &Path, real: &Path, formats: &FormatArguments) -> anyhow::Result<()> {
         let relative = name_of(path);
-        let Some((format, _)) = Format::of(&relative) else {
-            bail!("source {}: expected a folder or {FORMATS}", path.display());
-        };
-        if self.seen.insert(real.into()) {
-            self.files.push(SourceFile {
-                path: path.into(),
-                format,
-                relative,
-                source: real.parent().map(name_of).unwrap_or_default(),
-                in_folder: false,
-            });
+        if !self.is_new(real) {
+            return Ok(());
         }
+        let bytes = Bytes::Disk(path.into());
+        if is_archive(&relative) {
+            let name = relative[..relative.len() - ".zip".len()].to_string();
+            self.add_members(&bytes, "", &name.into());
+            return Ok(());
+        }
+        let known = formats.format.or_else(|| Format::of(&relative).map(|(format, _)| format));
+        let Some(format) = known else {
+            bail!(
+                "source {}: expected a folder or {FORMATS}; --format says what a file without such a name is",
+                path.display()
+            );
+        };
+        let packing = Packing::of_name(&relative).map(|(packing, _)| packing);
+        let source = real.parent().map(name_of).unwrap_or_default().into();
+        self.files.push(SourceFile {
+            bytes,
+            member: None,
+            packing,
+            format,
+            relative,
+            source,
+            in_folder: false,
+        });
         Ok(())
     }
 
-    fn walk(&mut self, folder: &Path, relative: &str, source: &str, out: Option<&Path>) {
+    /// What standard input is, its first bytes say, unless `--format` does.
+    fn add_input(&mut self, formats: &FormatArguments) -> anyhow::Result<()> {
+        input::standard_input()?;
+        if !self.is_new(Path::new(INPUT)) {
+            return Ok(());
+        }
+        let mut file = SourceFile {
+            bytes: Bytes::Input,
+            member: None,
+            packing: None,
+            format: Format::Text,
+            relative: "stdin".into(),
+            source: "".into(),
+            in_folder: false,
+        };
+        file.packing = Packing::of_bytes(&first_bytes(&file)?);
+        if file.packing == Some(Packing::Zip) {
+            self.add_members(&Bytes::Input, "", &"stdin".into());
+            return Ok(());
+        }
+        file.format = match formats.format {
+            Some(format) => format,
+            None => guess(&first_bytes(&file)?).context("standard input is empty")?,
+        };
+        self.files.push(file);
+        Ok(())
+    }
+
+    fn walk(&mut self, folder: &Folder, source: &Arc<str>, out: Option<&Path>) {
         // Each folder is entered once, so that links in a circle come to an end.
-        let entered = folder.canonicalize().is_ok_and(|real| self.seen.insert(real));
-        if !entered {
+        if !self.is_new(folder.real) {
             return;
         }
-        let names = match names(folder) {
-            Ok(names) => names,
-            Err(error) => return self.unreadable.push((folder.into(), error.to_string())),
+        let entries = match entries(folder.path) {
+            Ok(entries) => entries,
+            Err(error) => return self.refuse(folder.path.display().to_string(), &error),
         };
-        for name in names.iter().filter(|name| !is_left_out(name)) {
-            let relative = match relative {
+        for (name, is_link) in entries.iter().filter(|(name, _)| !is_left_out(name)) {
+            let relative = match folder.relative {
                 "" => text(name),
                 above => format!("{above}/{}", text(name)),
             };
-            self.visit(folder.join(name), relative, source, out);
+            let path = folder.path.join(name);
+            let real = match is_link {
+                true => path.canonicalize(),
+                false => Ok(folder.real.join(name)),
+            };
+            match real {
+                Ok(real) => {
+                    self.visit(&Folder { path: &path, real: &real, relative: &relative }, source, out)
+                }
+                Err(_) if Format::of(&relative).is_none() => {}
+                Err(error) => self.refuse(path.display().to_string(), &error),
+            }
         }
     }
 
-    fn visit(&mut self, path: PathBuf, relative: String, source: &str, out: Option<&Path>) {
-        let format = Format::of(&relative);
-        let real = match path.canonicalize() {
-            Ok(real) => real,
-            Err(_) if format.is_none() => return,
-            Err(error) => return self.unreadable.push((path, error.to_string())),
-        };
-        if real.is_dir() && Some(real.as_path()) != out {
-            self.walk(&path, &relative, source, out);
-        } else if let Some((format, _)) = format
-            && real.is_file()
-            && self.seen.insert(real)
-        {
-            let source = source.into();
-            self.files.push(SourceFile { path, format, relative, source, in_folder: true });
+    fn visit(&mut self, entry: &Folder, source: &Arc<str>, out: Option<&Path>) {
+        let Folder { path, real, relative } = *entry;
+        let format = Format::of(relative);
+        if format.is_none() && !is_archive(relative) {
+            if real.is_dir() && Some(real) != out {
+                self.walk(entry, source, out);
+            }
+            return;
         }
+        let kind = match fs::metadata(real) {
+            Ok(metadata) => metadata.file_type(),
+            Err(error) => return self.refuse(path.display().to_string(), &error),
+        };
+        if kind.is_dir() {
+            if Some(real) != out {
+                self.walk(entry, source, out);
+            }
+        } else if !kind.is_file() {
+            let words = "is a pipe or a device, which is read only as a SOURCE of its own";
+            self.unreadable.push((path.display().to_string(), Refusal::new(Cause::Unreadable, words)));
+        } else if is_for_programs(relative) {
+            self.left_out.push(path.display().to_string());
+        } else if self.is_new(real) {
+            let bytes = Bytes::Disk(path.into());
+            match format {
+                Some((format, _)) => {
+                    let packing = Packing::of_name(relative).map(|(packing, _)| packing);
+                    let (source, relative) = (source.clone(), relative.into());
+                    self.files.push(SourceFile {
+                        bytes,
+                        member: None,
+                        packing,
+                        format,
+                        relative,
+                        source,
+                        in_folder: true,
+                    });
+                }
+                None => self.add_members(
+                    &bytes,
+                    &format!("{}/", &relative[..relative.len() - ".zip".len()]),
+                    source,
+                ),
+            }
+        }
+    }
+
+    /// The members of an archive as files of a folder; `above` stands in front of their paths.
+    fn add_members(&mut self, archive: &Bytes, above: &str, source: &Arc<str>) {
+        let shown = archive.shown();
+        let bytes = archive.open().map_err(|error| unpack::unreadable(&error));
+        let members =
+            bytes.and_then(|bytes| archive::members(io::BufReader::new(bytes), archive.size().unwrap_or(0)));
+        let mut members = match members {
+            Ok(members) => members,
+            Err(refusal) => return self.unreadable.push((shown, refusal)),
+        };
+        members.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for (name, member) in members {
+            let name: String = name.nfc().collect();
+            if name.split('/').any(|step| is_left_out(OsStr::new(step)) || step == "__MACOSX") {
+                continue;
+            }
+            let place = format!("{shown}/{name}");
+            if Packing::of_name(&name).is_some() {
+                let words = "lies packed in an archive, and nothing is unpacked twice: unpack the archive";
+                self.unreadable.push((place, Refusal::new(Cause::Nested, words)));
+                continue;
+            }
+            let Some((format, _)) = Format::of(&name) else { continue };
+            match member {
+                _ if is_for_programs(&name) => self.left_out.push(place),
+                Err(refusal) => self.unreadable.push((place, refusal)),
+                Ok(member) => self.files.push(SourceFile {
+                    bytes: archive.clone(),
+                    member: Some(Box::new(member)),
+                    packing: None,
+                    format,
+                    relative: format!("{above}{name}"),
+                    source: source.clone(),
+                    in_folder: true,
+                }),
+            }
+        }
+    }
+
+    /// A site's feed says again what its pages say. As a SOURCE of its own it is read.
+    fn leave_out_feeds_of_pages(&mut self, from: usize) {
+        let has_pages = self.files[from..].iter().any(|file| file.in_folder && file.format == Format::Html);
+        if !has_pages {
+            return;
+        }
+        for file in self.files.split_off(from) {
+            let is_feed = file.format == Format::Feed || name_is(&file.relative, "feed.json");
+            if !file.in_folder || !is_feed {
+                self.files.push(file);
+                continue;
+            }
+            self.left_out.push(file.shown());
+            if let Some(real) = file.path().and_then(|path| path.canonicalize().ok()) {
+                self.seen.remove(&sum(&real));
+            }
+        }
+    }
+
+    fn refuse(&mut self, place: String, error: &io::Error) {
+        self.unreadable.push((place, unpack::unreadable(error)));
+    }
+
+    fn is_new(&mut self, real: &Path) -> bool {
+        self.seen.insert(sum(real))
     }
 }
 
-fn names(folder: &Path) -> std::io::Result<Vec<std::ffi::OsString>> {
+/// Stands for a path without links: a million paths would take more memory than their articles.
+fn sum(real: &Path) -> u128 {
+    let mut hashers = [DefaultHasher::new(), DefaultHasher::new()];
+    hashers[1].write_u8(1);
+    hashers.iter_mut().for_each(|hasher| real.hash(hasher));
+    u128::from(hashers[0].finish()) << 64 | u128::from(hashers[1].finish())
+}
+
+/// What a file begins with, unpacked.
+fn first_bytes(file: &SourceFile) -> anyhow::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    let stream = unpack::open(file, &unpack::Meter::default())?;
+    stream
+        .take(HEAD as u64)
+        .read_to_end(&mut head)
+        .with_context(|| format!("{} cannot be read", file.shown()))?;
+    Ok(head)
+}
+
+/// The names in a folder, sorted, each with whether it is a link.
+fn entries(folder: &Path) -> io::Result<Vec<(OsString, bool)>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
-        names.push(entry?.file_name());
+        let entry = entry?;
+        names.push((entry.file_name(), entry.file_type()?.is_symlink()));
     }
     names.sort();
     Ok(names)
 }
 
+fn is_archive(name: &str) -> bool {
+    Packing::of_name(name).is_some_and(|(packing, _)| packing == Packing::Zip)
+}
+
 fn is_left_out(name: &OsStr) -> bool {
     name == "node_modules" || name.as_encoded_bytes().starts_with(b".")
+}
+
+/// Files that every site or project has for its robots and programs.
+fn is_for_programs(relative: &str) -> bool {
+    const NAMES: [&str; 14] = [
+        "robots.txt",
+        "humans.txt",
+        "ads.txt",
+        "app-ads.txt",
+        "security.txt",
+        "llms.txt",
+        "llms-full.txt",
+        "package.json",
+        "package-lock.json",
+        "tsconfig.json",
+        "manifest.json",
+        "browserconfig.xml",
+        "opensearch.xml",
+        "sitemap_index.xml",
+    ];
+    let name = relative.rsplit('/').next().unwrap_or(relative);
+    let is_sitemap = name.starts_with("sitemap") && name.trim_end_matches(".gz").ends_with(".xml");
+    is_sitemap || NAMES.contains(&name)
+}
+
+fn name_is(relative: &str, name: &str) -> bool {
+    relative.rsplit('/').next() == Some(name)
 }
 
 fn name_of(path: &Path) -> String {

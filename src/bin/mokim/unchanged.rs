@@ -92,8 +92,14 @@ type States = Vec<(PathBuf, Option<(u64, SystemTime)>)>;
 /// `None` where it cannot be known for sure, or there is no cache folder.
 pub fn inputs(arguments: &BuildArguments, settings: &Settings, stage: &Stage) -> Option<Inputs> {
     let mut inputs = of_change(settings, stage)?;
-    let found = source::find(&arguments.reading.sources, arguments.out.as_deref()).ok()?;
-    let mut paths: Vec<PathBuf> = found.files.iter().map(|file| file.path.clone()).collect();
+    let found =
+        source::find(&arguments.reading.sources, &arguments.reading.formats, arguments.out.as_deref())
+            .ok()?;
+    // Standard input is no file that another build could find again.
+    let paths = found.files.iter().map(|file| file.path().map(Path::to_path_buf));
+    let mut paths = paths.collect::<Option<Vec<PathBuf>>>()?;
+    // The members of an archive lie in one file.
+    paths.dedup();
     paths.extend(arguments.aliases.iter().cloned());
     paths.extend(arguments.look.iter().filter_map(Look::file).cloned());
     inputs.files = paths.into_iter().map(|path| (path.clone(), state(&path))).collect();

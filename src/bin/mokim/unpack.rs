@@ -1,13 +1,14 @@
 //! From a file to its bytes, unpacked and counted on the way.
+use crate::archive;
+use crate::bounded::{Bounded, is_too_much};
+use crate::frames::Frames;
+use crate::source_file::{Bytes, SourceFile};
 use flate2::read::MultiGzDecoder;
-use std::fs::File;
-use std::io::{self, BufReader, Read};
+use mokim::ingest::{Cause, Packing, Refusal};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-
-/// The most that one file may hold, unpacked, if it is read whole: 256 MB.
-const MOST: u64 = 256 << 20;
 
 /// How many bytes of files were read so far, as they lie on the disk.
 #[derive(Clone, Default)]
@@ -19,9 +20,9 @@ impl Meter {
     }
 }
 
-struct Metered(File, Meter);
+struct Metered<R>(R, Meter);
 
-impl Read for Metered {
+impl<R: Read> Read for Metered<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let count = self.0.read(out)?;
         self.1.0.fetch_add(count as u64, Ordering::Relaxed);
@@ -29,27 +30,63 @@ impl Read for Metered {
     }
 }
 
-/// A file as a stream; `.gz` is unpacked on the way.
-pub fn open(path: &Path, meter: &Meter) -> io::Result<Box<dyn Read + Send>> {
-    let file = BufReader::with_capacity(1 << 16, Metered(File::open(path)?, meter.clone()));
-    let packed = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"));
-    Ok(match packed {
-        true => Box::new(MultiGzDecoder::new(file)),
-        false => Box::new(file),
-    })
-}
-
-/// All bytes of a file, unpacked.
-pub fn read(path: &Path, meter: &Meter) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    let stream = open(path, meter).map_err(|e| unreadable(&e))?;
-    let count = stream.take(MOST + 1).read_to_end(&mut bytes).map_err(|e| unreadable(&e))?;
-    match count as u64 > MOST {
-        true => Err("holds more than 256 MB: split it, or make it .jsonl, which is streamed".into()),
-        false => Ok(bytes),
+impl<R: Seek> Seek for Metered<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.0.seek(to)
     }
 }
 
-pub fn unreadable(error: &io::Error) -> String {
-    format!("cannot be read: {error}")
+/// A file as a stream, unpacked on the way.
+pub fn open(file: &SourceFile, meter: &Meter) -> io::Result<Box<dyn Read + Send>> {
+    let bytes = Metered(file.bytes.open()?, meter.clone());
+    if let Some(member) = &file.member {
+        return archive::open(BufReader::with_capacity(1 << 16, bytes), member);
+    }
+    Ok(unpacked(bytes, file.packing, file.bytes.size()))
+}
+
+/// The file at a path, unpacked if its name says that it is packed.
+pub fn open_path(path: &Path) -> io::Result<Box<dyn Read + Send>> {
+    let bytes = Bytes::Disk(path.into());
+    let packing = Packing::of_name(&path.to_string_lossy()).map(|(packing, _)| packing);
+    Ok(unpacked(bytes.open()?, packing, bytes.size()))
+}
+
+fn unpacked(
+    bytes: impl Read + Send + 'static,
+    packing: Option<Packing>,
+    size: Option<u64>,
+) -> Box<dyn Read + Send> {
+    let bytes = BufReader::with_capacity(1 << 16, bytes);
+    match packing {
+        Some(Packing::Gzip) => Box::new(Bounded::new(MultiGzDecoder::new(bytes), size)),
+        Some(Packing::Zstandard) => Box::new(Bounded::new(Frames::new(bytes, size), size)),
+        Some(Packing::Zip) | None => Box::new(bytes),
+    }
+}
+
+/// All bytes of a file of at most so many megabytes, unpacked.
+pub fn read(file: &SourceFile, megabytes: u64, meter: &Meter) -> Result<Vec<u8>, Refusal> {
+    let most = megabytes << 20;
+    let too_large = || {
+        let words = format!(
+            "holds more than {megabytes} MB, which is not read at once: split it, or make it .jsonl, which is streamed"
+        );
+        Refusal::new(Cause::TooLarge, words)
+    };
+    // A file that is as long is not read first.
+    if file.unpacked_size().is_some_and(|size| size > most) {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    let stream = open(file, meter).map_err(|e| unreadable(&e))?;
+    let count = stream.take(most + 1).read_to_end(&mut bytes).map_err(|e| unreadable(&e))?;
+    if count as u64 > most { Err(too_large()) } else { Ok(bytes) }
+}
+
+pub fn unreadable(error: &io::Error) -> Refusal {
+    match is_too_much(error) {
+        true => Refusal::new(Cause::TooLarge, error.to_string()),
+        false => Refusal::new(Cause::Unreadable, format!("cannot be read: {error}")),
+    }
 }

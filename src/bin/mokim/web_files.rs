@@ -9,6 +9,7 @@ use serde_json::json;
 const ENGINE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/engine.wasm"));
 const LOADER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mokim.js"));
 const HIGHLIGHT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mokim-highlight.js"));
+const SPLIT_LOADER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mokim-split.js"));
 const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/index.html"));
 /// The same page with the script in it, and a place for engine and index.
 const SINGLE: &str = include_str!(concat!(env!("OUT_DIR"), "/single.html"));
@@ -19,6 +20,8 @@ const OFFLINE: &[u8] = include_bytes!("../../../www/mokim-offline.js");
 pub const LOADER_FILE: &str = "mokim.js";
 /// Marks the words of a query on any page of the site; loads the engine part of `mokim.wasm`.
 pub const HIGHLIGHT_FILE: &str = "mokim-highlight.js";
+/// What `mokim.js` loads if the index is split.
+pub const SPLIT_FILE: &str = "mokim-split.js";
 pub const OFFLINE_FILE: &str = "mokim-offline.js";
 /// The files that a service worker keeps.
 pub const FILE_LIST: &str = "mokim-files.json";
@@ -34,7 +37,7 @@ pub struct Head {
 /// # Errors
 /// If the program was compiled before the engine was: a fresh clone can run its tests, but make no page.
 pub fn ensure_carried() -> anyhow::Result<()> {
-    let files = [ENGINE, LOADER, HIGHLIGHT, PAGE.as_bytes(), SINGLE.as_bytes()];
+    let files = [ENGINE, LOADER, SPLIT_LOADER, HIGHLIGHT, PAGE.as_bytes(), SINGLE.as_bytes()];
     let carried = files.iter().all(|file| !file.is_empty());
     ensure!(
         carried,
@@ -55,6 +58,7 @@ pub fn files(index: Vec<u8>, head: &Head, mode: Mode) -> anyhow::Result<Vec<(Str
     let (mut files, wasm) = match mode {
         Mode::Split => {
             let SplitFiles { resident, directory, mut chunks } = split_files(index)?;
+            chunks.push((SPLIT_FILE.into(), SPLIT_LOADER.to_vec()));
             chunks.push((OFFLINE_FILE.into(), OFFLINE.to_vec()));
             (chunks, embed::append_split(ENGINE, &resident, &directory)?)
         }

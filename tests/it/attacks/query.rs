@@ -1,6 +1,6 @@
 //! Any text as a query, with any options: the index is right, so every question has an answer.
 use super::sample::{QUERIES, articles, index_of};
-use mokim::{Engine, Filters, SearchOptions, SortBy, Span, Step};
+use mokim::{Accents, Engine, Filters, SearchOptions, SortBy, Span, Step};
 
 thread_local! {
     static ENGINE: Engine = Engine::open(index_of(&articles())).expect("an index that opens");
@@ -34,6 +34,7 @@ fn options(switches: u8, limit: u8, offset: u8, text: &str) -> SearchOptions {
         sort: [SortBy::Relevance, SortBy::Newest, SortBy::Oldest][usize::from(switches >> 6) % 3],
         facets,
         literal: is_on(3),
+        accents: [Accents::Prefer, Accents::Exact, Accents::Ignore][usize::from(limit) % 3],
         recency: is_on(4),
         collapse: is_on(5),
     }

@@ -66,7 +66,7 @@ fn facets_are_objects_of_values_and_counts() {
 fn what_cannot_be_asked_says_why() {
     let folder = collection("tag");
     for (options, status, said) in [
-        (&["--filter", "tags=x"][..], 1, "`tags`; it has `section` `tag`"),
+        (&["--filter", "tags=x"][..], 1, "`tags`; it has `section` `year` `tag`"),
         (&["--facets", "author"], 1, "--facet NAME"),
         (&["--after", "hôm qua"], 1, "found `hôm qua`"),
         (&["--filter", "section"], 2, "FIELD=VALUE"),

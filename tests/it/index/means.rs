@@ -1,7 +1,7 @@
 //! What making an index may take changes nothing of it: threads, batches, memory.
 use super::six_articles;
 use crate::collection::{Chance, index_of};
-use mokim::{Document, Error, IndexWriter, Means, MemoryShelf, Settings, Shelf};
+use mokim::{Document, Error, Heading, Heavy, IndexWriter, Means, MemoryShelf, Settings, Shelf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Articles of words that come often, seldom and once, with names that stand for one another, days and joined words.
@@ -25,7 +25,14 @@ pub fn articles(count: usize) -> Vec<Document> {
         }
         let base = &base[n % base.len()];
         let furniture = if n % 4 == 1 { words[n % words.len()..].join(" ") } else { String::new() };
-        Document { id: format!("{n}-{}", base.id), body: text.trim().into(), furniture, ..base.clone() }
+        let lines = 0..text.trim().lines().count() as u32;
+        let anchor = |line: u32| words[(n + line as usize) % words.len()].clone();
+        let heading = |line| Heading { line, anchor: anchor(line) };
+        let headings = lines.clone().step_by(2).filter(|_| n % 5 == 2).map(heading).collect();
+        let heavy =
+            lines.filter(|_| n % 7 == 3).map(|line| Heavy { line, lines: 1, more: line + 1 }).collect();
+        let (id, body) = (format!("{n}-{}", base.id), text.trim().into());
+        Document { id, body, furniture, headings, heavy, url: format!("/{n}"), ..base.clone() }
     };
     (0..count).map(&mut article).collect()
 }

@@ -2,7 +2,7 @@
 use super::{QUERIES, six_articles};
 use crate::collection::{Chance, article, done, engine_of, index_of};
 use mokim::index::{Split, split};
-use mokim::{Document, Engine, Error, ListOptions, SearchOptions, Sort, SortBy, Step};
+use mokim::{Document, Engine, Error, Heading, ListOptions, SearchOptions, Sort, SortBy, Step};
 use std::collections::BTreeMap;
 
 /// An engine whose pieces lie elsewhere, as on a server.
@@ -50,7 +50,9 @@ fn many_articles() -> Vec<Document> {
         // Both stand near the beginning, one or the other near the end.
         words.extend((n == 3 || n > 100 && n.is_multiple_of(2)).then(|| "thấy".into()));
         words.extend((n == 3 || n > 100 && !n.is_multiple_of(2)).then(|| "gặp".into()));
-        article(&format!("bai-{n}"), &words[..5].join(" "), &words[5..].join(" "))
+        let headings = vec![Heading { line: 0, anchor: format!("x{n}") }].split_off(n % 2);
+        let article = article(&format!("bai-{n}"), &words[..5].join(" "), &words[5..].join(" "));
+        Document { headings, ..article }
     };
     (0..120).map(article).collect()
 }

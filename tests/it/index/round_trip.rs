@@ -107,7 +107,7 @@ fn hostile_texts_come_out_of_every_field_as_they_went_in() {
         section: of(n + 5),
         image: of(n + 7),
         meta: (0..n % 4).map(|m| (of(n + m), of(n + 2 * m))).collect(),
-        group: String::new(),
+        ..Document::default()
     };
     all_are_as_written(&(0..texts.len()).map(document).collect::<Vec<_>>());
 }
@@ -138,7 +138,7 @@ fn random_texts_come_out_as_they_went_in() {
         section: random(9),
         image: random(9),
         meta: vec![(random(9), random(40))],
-        group: String::new(),
+        ..Document::default()
     };
     for _ in 0..8 {
         all_are_as_written(&(0..60).map(&mut document).collect::<Vec<_>>());

@@ -1,17 +1,6 @@
 //! Which files are read, how, and what their places mean.
 use super::{Folder, ids};
-use flate2::write::GzEncoder;
 use serde_json::{Value, json};
-use std::io::Write;
-
-#[test]
-fn packed_files_are_read_like_plain_ones() {
-    let folder = Folder::new();
-    let mut packed = GzEncoder::new(Vec::new(), flate2::Compression::default());
-    packed.write_all("{\"title\":\"Gói\"}\n{\"title\":\"Hộp\"}".as_bytes()).unwrap();
-    folder.write("s/x.jsonl.gz", &packed.finish().unwrap());
-    assert_eq!(ids(&folder, &["s"]), ["x/1", "x/2"]);
-}
 
 #[test]
 fn encodings_are_those_that_the_file_names() {

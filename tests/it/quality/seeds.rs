@@ -58,3 +58,59 @@ fn the_five_first_articles_are_found_as_they_were_asked_for() {
     let nothing = search(&index, "xyzzyq");
     assert_eq!((hits(&nothing), &nothing["total"]), (vec![], &Value::from(0)));
 }
+
+/// What a person says of the five: how the title begins (and whether it is all of the line), the date, how the body
+/// begins and ends, and how many lines are of the page.
+const READ: [(&str, &str, &str, &str, &str, usize); 5] = [
+    ("000", "Ngoại trưởng Blinken và Cố vấn", "", "Ngoại trưởng Blinken", "tiểu vùng Mekong.", 3),
+    ("001", "Hoa Kỳ coi trọng quan hệ hữu nghị", "", "Đó là khẳng định", "luật pháp quốc tế", 76),
+    ("002", "Cuộc gặp diễn ra nhân dịp", "", "Cuộc gặp diễn ra", "khu vực", 1),
+    ("003", "Phối hợp thúc đẩy chuyến thăm", "", "Ngày 13/6", "khu vực", 0),
+    ("004", "Hai ngoại trưởng Mỹ, Việt chủ trì", "2024-03-26", "Ngoại trưởng Hoa Kỳ", "Ngoại trưởng", 9),
+];
+
+#[test]
+fn the_five_first_articles_are_read_as_a_person_reads_them() {
+    let Some(seeds) = shared("seeds") else { return };
+    let rows: Vec<Value> = mokim(&["inspect", "--json", seeds.to_str().unwrap()])
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    for (row, (id, title, date, start, last, page)) in rows.iter().zip(READ) {
+        let text = |name: &str| row[name].as_str().unwrap_or_else(|| panic!("no {name}"));
+        assert!(text("id").starts_with(id) && text("title").starts_with(title), "{}", text("title"));
+        assert_eq!(text("date"), date, "{id}");
+        assert!(text("body").starts_with(start), "{id}: {}", &text("body"));
+        assert!(
+            text("body").lines().last().unwrap().contains(last),
+            "{id}: {}",
+            text("body").lines().last().unwrap()
+        );
+        assert_eq!(text("furniture").lines().count(), page, "{id}: {}", text("furniture"));
+    }
+    assert_eq!(rows[4]["meta"]["source"], "VOA Tiếng Việt");
+    assert!(rows[4]["url"].as_str().unwrap().starts_with("https://www.voatiengviet.com/a/hai-ngoai-truong"));
+}
+
+#[test]
+fn what_stands_beside_an_article_is_found_and_is_not_in_the_way() {
+    let Some(seeds) = shared("seeds") else { return };
+    let folder = tempfile::TempDir::new().unwrap();
+    let index = folder.path().join("seeds.index");
+    mokim(&["build", seeds.to_str().unwrap(), "--index-only", index.to_str().unwrap()]);
+    let snippet = |hit: &Value| -> String {
+        hit["snippet"].as_array().unwrap().iter().map(|span| span["text"].as_str().unwrap()).collect()
+    };
+    let found = search(&index, "bournemouth");
+    assert_eq!((hits(&found), &found["total"]), (vec!["001".to_string()], &Value::from(1)));
+    assert!(snippet(&found["hits"][0]).contains("Bournemouth"), "nothing else of the query is there to show");
+    assert_eq!(hits(&search(&index, "tô lâm")), ["002", "001"]);
+    for query in
+        ["blinken", "hoa kỳ bournemouth", "việt nam", "hội đàm", "ngoai truong", "joe biden", "đại sứ"]
+    {
+        for hit in search(&index, query)["hits"].as_array().unwrap() {
+            let (title, snippet) = (title(hit), snippet(hit));
+            assert!(!snippet.contains("Bournemouth") && !title.contains("Bournemouth"), "{query}: {snippet}");
+        }
+    }
+}

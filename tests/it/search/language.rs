@@ -1,6 +1,6 @@
 //! The query language, the filters, the order and the facets: a case a line.
 use super::super::collection::{article, done, engine_of, found, marked, text};
-use mokim::{Document, Engine, Filters, IndexWriter, Results, SearchOptions, Settings, SortBy};
+use mokim::{Accents, Document, Engine, Filters, IndexWriter, Results, SearchOptions, Settings, SortBy};
 
 /// Id, title, body, section, date, tags.
 type Row<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a [&'a str]);
@@ -278,4 +278,34 @@ fn facets_count_what_is_found_and_leave_out_their_own_filter() {
     assert_eq!(counts("", between("2023", "2023"), "section"), ["Thời sự 2", "Thế giới 1"]);
     assert_eq!(counts("\"đầu tư\"", of("tag", &["Mỹ"]), "section"), ["Thế giới 1"]);
     assert_eq!(counts("xyzzyq", Filters::default(), "tag"), [""; 0]);
+}
+
+#[test]
+fn typed_marks_can_decide_and_can_say_nothing() {
+    let engine = engine();
+    let ids = |query: &str, accents: Accents| {
+        let options = SearchOptions { limit: 100, accents, ..SearchOptions::default() };
+        let results = done(engine.search(query, &options));
+        full(&results).into_iter().map(String::from).collect::<Vec<_>>()
+    };
+    assert_eq!(ids("mỹ ", Accents::Prefer), ["covid", "mi", "my"]);
+    assert_eq!(ids("mỹ ", Accents::Exact), ["covid", "my"]);
+    assert_eq!(ids("mì ", Accents::Exact), ["mi"]);
+    assert_eq!(ids("my ", Accents::Exact), ["covid", "mi", "my"], "what was not typed says nothing");
+    assert_eq!(ids("bão mỹ ", Accents::Exact), ["my"]);
+    let score = |query: &str, accents: Accents| {
+        let options = SearchOptions { accents, ..SearchOptions::default() };
+        let results = done(engine.search(query, &options));
+        results.hits.into_iter().map(|hit| (hit.id, hit.score.to_bits())).collect::<Vec<_>>()
+    };
+    assert_eq!(score("mỹ ", Accents::Ignore), score("my ", Accents::Prefer));
+    assert_ne!(score("mỹ ", Accents::Prefer), score("my ", Accents::Prefer));
+}
+
+#[test]
+fn the_year_of_the_date_is_a_field() {
+    assert_eq!(full(&asked("bão ", of("year", &["2023"]), SortBy::Relevance, &[])), ["bao", "my"]);
+    let results = asked("bão ", of("year", &["2023"]), SortBy::Relevance, &["year"]);
+    assert_eq!(results.facets[0].counts, [("2023".into(), 2)]);
+    find(&[("bão year:2023", &["bao", "my"]), ("đầu tư year:2022", &["nga"])]);
 }

@@ -21,8 +21,8 @@ export function inEveryBrowser(part, tests) {
 /** For what only the DevTools protocol lets one do. @param {string} part @param {(it: It) => void} tests */
 export const inChromium = (part, tests) => inBrowser("chromium", part, tests);
 
-/** @param {string} name @param {string} part @param {(it: It) => void} tests */
-function inBrowser(name, part, tests) {
+/** @param {string} name one of BROWSERS @param {string} part @param {(it: It) => void} tests */
+export function inBrowser(name, part, tests) {
   describe(`${name}, ${part}`, () => tests(scenery(name)));
 }
 

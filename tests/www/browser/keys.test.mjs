@@ -45,6 +45,39 @@ inEveryBrowser("keys", (it) => {
     assert.equal((await stage.box()).active, null);
   });
 
+  it("Control with N and P are arrows on a Mac, and nowhere else", async ({ stage, open }) => {
+    await open("box.html");
+    await stage.ask("ngoai");
+    const press = (/** @type {string} */ key) => stage.run((key) => {
+      const input = document.querySelector("mokim-search")?.shadowRoot?.querySelector("input");
+      return input?.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey: true, bubbles: true, composed: true, cancelable: true }));
+    }, key);
+    assert.deepEqual([await press("n"), (await stage.box()).active], [true, null]);
+    await stage.run(() => document.documentElement.setAttribute("data-platform", "MacIntel"));
+    assert.deepEqual([await press("n"), (await stage.box()).active], [false, "hit-0"]);
+    await press("n");
+    await press("p");
+    assert.equal((await stage.box()).active, "hit-0");
+  });
+
+  it("Control, Shift or ⌘ with Enter open another tab or window, and the results stay", async ({ stage, open }) => {
+    for (const held of [Key.CONTROL, Key.SHIFT]) {
+      await open("plain.html");
+      await stage.place();
+      await stage.ask("lu");
+      const clicked = stage.run(() => addEventListener("click", (event) => {
+        const { ctrlKey, shiftKey, defaultPrevented } = /** @type {MouseEvent} */ (event);
+        document.documentElement.dataset.clicked = [ctrlKey, shiftKey, defaultPrevented].join();
+        event.preventDefault();
+      }));
+      await clicked;
+      await stage.press(Key.ARROW_DOWN);
+      await stage.pressWith([held], Key.ENTER);
+      const { open: isOpen } = await stage.box();
+      assert.deepEqual([await stage.run(() => document.documentElement.dataset.clicked), isOpen], [`${held === Key.CONTROL},${held === Key.SHIFT},false`, true]);
+    }
+  });
+
   it("Escape closes, then clears; an arrow opens again", async ({ stage, open }) => {
     await open("box.html");
     await stage.ask("ngoai");

@@ -68,6 +68,12 @@ describe("chromium, leaks", () => {
     await leavesNothing(moveAbout, 200);
   });
 
+  test("200 dialogs that come, open, answer, close and go", async () => {
+    await openList();
+    await stage.run(() => document.querySelectorAll("mokim-search, mokim-reader").forEach((element) => element.remove()));
+    await leavesNothing(comeAndGo, 200, { variant: "dialog", facets: "section date", sort: "relevance" });
+  });
+
   test("1,000 questions", async () => {
     await openList();
     await stage.ask("ngoai truong");
@@ -86,16 +92,18 @@ function questions(titles) {
   return [1, 2, 3, 4, 5, 6].flatMap((count) => words.map((of) => of.slice(0, count).join(" "))).slice(0, 199).concat("ngoai truong");
 }
 
-/** Runs in the page. @param {number} times */
-async function comeAndGo(times) {
+/** Runs in the page. @param {number} times @param {Record<string, string>} [attributes] */
+async function comeAndGo(times, attributes = {}) {
   for (let at = 0; at < times; at++) {
     const box = document.createElement("mokim-search");
-    box.setAttribute("src", "mokim.wasm");
+    for (const [name, value] of Object.entries({ src: "mokim.wasm", ...attributes })) box.setAttribute(name, value);
     const answered = new Promise((resolve) => box.addEventListener("mokim-results", resolve, { once: true }));
     document.body.append(box);
+    /** @type {any} */ (box).show();
     box.focus();
     Object.assign(box, { value: "ngoai truong" });
     await answered;
+    if (at % 2) /** @type {any} */ (box).close();
     box.remove();
     // The engine is given back when the box has not come back at once.
     await new Promise((resolve) => setTimeout(resolve, 1));

@@ -26,6 +26,19 @@ inEveryBrowser("loading and faults", (it) => {
     await stage.until(async () => server.state.asked, (asked) => asked.includes("/mokim.wasm"), "the index to be fetched");
   });
 
+  it("preload=idle fetches when the page has time, preload=hover when the pointer comes", async ({ stage, server, open }) => {
+    await open("plain.html");
+    await stage.place({ preload: "idle" });
+    await stage.until(async () => server.state.asked, (asked) => asked.includes("/news.wasm"), "the index to be fetched");
+    await open("plain.html");
+    await stage.place({ preload: "hover", src: "mokim.wasm" });
+    await stage.pause(300);
+    assert.ok(!server.state.asked.includes("/mokim.wasm"));
+    await stage.run(() => document.querySelector("mokim-search")?.dispatchEvent(new PointerEvent("pointerenter")));
+    await stage.until(async () => server.state.asked, (asked) => asked.includes("/mokim.wasm"), "the index to be fetched");
+    assert.ok(await stage.run(() => /** @type {any} */ (document.querySelector("mokim-search")).ready.then(() => true)), "and ready says so");
+  });
+
   it("two boxes share one download and answer for themselves", async ({ stage, server, open }) => {
     await open("two.html");
     await stage.focus("#a");
@@ -47,6 +60,7 @@ inEveryBrowser("loading and faults", (it) => {
       for (const [name, value] of Object.entries({ label: "Nhãn", placeholder: "Gợi ý", limit: "1", target: "_blank" })) box.setAttribute(name, value);
     });
     const box = await stage.boxWhen((seen) => seen.options.length === 1, "the limit");
+    assert.equal(await stage.run(() => document.querySelector("mokim-search")?.shadowRoot?.querySelector("a")?.target), "_blank");
     assert.deepEqual([box.label, box.placeholder], ["Nhãn", "Gợi ý"]);
     await stage.run(() => document.querySelector("mokim-search")?.setAttribute("lang", "en"));
     await stage.run(() => document.querySelector("mokim-search")?.removeAttribute("label"));

@@ -227,12 +227,18 @@ export class Stage {
   }
 }
 
-/** A script for the head of test pages: records events from before anything else runs. */
+/** A script for the head of test pages: records events from before anything else runs, counts workers, and takes a platform from `data-platform`. */
 export const WATCH = `
 globalThis.violations = [];
 globalThis.events = [];
 addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective + " " + event.blockedURI + " " + event.sourceFile));
 for (const name of ["ready", "query", "results", "select", "empty", "open", "close", "error", "article"]) addEventListener("mokim-" + name, (event) => events.push(name));
+Object.defineProperty(navigator, "platform", { get: () => document.documentElement.dataset.platform || "Linux" });
+const workers = (count) => document.documentElement.dataset.workers = Number(document.documentElement.dataset.workers || 0) + count;
+globalThis.Worker = class extends Worker {
+  constructor(...values) { super(...values); workers(1); }
+  terminate() { super.terminate(); workers(-1); }
+};
 `;
 
 export { Key };

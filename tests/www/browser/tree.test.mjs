@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { inOrder } from "./devtools.mjs";
 import { inChromium } from "./every.mjs";
+import { STATES } from "./states.mjs";
 import { Key } from "./stage.mjs";
 
 /** @typedef {import("./devtools.mjs").Read} Read */
 
 /** Roles that a reader can act on, and must be able to name. */
-const ACTIVE = ["button", "combobox", "option", "link", "textbox", "searchbox", "checkbox", "radio", "switch", "dialog"];
+const ACTIVE = ["button", "combobox", "option", "link", "textbox", "searchbox", "checkbox", "radio", "switch", "dialog", "Date", "DisclosureTriangle", "spinbutton"];
 
 /** @param {(role: string) => Read[]} tree */
 function everythingIsNamed(tree) {
@@ -108,6 +109,39 @@ inChromium("the accessibility tree", (it) => {
     const tree = await tools.tree();
     assert.ok(tree("paragraph").concat(tree("StaticText")).some(({ text }) => text === "Đang tải dữ liệu tìm kiếm…"));
     assert.equal(tree("combobox")[0].expanded, false);
+    everythingIsNamed(tree);
+  });
+
+  it("the dialog: a button that says it opens one, and a modal dialog with a name, around the same combobox", async ({ stage, tools, open }) => {
+    await open("dialog.html");
+    const closed = await tools.tree();
+    assert.deepEqual([closed("dialog").length, closed("combobox").length], [0, 0]);
+    const [button] = closed("button");
+    assert.deepEqual([button.name, button.hasPopup], ["Tìm bài viết…", "dialog"]);
+    everythingIsNamed(closed);
+    await STATES["the dialog"].show(stage);
+    const tree = await tools.tree();
+    const [dialog] = tree("dialog");
+    assert.deepEqual([dialog.name, dialog.modal], ["Tìm bài viết", true]);
+    const inside = inOrder(dialog);
+    const box = inside.find(({ role }) => role === "combobox");
+    const active = inOrder(tree("listbox")[0]).find(({ selected }) => selected);
+    assert.deepEqual([box?.focused, box?.expanded, box?.activedescendant], [true, true, [active?.node]]);
+    assert.ok(inside.some(({ role, name }) => role === "button" && name === "Đóng"));
+    assert.deepEqual(tree("heading"), [], "what lies behind is not read");
+    everythingIsNamed(tree);
+    await stage.press(Key.ESCAPE);
+    const [again] = (await tools.tree())("button");
+    assert.deepEqual([again.name, again.focused], ["Tìm bài viết…", true], "the focus is back on the button");
+  });
+
+  it("the filters: a named group of disclosures, boxes with counts, days and an order, all named", async ({ stage, tools, open }) => {
+    await open("full.html");
+    await STATES["the filters"].show(stage);
+    const tree = await tools.tree();
+    assert.ok(tree("group").some(({ name }) => name === "Lọc kết quả"), tree("group").map(({ name }) => name).join());
+    assert.deepEqual(tree("checkbox").map(({ name }) => name).slice(0, 3), ["Kinh tế 10", "Thể thao 10", "Thời sự 10"]);
+    assert.deepEqual(tree("Date").map(({ name }) => name), ["Từ ngày", "Đến ngày"]);
     everythingIsNamed(tree);
   });
 

@@ -17,6 +17,6 @@ const SECTIONS = ["Thời sự", "Kinh tế", "Thể thao"];
 export const NEWS = Array.from({ length: 30 }, (_, at) => ({
   id: `tin-${at}`, url: `/tin/${at}.html`, title: `Bài lũ số ${at}`, body: `Nước lũ dâng ở nơi thứ ${at}.`,
   date: `${2021 + Math.floor(at / 10)}-0${(at % 9) + 1}-15`, section: SECTIONS[at % 3], meta: [["author", at % 2 ? "An" : "Bình"]],
-  ...(at === 0 && { image: "/anh.png", headings: [{ title: "Nước lũ lên", url: "/tin/0.html#len" }, { title: "Độc", url: "javascript:alert(1)" }] }),
+  ...(at === 0 && { image: "/anh.png", headings: [{ title: "Nước lũ lên", url: "/tin/0.html#len", text: "Nước lũ lên nhanh." }, { title: "Độc", url: "javascript:alert(1)" }] }),
   ...(at >= 20 && at < 23 && { group: "chung" }),
 }));

@@ -3,8 +3,8 @@
 // tested with the real one. Its index is `fakeIndex(articles)`, its module any module that compiles.
 /** @import { Article, Hit, Listing, Results, Span, Step } from "../../../www/types.d.ts" */
 
-/** @typedef {{ id: string, title: string, body: string, url?: string, date?: string, section?: string, image?: string, group?: string, headings?: { title: string, url: string }[], meta?: [string, string][] }} FakeArticle */
-/** @typedef {{ limit?: number, offset?: number, collapse?: boolean, literal?: boolean, filters?: Record<string, string[]>, facets?: string[], after?: string, before?: string, sort?: string }} Options */
+/** @typedef {{ id: string, title: string, body: string, url?: string, date?: string, section?: string, image?: string, group?: string, headings?: { title: string, url: string, text?: string }[], meta?: [string, string][] }} FakeArticle */
+/** @typedef {{ limit?: number, offset?: number, collapse?: boolean, literal?: boolean, accents?: string, filters?: Record<string, string[]>, facets?: string[], after?: string, before?: string, sort?: string }} Options */
 /** @typedef {{ title?: string, lang?: string, articles: FakeArticle[] }} FakeIndex */
 
 /** How often the module was started and how many engines are alive; tests read it. */
@@ -53,12 +53,13 @@ export class Engine {
   giveUp() {}
 
   /** @param {string} text @param {Options} options @returns {Step<Results>} */
-  search(text, { limit = 10, offset = 0, collapse = true, literal = false, filters = {}, facets = [], after = "", before = "9999", sort } = {}) {
+  search(text, { limit = 10, offset = 0, collapse = true, literal = false, accents = "prefer", filters = {}, facets = [], after = "", before = "9999", sort } = {}) {
     if (text === "!panic") throw new Error("unreachable");
     const wanted = words(text);
     const isIn = (/** @type {FakeArticle} */ article, /** @type {string} */ field) => !filters[field]?.length || filters[field].includes(value(article, field));
     const found = this.#index.articles.map((article) => ({ article, hit: this.#hit(article, wanted) }))
       .filter(({ hit }) => wanted.length > 0 && hit.missing < Math.max(1, wanted.length / 2 + 0.5))
+      .filter(({ article }) => accents !== "exact" || text.toLowerCase().split(/\s+/).every((word) => fold(word) === word || `${article.title} ${article.body}`.toLowerCase().includes(word)))
       .filter(({ hit }) => hit.date.slice(0, after.length) >= after && hit.date <= `${before}~`);
     const counted = Object.fromEntries(facets.map((field) => [field, countsOf(found.filter(({ article }) => Object.keys(filters).every((other) => other === field || isIn(article, other))).map(({ article }) => value(article, field)))]));
     const all = found.filter(({ article }) => Object.keys(filters).every((field) => isIn(article, field)));
@@ -73,19 +74,19 @@ export class Engine {
   #hit(article, wanted) {
     const held = words(`${article.title} ${article.body}`);
     const missing = wanted.filter((word) => !held.some((other) => other.startsWith(word))).length;
-    const { id, url = "", date = "", section = "", image = "", meta = [], headings } = article;
+    const { id, url = "", date = "", section = "", image = "", meta = [], headings = [] } = article;
     const snippet = mark(wanted, article.body.split("\n")[0]);
-    const sections = headings?.map(({ title, url }) => ({ title: mark(wanted, title), url }));
-    return { id, url, title: mark(wanted, article.title), snippet, date, section, image, meta, score: 1, missing, similar: 0, ...(sections && { sections }) };
+    const sections = headings.map(({ title, url, text = "" }) => ({ title: mark(wanted, title), url, snippet: mark(wanted, text) }));
+    return { id, url, title: mark(wanted, article.title), snippet, date, section, image, meta, score: 1, missing, similar: 0, sections };
   }
 
   /** @param {string} id @param {string} query @returns {Step<Article | undefined>} */
   article(id, query) {
     const found = this.#index.articles.find((article) => article.id === id);
     if (!found) return /** @type {any} */ ({ done: undefined });
-    const { url = "", date = "", section = "" } = found;
+    const { url = "", date = "", section = "", image = "" } = found;
     const wanted = words(query);
-    return { done: { id, url, date, section, image: "", meta: [], title: mark(wanted, found.title), body: mark(wanted, found.body) } };
+    return { done: { id, url, date, section, image, meta: [], title: mark(wanted, found.title), body: mark(wanted, found.body) } };
   }
 
   /** @param {{ offset?: number, limit?: number, sort?: string, around?: string }} options @returns {Step<Listing>} */

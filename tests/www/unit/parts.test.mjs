@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { markedQuery, parseFragment, readerFragment, safeUrl, withHighlight, withoutMarked } from "../../../www/address.js";
 import { paragraphs } from "../../../www/reader-article.js";
 import { isInputMethodKey } from "../../../www/combobox.js";
-import { STRINGS, shownDate } from "../../../www/strings.js";
+import { addLanguage } from "../../../www/strings-added.js";
+import { STRINGS, languages, shownDate } from "../../../www/strings.js";
 
 const PAGE = "https://example.org/tin/";
 
@@ -92,7 +94,23 @@ test("dates are shown as people write them, in the article's own time zone", () 
   assert.equal(shownDate("hôm qua", "vi"), "hôm qua");
 });
 
+test("a language file adds its words, with numbers and plurals as that language has them", async () => {
+  let told = 0;
+  languages.addEventListener("change", () => told++, { once: true });
+  addLanguage("fr", JSON.parse(await readFile(new URL("../../../www/languages/fr.json", import.meta.url), "utf8")));
+  const { count, empty, matches, similar, orders } = STRINGS.fr;
+  assert.deepEqual([0, 1, 2, 1234].map(count), ["Aucune correspondance complète", "1 article", "2 articles", "1\u202f234 articles"]);
+  assert.deepEqual([empty("{n} $&"), matches(2, 7), similar(1), orders.newest, told], ["Aucun article ne correspond à « {n} $& ».", "Occurrence 2 sur 7", "et 1 article semblable", "Plus récents", 1]);
+});
+
+test("what a language file lacks is English", () => {
+  addLanguage("xx", { search: "?" });
+  assert.deepEqual([STRINGS.xx.search, STRINGS.xx.retry, STRINGS.xx.count(1)], ["?", "Try again", "1 article"]);
+  delete STRINGS.xx;
+});
+
 test("every language has every word", () => {
+  assert.deepEqual(Object.keys(STRINGS), ["vi", "en", "fr"]);
   const shape = (/** @type {any} */ value) => (typeof value === "object" ? Object.keys(value).sort() : typeof value);
   for (const strings of Object.values(STRINGS)) {
     for (const [name, value] of Object.entries(STRINGS.en)) {

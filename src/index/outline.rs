@@ -10,7 +10,6 @@
 use crate::document::{Document, Heading, Heavy};
 
 /// The outline, if the article needs one; an empty one, if its own last further field has no name either.
-#[cfg(not(target_arch = "wasm32"))]
 pub fn write_outline(document: &Document) -> Option<String> {
     let mut lines = Vec::new();
     let mut before = 0;

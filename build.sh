@@ -154,7 +154,7 @@ engine_inputs() {
 
 engine_is_whole() {
   local file
-  for file in engine.wasm mokim.js mokim-split.js mokim-highlight.js index.html single.html; do
+  for file in engine.wasm mokim.js mokim-page.js mokim-split.js mokim-highlight.js index.html single.html; do
     [ -s "$ENGINE/$file" ] || return 1
   done
 }
@@ -168,7 +168,7 @@ shrink_engine() {
 
 print_sizes() {
   local file
-  for file in engine.wasm mokim.js mokim-split.js mokim-highlight.js; do
+  for file in engine.wasm mokim.js mokim-page.js mokim-split.js mokim-highlight.js; do
     echo "$ENGINE/$file: $(wc -c <"$ENGINE/$file") bytes, $(gzip -9 <"$ENGINE/$file" | wc -c) gzip"
   done
 }

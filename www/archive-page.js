@@ -1,5 +1,4 @@
-// The look of the page that `mokim build` writes. A page asks for it by `<html data-mokim-page>`; no other is touched.
-// It stands here and not in a style sheet of its own so that the output stays three files under `style-src 'self'`.
+// The look of the page that `mokim build` writes, and what else only that page needs.
 import { sheet } from "./dom.js";
 
 // In a layer: whatever a look, or a style of the site, says of the page wins.

@@ -1,6 +1,7 @@
 // The entry of the page that is one file (`mokim build --single-file`): the search page as ever, and what is different
 // without a server. Three modules have a stand-in here, which tests/www/single.mjs puts in their place.
 import "./mokim.js";
+import "./page-dress.js";
 import { STRINGS } from "./strings.js";
 
 Object.assign(STRINGS.vi.errors, {

@@ -91,10 +91,11 @@ async function main() {
   const out = join(ROOT, "target/engine");
   await bundle(GLUE, join(out, "mokim.js"));
   await bundleHighlight(GLUE, join(out, "mokim-highlight.js"), (await stat(join(out, "engine.wasm"))).size);
+  await bundle(GLUE, join(out, "mokim-page.js"), { entry: join(ROOT, "www/page-dress.js") });
   await bundle(GLUE, join(out, SPLIT_FILE), { entry: join(ROOT, "www/split-index.js") });
   await copyFile(join(ROOT, "www/index.html"), join(out, "index.html"));
   await writeFile(join(out, "single.html"), await singlePage(GLUE));
-  for (const name of ["mokim.js", SPLIT_FILE, "mokim-highlight.js"]) {
+  for (const name of ["mokim.js", "mokim-page.js", SPLIT_FILE, "mokim-highlight.js"]) {
     const code = await readFile(join(out, name));
     console.log(`${name}: ${code.length} bytes, ${gzipSync(code, { level: 9 }).length} gzip`);
   }

@@ -38,8 +38,8 @@ is needed now and then to keep OUT small; give --aliases, --split, --single-file
 noted, as checksums, in $XDG_CACHE_HOME/mokim (~/.cache/mokim): so that nothing is built twice, and
 --add can take over what is there. Without the note it indexes all articles anew, from OUT.
 
-OUT gets mokim.wasm, mokim.js, mokim-highlight.js and index.html, with --look also
-mokim-look.css, all or none of them; with --single-file index.html
+OUT gets mokim.wasm, mokim.js, mokim-page.js, mokim-highlight.js and index.html, with --look
+also mokim-look.css, all or none of them; with --single-file index.html
 alone, and what a build without it left of the other two goes. No other file in OUT is ever
 touched. An OUT with files in it that no mokim wrote is refused; --force writes there all the
 same, and replaces files of those names only.

@@ -9,7 +9,7 @@
 //! * The folder beside bears the number of its process, which holds a lock on a file in it: as long as it does, no other
 //!   run writes to the same target. A later run removes the folders of dead ones.
 use crate::chunk_files::{FOLDER, is_chunk_name};
-use crate::web_files::{FILE_LIST, HIGHLIGHT_FILE, LOADER_FILE, OFFLINE_FILE, SPLIT_FILE};
+use crate::web_files::{FILE_LIST, HIGHLIGHT_FILE, LOADER_FILE, OFFLINE_FILE, PAGE_FILE, SPLIT_FILE};
 use crate::{embed, look, single_file};
 use anyhow::{Context, ensure};
 use std::fs::{self, File};
@@ -18,8 +18,9 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 /// What any mode writes into a folder.
-const ALL_NAMES: [&str; 8] = [
+const ALL_NAMES: [&str; 9] = [
     LOADER_FILE,
+    PAGE_FILE,
     SPLIT_FILE,
     HIGHLIGHT_FILE,
     look::FILE,
@@ -57,7 +58,7 @@ impl Stage {
         let ours = is_ours(&target);
         ensure!(
             force || is_free(&target)? || ours,
-            "{} holds files that no mokim wrote: choose another folder, or let --force add its files to it (mokim.wasm, mokim.js, mokim-highlight.js, index.html; no other is touched)",
+            "{} holds files that no mokim wrote: choose another folder, or let --force add its files to it (mokim.wasm, mokim.js, mokim-page.js, mokim-highlight.js, index.html; no other is touched)",
             target.display()
         );
         let mut stage = Stage::beside(target)?;

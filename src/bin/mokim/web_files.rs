@@ -8,6 +8,7 @@ use serde_json::json;
 
 const ENGINE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/engine.wasm"));
 const LOADER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mokim.js"));
+const PAGE_SCRIPT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mokim-page.js"));
 const HIGHLIGHT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mokim-highlight.js"));
 const SPLIT_LOADER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mokim-split.js"));
 const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/index.html"));
@@ -18,6 +19,8 @@ const SINGLE: &str = include_str!(concat!(env!("OUT_DIR"), "/single.html"));
 const OFFLINE: &[u8] = include_bytes!("../../../www/mokim-offline.js");
 
 pub const LOADER_FILE: &str = "mokim.js";
+/// What only the page beside it needs.
+pub const PAGE_FILE: &str = "mokim-page.js";
 /// Marks the words of a query on any page of the site; loads the engine part of `mokim.wasm`.
 pub const HIGHLIGHT_FILE: &str = "mokim-highlight.js";
 /// What `mokim.js` loads if the index is split.
@@ -37,7 +40,7 @@ pub struct Head {
 /// # Errors
 /// If the program was compiled before the engine was: a fresh clone can run its tests, but make no page.
 pub fn ensure_carried() -> anyhow::Result<()> {
-    let files = [ENGINE, LOADER, SPLIT_LOADER, HIGHLIGHT, PAGE.as_bytes(), SINGLE.as_bytes()];
+    let files = [ENGINE, LOADER, PAGE_SCRIPT, SPLIT_LOADER, HIGHLIGHT, PAGE.as_bytes(), SINGLE.as_bytes()];
     let carried = files.iter().all(|file| !file.is_empty());
     ensure!(
         carried,
@@ -65,6 +68,7 @@ pub fn files(index: Vec<u8>, head: &Head, mode: Mode) -> anyhow::Result<Vec<(Str
         _ => (Vec::new(), embed::append(ENGINE, &index)?),
     };
     files.push((LOADER_FILE.into(), LOADER.to_vec()));
+    files.push((PAGE_FILE.into(), PAGE_SCRIPT.to_vec()));
     files.push((HIGHLIGHT_FILE.into(), HIGHLIGHT.to_vec()));
     let look = head.look.as_ref().map(|_| format!("<link rel=\"stylesheet\" href=\"{}\">", look::FILE));
     files.extend(head.look.as_ref().map(|css| (look::FILE.into(), css.clone().into_bytes())));

@@ -216,7 +216,7 @@ fn a_page_is_built_again_and_again_beside_foreign_files() {
         assert_eq!(folder.names("s"), ["cho.md", "gat.txt", "thuyen.json"]);
         return println!("skipped: no engine inside");
     }
-    let ours = ["index.html", "mokim-highlight.js", "mokim.js", "mokim.wasm"];
+    let ours = ["index.html", "mokim-highlight.js", "mokim-page.js", "mokim.js", "mokim.wasm"];
     assert_eq!(folder.names("s/out"), ours);
     let page = fs::read_to_string(folder.path("s/out/index.html")).unwrap();
     assert!(page.contains("A &lt;b&gt; &amp; &quot;c&quot;") && !page.contains("{{"));
@@ -228,7 +228,7 @@ fn a_page_is_built_again_and_again_beside_foreign_files() {
     assert_eq!(fs::read(folder.path("s/out/mokim.wasm")).unwrap(), wasm, "same articles, same bytes");
     assert_eq!(
         folder.names("s/out"),
-        ["index.html", "mokim-highlight.js", "mokim.js", "mokim.wasm", "notes.txt"]
+        ["index.html", "mokim-highlight.js", "mokim-page.js", "mokim.js", "mokim.wasm", "notes.txt"]
     );
     folder.mokim(&["check", "s/out"]).expect(0, &[]);
     check_force(&folder);
@@ -241,6 +241,6 @@ fn check_force(folder: &Folder) {
     assert_eq!(fs::read(folder.path("mine/other.html")).unwrap(), b"mine");
     assert_eq!(
         folder.names("mine"),
-        ["index.html", "mokim-highlight.js", "mokim.js", "mokim.wasm", "other.html"]
+        ["index.html", "mokim-highlight.js", "mokim-page.js", "mokim.js", "mokim.wasm", "other.html"]
     );
 }

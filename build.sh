@@ -74,10 +74,11 @@ help() {
 ./build.sh split    measure what searches of a split index take from the network, ten minutes; needs ../shared
 ./build.sh peers    measure mokim beside Pagefind, MiniSearch, FlexSearch and lunr, ten to thirty
                     minutes; needs ../shared; with names (mokim pagefind …) only those
-./build.sh figures  measure growth, latency in Node and in Chromium, split and peers, whichever has no
-                    result in target/figures yet; write tests/bench/FIGURES.md and its plots; up to an
-                    hour; needs ../shared; with names (growth node chromium split peers) those anew,
-                    with the name report none
+./build.sh figures  measure growth, latency in Node and in Chromium, memory of the page, an unused box,
+                    split and peers, whichever has no result in target/figures yet; write
+                    tests/bench/FIGURES.md and its plots; up to an hour; needs ../shared; with
+                    names (growth node chromium memory idle split peers) those anew, with the name
+                    report none
 ./build.sh fuzz     attack index reader, query parser, split mode and the readers of all formats with what
                     libFuzzer thinks up, a minute each of 13; with a number so many seconds each
 ./build.sh help     this text

@@ -1,7 +1,8 @@
 // How answers, faults and what stands there before them are shown.
-/** @import { Hit, Results, SearchEngine, Strings } from "./types.d.ts" */
+/** @import { Results, SearchEngine, Strings } from "./types.d.ts" */
+/** @import { Place } from "./search-option.js" */
 /** @import { SearchView } from "./search-view.js" */
-import { addressOf } from "./address.js";
+import { addressOf, safeUrl, withHighlight } from "./address.js";
 import { deedButton, node } from "./dom.js";
 import { asMokimError } from "./error.js";
 import { Pause } from "./pause.js";
@@ -56,7 +57,12 @@ export class Answers {
   show(text, results, { lang }, hasMore) {
     const { strings } = this.#element;
     const attribute = (/** @type {string} */ name) => this.#element.getAttribute(name) ?? "";
-    const hrefOf = (/** @type {Hit} */ { id, url }, part = url) => addressOf({ id, url: part }, text, attribute("reader"));
+    const how = this.#element.getAttribute("highlight") ?? "text-fragment";
+    const hrefOf = (/** @type {Place} */ { id, url, snippet }) => {
+      const href = addressOf({ id, url }, text, attribute("reader"));
+      // The reader marks by itself.
+      return href === safeUrl(url, document.baseURI) ? withHighlight(href, how, text, snippet) : href;
+    };
     const options = resultOptions(results, {
       strings, hrefOf, language: languageOf(this.#element), contentLanguage: lang, target: attribute("target"), nonce: this.#element.nonce ?? "",
       template: this.#element.querySelector(":scope > template[slot=result]"),

@@ -3,6 +3,7 @@
 /** @import { Hit, MokimEvents, Results, SearchEngine, Strings } from "./types.d.ts" */
 import { Combobox } from "./combobox.js";
 import { statesOf } from "./dom.js";
+import { asMokimError } from "./error.js";
 import { Answers } from "./search-answers.js";
 import { Filters } from "./search-filters.js";
 import { hitOf } from "./search-option.js";
@@ -260,6 +261,8 @@ export class SearchBox {
 
   /** @param {unknown} thrown */
   #onFault(thrown) {
+    // What is wrong with loading is told where it happens, once for each load.
+    if (this.#owner.engine) this.#ties.emit("mokim-error", { error: asMokimError(thrown, "failed") });
     this.#answers.fault(thrown);
     this.#show("error");
     this.#toggleAsWanted();

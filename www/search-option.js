@@ -5,13 +5,15 @@ import { imageUrl, safeUrl } from "./address.js";
 import { marked, part } from "./dom.js";
 import { shownDate } from "./strings.js";
 
+/** @typedef {Pick<Hit, "id" | "url" | "snippet">} Place */
+
 /**
  * @typedef {object} Setting how hits are shown
  * @property {Strings} strings
  * @property {string} language of the interface
  * @property {string} contentLanguage of the articles
  * @property {string} target browsing context of the links, or ""
- * @property {(hit: Hit, url?: string) => string} hrefOf where it leads; `url`, if given, is a part of the article
+ * @property {(place: Place) => string} hrefOf where an article, or a place in it, leads
  * @property {HTMLTemplateElement | null} template the page's own, its `data-field` places to be filled
  * @property {string} nonce for the styles in it
  * @property {() => void} onUnfold
@@ -68,7 +70,7 @@ function hitOptions(hit, at, setting) {
   const options = [link("result", `hit-${at}`, hrefOf(hit), hit, setting, contents(hit, setting))];
   hit.sections.forEach(({ title, url, snippet }, n) => {
     const texts = [part("section-title", "span", { dir: "auto", lang }, ...marked(title)), part("section-snippet", "span", { dir: "auto", lang }, ...marked(snippet))];
-    if (safeUrl(url, document.baseURI)) options.push(link("section", `hit-${at}-${n}`, hrefOf(hit, url), hit, setting, texts));
+    if (safeUrl(url, document.baseURI)) options.push(link("section", `hit-${at}-${n}`, hrefOf({ id: hit.id, url, snippet }), hit, setting, texts));
   });
   if (hit.similar > 0) options.push(deedOption("similar", `similar-${at}`, strings.similar(hit.similar), onUnfold));
   return options;

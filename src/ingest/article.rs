@@ -47,6 +47,8 @@ pub struct Fields {
     pub heavy: Vec<Heavy>,
     /// Steps into the place of the file's name in the id.
     pub slug: String,
+    /// The encoding that was assumed, for people; empty for UTF-8.
+    pub encoding: String,
     pub layout: Layout,
     /// Where the file lies below its source: its name and folders may say the day.
     pub place: String,
@@ -60,7 +62,9 @@ pub struct Fields {
 pub struct Article {
     pub document: Document,
     pub slug: String,
-    /// What was dropped, and why.
+    /// The encoding that was assumed, for people; empty for UTF-8.
+    pub encoding: String,
+    /// What was dropped or is doubtful, and why.
     pub warnings: Vec<String>,
     layout: Layout,
 }
@@ -95,7 +99,7 @@ impl Article {
             heavy: fields.heavy,
         };
         let slug = tidy::line(&fields.slug);
-        Ok(Article { document, slug, warnings, layout: fields.layout })
+        Ok(Article { document, slug, encoding: fields.encoding, warnings, layout: fields.layout })
     }
 
     /// Says which lines of the body are furniture, which is the title if none is given, and who wrote it. `shared` knows

@@ -1,6 +1,6 @@
 //! What bytes are, whatever name they bear: something that no reader takes, or plainly of a certain format.
-use super::Format;
 use super::refusal::{Cause, Refusal};
+use super::{Format, encoding};
 
 /// How many bytes of a file are looked at.
 pub const HEAD: usize = 8192;
@@ -67,7 +67,8 @@ pub fn ensure_text(head: &[u8]) -> Result<(), Refusal> {
 
 /// A zero byte outside of UTF-16, or more control characters than any text has.
 fn is_binary(head: &[u8]) -> bool {
-    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+    let even = &head[..head.len() & !1];
+    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || encoding::utf16(even).is_some() {
         return false;
     }
     let control = |byte: &&u8| matches!(**byte, 1..=8 | 14..=26 | 28..=31);

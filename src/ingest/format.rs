@@ -1,7 +1,8 @@
 //! The formats: how each is named, and which reader takes it.
 use super::article::Fields;
+use super::encoding::{self, Decoded};
 use super::refusal::{Cause, Refusal};
-use super::{Packing, Rules, content, encoding, feed, html, json, markdown, table, text_file, warc};
+use super::{Packing, Rules, content, feed, html, json, markdown, old_letters, table, text_file, warc};
 
 /// How articles stand in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -107,23 +108,46 @@ impl Format {
     }
 
     fn read_as_named(self, bytes: Vec<u8>, rules: &Rules) -> Result<Vec<Result<Fields, Refusal>>, Refusal> {
-        let text = |bytes| encoding::text(bytes).map_err(Refusal::of(Cause::Encoding));
-        let names = &rules.field_map;
-        Ok(match self {
-            Format::Text => vec![Ok(text_file::read(&text(bytes)?))],
-            Format::Markdown | Format::Mdx => vec![markdown::read(&text(bytes)?, self == Format::Mdx, names)],
-            Format::Html => {
-                vec![Ok(html::read(&encoding::page(bytes).map_err(Refusal::of(Cause::Encoding))?))]
-            }
-            Format::Json | Format::Rows => json::read(&text(bytes)?, names)?,
-            // One bad cell costs one line and not the table.
-            Format::Csv | Format::Tsv => match encoding::text(bytes.clone()) {
-                Ok(text) => table::read(text.as_bytes(), names)?,
-                Err(_) => table::read(&bytes, names)?,
-            },
+        let forced = encoding::unless_marked(&bytes, rules.encoding);
+        let is_prose = matches!(self, Format::Text | Format::Markdown | Format::Mdx);
+        let mut decoded = Decoded::default();
+        let mut read = match self {
             Format::Feed => feed::read(bytes)?,
             Format::Warc => warc::read(&bytes, &|_| Err("is packed".into())),
-        })
+            _ => {
+                let decode = if self == Format::Html { encoding::decode_page } else { encoding::decode };
+                decoded = decode(bytes, forced).map_err(Refusal::of(Cause::Encoding))?;
+                if is_prose {
+                    old_letters::mend_text(&mut decoded, forced);
+                }
+                self.read_text(&decoded.text, rules)?
+            }
+        };
+        for fields in read.iter_mut().flatten() {
+            // What is said of a file is said once.
+            fields.warnings.append(&mut decoded.warnings);
+            fields.encoding.clone_from(&decoded.assumed);
+            if !is_prose {
+                old_letters::mend_fields(fields, forced, self.may_hold_entities());
+            }
+        }
+        Ok(read)
+    }
+
+    fn read_text(self, text: &str, rules: &Rules) -> Result<Vec<Result<Fields, Refusal>>, Refusal> {
+        let names = &rules.field_map;
+        match self {
+            Format::Markdown | Format::Mdx => Ok(vec![markdown::read(text, self == Format::Mdx, names)]),
+            Format::Html => Ok(vec![Ok(html::read(text))]),
+            Format::Json | Format::Rows => json::read(text, names),
+            Format::Csv | Format::Tsv => table::read(text.as_bytes(), names),
+            _ => Ok(vec![Ok(text_file::read(text))]),
+        }
+    }
+
+    /// Those of HTML; its own readers have decoded theirs.
+    fn may_hold_entities(self) -> bool {
+        matches!(self, Format::Json | Format::Rows | Format::Csv | Format::Tsv)
     }
 
     /// For messages, with its article.
@@ -145,6 +169,11 @@ impl Format {
 /// # Errors
 /// If it is no article.
 pub fn read_row(line: Vec<u8>, rules: &Rules) -> Result<Fields, Refusal> {
-    let text = encoding::text(line).map_err(Refusal::of(Cause::Encoding))?;
-    json::read_line(&text, &rules.field_map)
+    let forced = encoding::unless_marked(&line, rules.encoding);
+    let decoded = encoding::decode(line, forced).map_err(Refusal::of(Cause::Encoding))?;
+    let mut fields = json::read_line(&decoded.text, &rules.field_map)?;
+    fields.warnings.extend(decoded.warnings);
+    fields.encoding = decoded.assumed;
+    old_letters::mend_fields(&mut fields, forced, true);
+    Ok(fields)
 }

@@ -7,6 +7,7 @@ mod duplicates;
 mod explaining;
 mod index;
 mod serve;
+mod settings;
 mod single_file;
 mod site;
 

@@ -1,6 +1,7 @@
 //! What is understood of articles, seen through `mokim inspect`.
 mod containers;
 mod crawls;
+mod encodings;
 mod feeds;
 mod files;
 mod harm;

@@ -25,6 +25,8 @@ Exit status: 0 done, 1 failed, 2 wrong usage. Nothing found is not a failure.";
 pub enum Command {
     /// Index files or folders of articles and write the search page.
     Build(BuildArguments),
+    /// Write a settings file with every setting, commented out.
+    Init(InitArguments),
     /// Show what is understood of each article, without indexing.
     Inspect(InspectArguments),
     /// Search in the terminal, with the browser's own engine and answers.
@@ -37,6 +39,17 @@ pub enum Command {
     Check(CheckArguments),
     /// Preview an output folder on this machine, with the right headers.
     Serve(ServeArguments),
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  mokim init && mokim build")]
+pub struct InitArguments {
+    /// File to write.
+    #[arg(default_value = "mokim.toml")]
+    pub file: PathBuf,
+    /// Write it anew if it is there.
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Args)]

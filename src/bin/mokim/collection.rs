@@ -38,6 +38,10 @@ pub struct Told<'a> {
     pub place: &'a str,
     /// The number of an earlier one that tells the same.
     pub like: Option<u32>,
+    /// The encoding that was assumed, for people; empty for UTF-8.
+    pub encoding: &'a str,
+    /// What was left out or is doubtful.
+    pub warnings: &'a [String],
 }
 
 /// Hands over each article of the sources. Gives back `report`.
@@ -78,7 +82,7 @@ pub fn read_beside(
             .report
             .leave_out(place, "it is for robots or programs, or a feed of pages; as SOURCE it is read");
     }
-    let rules = arguments.formats.rules();
+    let rules = arguments.rules();
     let marked = marked::sites(&files);
     let reader =
         reading::Reader { base_url: &arguments.base_url, rules: &rules, meter: &meter, marked: &marked };
@@ -120,6 +124,7 @@ impl Collection<'_> {
                 for warning in &article.warnings {
                     self.report.warn(&place, warning);
                 }
+                self.report.assume(&article.encoding);
                 self.forget_lang(&mut article.document);
                 self.shared.add(&article.document.body);
                 let pushed = self.spool.push(Waiting { file, row, article: *article });
@@ -168,9 +173,13 @@ pub struct Settled<'a> {
 impl Settled<'_> {
     /// An article by its number, and its place.
     pub fn article(&self, number: usize) -> anyhow::Result<(Document, String)> {
+        self.whole(number).map(|(article, place)| (article.document, place))
+    }
+
+    fn whole(&self, number: usize) -> anyhow::Result<(Article, String)> {
         let Waiting { file, row, mut article } = self.spool.get(number)?;
         article.settle(&self.shared);
-        Ok((article.document, report::place(self.files, file, row)))
+        Ok((article, report::place(self.files, file, row)))
     }
 
     pub fn len(&self) -> usize {
@@ -187,7 +196,8 @@ impl Settled<'_> {
         report.dropped = dropped.len();
         let mut groups = alike::Groups::default();
         for number in (0..self.len()).filter(|number| !dropped.contains(number)) {
-            let (document, place) = self.article(number)?;
+            let (article, place) = self.whole(number)?;
+            let Article { document, encoding, warnings, .. } = article;
             let like = match alike {
                 Alike::Told => groups.add(number as u32, &document, &mut |number| {
                     self.article(number as usize).map(|(document, _)| document)
@@ -195,7 +205,7 @@ impl Settled<'_> {
                 _ => None,
             };
             report.take_article(&document.group, like);
-            take(document, Told { place: &place, like });
+            take(document, Told { place: &place, like, encoding: &encoding, warnings: &warnings });
         }
         Ok(())
     }

@@ -17,7 +17,7 @@ pub struct FormatArguments {
 impl FormatArguments {
     /// What holds for all files.
     pub fn rules(&self) -> Rules {
-        Rules { field_map: FieldMap::of(self.field.iter().cloned()) }
+        Rules { field_map: FieldMap::of(self.field.iter().cloned()), ..Rules::default() }
     }
 }
 

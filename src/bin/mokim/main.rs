@@ -24,6 +24,8 @@ mod frames;
 mod ids;
 mod indexing;
 mod input;
+mod inspect_page;
+mod inspect_table;
 mod look;
 mod marked;
 mod open_index;
@@ -34,10 +36,12 @@ mod retype;
 mod run_build;
 mod run_check;
 mod run_eval;
+mod run_init;
 mod run_inspect;
 mod run_search;
 mod run_serve;
 mod run_stats;
+mod settings_file;
 mod show;
 mod single_file;
 mod site;
@@ -47,18 +51,19 @@ mod spill;
 mod spool;
 mod streams;
 mod unchanged;
+mod understood;
 mod unpack;
 mod web_files;
 
-use arguments::{Arguments, Command};
-use clap::Parser;
+use arguments::Command;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse(); // Wrong usage ends here, with status 2.
     let mut out = io::stdout().lock();
-    let done = run(&arguments.command, &mut out).and_then(|()| Ok(out.flush()?));
+    let arguments = settings_file::arguments(); // Wrong usage ends there, with status 2.
+    let done =
+        arguments.and_then(|arguments| run(&arguments.command, &mut out)).and_then(|()| Ok(out.flush()?));
     match done {
         Err(error) if !is_closed_pipe(&error) => {
             eprintln!("mokim: {error:#}");
@@ -71,6 +76,7 @@ fn main() -> ExitCode {
 fn run(command: &Command, out: &mut dyn Write) -> anyhow::Result<()> {
     match command {
         Command::Build(arguments) => run_build::run(arguments, out),
+        Command::Init(arguments) => run_init::run(arguments, out),
         Command::Inspect(arguments) => run_inspect::run(arguments, out),
         Command::Search(arguments) => run_search::run(arguments, out),
         Command::Eval(arguments) => run_eval::run(arguments, out),

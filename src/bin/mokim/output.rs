@@ -196,6 +196,15 @@ impl Drop for Stage {
     }
 }
 
+/// Writes one file that is none of an output: beside and renamed.
+pub fn write_beside(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut name = file.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.new", std::process::id()));
+    let beside = file.with_file_name(name);
+    fs::write(&beside, bytes)?;
+    fs::rename(&beside, file).inspect_err(|_| drop(fs::remove_file(&beside)))
+}
+
 /// The real place behind a link, so that the rename stays on one disk and the link stays a link.
 fn followed(target: &Path) -> PathBuf {
     target.canonicalize().unwrap_or_else(|_| target.to_path_buf())

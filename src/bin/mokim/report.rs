@@ -41,6 +41,8 @@ pub struct Report {
     /// How many were left out, since they tell the same as others.
     pub dropped: usize,
     warnings: usize,
+    /// How many articles were read by assuming which encoding; those in UTF-8 are not counted.
+    encodings: BTreeMap<String, usize>,
 }
 
 /// The checksum of the name of a group of articles, 0 for none.
@@ -80,6 +82,7 @@ impl Report {
             alike,
             dropped,
             warnings,
+            encodings: BTreeMap::new(),
         }
     }
 
@@ -116,6 +119,20 @@ impl Report {
             self.bar.set_message(format!("{articles} articles, {rate:.0} a second"));
             self.bar.set_position(self.meter.bytes());
         }
+    }
+
+    /// Counts an article that was read in this encoding; empty for UTF-8.
+    pub fn assume(&mut self, encoding: &str) {
+        if !encoding.is_empty() {
+            *self.encodings.entry(encoding.into()).or_default() += 1;
+        }
+    }
+
+    /// `3 articles TCVN3, 1 article VNI`; `None` if all are in UTF-8.
+    pub fn encodings(&self) -> Option<String> {
+        let named = |(name, count): (&String, &usize)| format!("{} {name}", show::count(*count, "article"));
+        let named: Vec<String> = self.encodings.iter().map(named).collect();
+        (!named.is_empty()).then(|| named.join(", "))
     }
 
     /// Shows the steps of the writer, which it can be given before anything is read.

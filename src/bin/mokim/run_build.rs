@@ -50,7 +50,13 @@ fn summary(report: &Report) -> String {
         report.pages_left_out(),
         others(report),
         duplicates(report)
-    )
+    ) + &encodings(report)
+}
+
+/// Which encodings were assumed, if any; on a line of its own.
+fn encodings(report: &Report) -> String {
+    let assumed = |encodings| format!("\nassumed encodings: {encodings}; `mokim inspect` shows which");
+    report.encodings().map_or(String::new(), assumed)
 }
 
 /// Tells a program what became of it.

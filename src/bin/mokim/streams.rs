@@ -118,7 +118,11 @@ fn rows(mut stream: Stream, rules: &Rules, give: &mut Give) -> Result<(), SendEr
                 Ok(table) => columns = Some(table),
                 Err(refusal) => return give(None, Err(refusal)),
             },
-            Some(table) => give(Some(row), table.row(&cells, &rules.field_map))?,
+            Some(table) => {
+                let mut fields = table.row(&cells, &rules.field_map);
+                fields.iter_mut().for_each(|fields| ingest::mend_fields(fields, rules.encoding, true));
+                give(Some(row), fields)?;
+            }
         }
     }
     Ok(())

@@ -9,8 +9,10 @@ import { promisify } from "node:util";
 import { isThere, ROOT } from "../peers/collection.mjs";
 import { chromium } from "./chromium.mjs";
 import { growth } from "./growth.mjs";
+import { idle } from "./idle.mjs";
+import { memory } from "./memory.mjs";
 import { node } from "./node.mjs";
-import { ofChromium, ofGrowth, ofNode } from "./report.mjs";
+import { ofChromium, ofGrowth, ofIdle, ofMemory, ofNode } from "./report.mjs";
 
 /** @typedef {import("./report.mjs").Report} Report */
 /** @typedef {{ name: string, title: string, about: string, measure: () => Promise<any>, report: (measured: any) => Report }} Part */
@@ -37,6 +39,14 @@ const PARTS = [
   {
     name: "chromium", title: "Latency in Chromium", measure: chromium, report: ofChromium,
     about: "Headless Chromium, the page that `mokim build` writes, queries with tones typed letter by letter: from the key going down to the task behind the frame that shows the answer. A bare field, which only writes what was typed under itself, shows what a page takes that searches nothing. At sixty frames a second up to 16.7 ms of it are waiting for the next frame; with frames drawn at once they are not.",
+  },
+  {
+    name: "memory", title: "Memory of the page", measure: memory, report: ofMemory,
+    about: "Headless Chromium, the process of the page that `mokim build` writes, less that of a blank page (whose own numbers stand in its row). Known-item queries with tones, each shown before the next is asked. Pages of memory that processes share are left out of the first number and counted in shares in the second, which moves with whatever else runs on the machine.",
+  },
+  {
+    name: "idle", title: "An unused box", measure: idle, report: ofIdle,
+    about: "What the thread of the page does until 0.4 s after it was opened, by Chromium's own count; loaded in turns, 25 times each. The script is fetched, compiled and run each time.",
   },
   {
     name: "split", title: "Network of a split index", measure: printed("split/main.mjs"), report: asPrinted,

@@ -74,3 +74,30 @@ export function ofChromium(all) {
   const head = ["Chromium, ms since the key went down", "answered, p50 / p99", "painted, p50 / p99", "painted, most", "keys (and such without hits)"];
   return { plots: { "chromium.svg": spans("From key to painted answer in Chromium, median (dot) to 99th percentile", groups, { limit: FRAME }) }, text: table(head, rows) };
 }
+
+/** @param {number} bytes */
+const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+
+/** What each page takes for itself, beyond the blank one. @param {import("./memory.mjs").Taken[]} all @returns {Report} */
+export function ofMemory(all) {
+  const [blank, empty] = all;
+  const looks = Object.keys(blank.after);
+  const columns = looks.flatMap((asked) => /** @type {const} */ (["left", "collected"]).map((when) => ({ asked, when, name: `${grouped(Number(asked))} queries${when === "left" ? "" : ", garbage gone"}` })));
+  const rows = all.map(({ name, loaded, after }) => [name, loaded ? megabytes(loaded) : "–", ...columns.map(({ asked, when }) => {
+    const [{ own, share }, none] = [after[asked][when], blank.after[asked][when]];
+    return after === blank.after ? `${megabytes(own)} / ${megabytes(share)}` : `+${megabytes(own - none.own)} / +${megabytes(share - none.share)}`;
+  })]);
+  const full = all[all.length - 1];
+  const last = looks[looks.length - 1];
+  const over = full.after[last].collected.own - empty.after[last].collected.own;
+  const most = 1.3 * full.loaded + 8e6;
+  const verdict = `After ${grouped(Number(last))} queries, garbage gone, ${full.name} take ${megabytes(over)} MB of their own more than an index of one article; 1.3 times the bytes loaded and 8 MB are ${megabytes(most)}.`;
+  return { plots: {}, text: `${table(["MB, of its own / in shares", "loaded", ...columns.map(({ name }) => name)], rows)}\n\n${verdict}` };
+}
+
+/** @param {import("./idle.mjs").Idle[]} all @returns {Report} */
+export function ofIdle(all) {
+  const [alone] = all;
+  const rows = all.map(({ name, script, look, tasks, requests }) => [name, short(script), short(look), short(tasks), (tasks / alone.tasks).toFixed(2), requests.length ? requests.join(" ") : "none"]);
+  return { plots: {}, text: table(["ms, medians", "script", "style and layout", "all tasks", "as many times the page alone", "requests beyond page and script"], rows) };
+}

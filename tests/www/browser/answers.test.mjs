@@ -44,7 +44,7 @@ inEveryBrowser("answers", (it) => {
   it("an article with an address of its own links there", async ({ stage, server, open }) => {
     await open("box.html");
     const { options } = await stage.ask("doi tuyen");
-    assert.equal(options[0].href, `${server.address}tin/bong-da.html`);
+    assert.equal(options[0].href?.split("#")[0], `${server.address}tin/bong-da.html`);
   });
 
   it("a page may handle the choice itself", async ({ stage, open }) => {

@@ -58,6 +58,17 @@ inEveryBrowser("narrowing", (it) => {
     assert.deepEqual((await stage.parts("value")).map((value) => value.slice(0, 4)), ["2023", "2022", "2021"]);
   });
 
+  it("a field that the index does not know is an error that the page is told", async ({ stage, open }) => {
+    await open("plain.html");
+    await stage.place({ facets: "nonsense" });
+    await stage.run(() => addEventListener("mokim-error", (event) => (document.title = /** @type {CustomEvent} */ (event).detail.error.message)));
+    await stage.type("lu");
+    await stage.boxWhen((box) => box.message.startsWith("Công cụ tìm kiếm gặp lỗi."), "the message");
+    assert.match(await stage.driver.getTitle(), /does not know the field `nonsense`/);
+    await stage.run(() => document.querySelector("mokim-search")?.removeAttribute("facets"));
+    await stage.boxWhen((box) => box.options.length === 10, "hits once it is gone");
+  });
+
   it("days narrow, and the keyboard reaches them; Escape leads back to the text", async ({ stage, open }) => {
     await open("plain.html");
     await stage.place(ALL);

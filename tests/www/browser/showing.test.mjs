@@ -18,7 +18,7 @@ inEveryBrowser("showing", (it) => {
     });
     assert.deepEqual(seen, {
       images: [{ src: `${server.address}anh.png`, alt: "" }],
-      sections: [{ href: `${server.address}tin/0.html#len`, textContent: "Nước lũ lênNước lũ lên nhanh.", role: "option" }],
+      sections: [{ href: `${server.address}tin/0.html#len:~:text=N%C6%B0%E1%BB%9Bc%20l%C5%A9%20l%C3%AAn%20nhanh`, textContent: "Nước lũ lênNước lũ lên nhanh.", role: "option" }],
     });
     await stage.press(Key.ARROW_DOWN, Key.ARROW_DOWN);
     assert.equal((await stage.box()).active, "hit-0-0", "arrows reach it");
@@ -181,6 +181,21 @@ inEveryBrowser("showing", (it) => {
     });
     assert.ok(lens > clear, "laid out from right to left");
   });
+
+  for (const [highlight, expected] of [
+    [undefined, "/tin/1.html#:~:text=l%C5%A9%20d%C3%A2ng%20%E1%BB%9F%20n%C6%A1i"],
+    ["text-fragment", "/tin/1.html#:~:text=l%C5%A9%20d%C3%A2ng%20%E1%BB%9F%20n%C6%A1i"],
+    ["css", "/tin/1.html#mokim=lu"],
+    ["param", "/tin/1.html?mokim=lu"],
+    ["none", "/tin/1.html"],
+  ]) {
+    it(`highlight=${highlight}: links tell the page they lead to what to mark`, async ({ stage, server, open }) => {
+      await open("plain.html");
+      await stage.place(highlight ? { highlight } : {});
+      const { options } = await stage.ask("lu");
+      assert.equal(options[1].href, server.address.slice(0, -1) + expected);
+    });
+  }
 
   it("disabled, it takes no text", async ({ stage, open }) => {
     await open("plain.html");

@@ -55,6 +55,7 @@ export class Engine {
   /** @param {string} text @param {Options} options @returns {Step<Results>} */
   search(text, { limit = 10, offset = 0, collapse = true, literal = false, accents = "prefer", filters = {}, facets = [], after = "", before = "9999", sort } = {}) {
     if (text === "!panic") throw new Error("unreachable");
+    for (const field of facets) if (!["section", "year", "author"].includes(field)) throw new Error(`this index does not know the field \`${field}\``);
     const wanted = words(text);
     const isIn = (/** @type {FakeArticle} */ article, /** @type {string} */ field) => !filters[field]?.length || filters[field].includes(value(article, field));
     const found = this.#index.articles.map((article) => ({ article, hit: this.#hit(article, wanted) }))

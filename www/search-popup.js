@@ -1,5 +1,6 @@
 // What opens and closes: a panel below the box, or a modal dialog around it.
 /** @import { SearchView } from "./search-view.js" */
+import { isInputMethodKey } from "./combobox.js";
 import { PHONE, Place } from "./search-place.js";
 
 /**
@@ -33,6 +34,10 @@ export class Popup {
     cancel.addEventListener("click", close, { signal });
     dialog.addEventListener("close", close, { signal });
     dialog.addEventListener("click", (event) => event.target === dialog && close(), { signal });
+    // Safari would close it by the Escape that an input method has taken for itself.
+    let isTaken = false;
+    dialog.addEventListener("keydown", (event) => (isTaken = event.key === "Escape" && isInputMethodKey(event)), { signal });
+    dialog.addEventListener("cancel", (event) => isTaken && event.preventDefault(), { signal });
     addEventListener("popstate", () => this.#follow(), { signal });
     // An on-screen keyboard covers a part of the screen that no unit of CSS knows of.
     const screen = globalThis.visualViewport;

@@ -14,7 +14,7 @@ use super::lists::{Lists, ListsWriter};
 use super::meta::{Meta, RESIDENT};
 use super::model::{END, LITERAL, Separator, write_model};
 use super::numbering::{Numbered, Numbering};
-use super::phrases::{Phrases, Rule, SAMPLE, find_phrases};
+use super::phrases::{Phrases, Rule, find_phrases};
 use super::terms::Sorted;
 use super::texts::{TextsWriter, write_article};
 use super::writer::{IndexWriter, Step};
@@ -39,7 +39,7 @@ pub fn assemble(mut writer: IndexWriter) -> Result<Vec<u8>, Error> {
         forms: sorted.rows.len() as u32,
         words: numbering.words(),
         tokens: writer.tokens,
-        adjacency_bits: writer.settings.adjacency_bits,
+        adjacency_bits: writer.settings.bits_for(writer.lengths.len()),
         recency: writer.settings.recency,
         postings_blocks: lists.blocks.len() as u32,
         text_counts,
@@ -87,7 +87,7 @@ fn phrases_and_lists<'a>(
     let lists = ListsWriter {
         sorted,
         documents: writer.lengths.len() as u32,
-        adjacency_bits: writer.settings.adjacency_bits,
+        adjacency_bits: writer.settings.bits_for(writer.lengths.len()),
         threads: threads.saturating_sub(1).max(1),
         shelf: &*writer.means.shelf,
     };
@@ -112,8 +112,9 @@ fn phrases_and_lists<'a>(
 /// The symbols of all articles or, where these are too many, of some that are spread evenly.
 fn sample(writer: &IndexWriter, numbering: &Numbering) -> Result<Vec<u32>, Error> {
     let symbols: u64 = writer.texts.iter().map(|texts| texts.symbols).sum();
-    let share = |article: u64| article * SAMPLE.min(symbols) / symbols;
-    let (mut sample, mut article) = (Vec::with_capacity(symbols.min(SAMPLE) as usize), 0);
+    let most = symbols.min(writer.settings.sample);
+    let share = |article: u64| article * most / symbols;
+    let (mut sample, mut article) = (Vec::with_capacity(most as usize), 0);
     for texts in &writer.texts {
         let numbered = numbering.number(&writer.means.shelf.get(texts.piece)?);
         for symbols in articles(&numbered.symbols, &writer.further[article..article + texts.articles]) {

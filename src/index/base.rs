@@ -60,13 +60,15 @@ pub(super) struct Part {
 
 impl IndexWriter {
     /// Begins with the articles of `base` for which `stays` says so, in their order. The writer must be empty; facets,
-    /// aliases and width of fingerprints of its settings must be those that `base` was built with. `groups`, if not
+    /// aliases and width of fingerprints of its settings must be those that `base` was built with; a width that is left open is
+    /// that of `base`, however many articles follow. `groups`, if not
     /// empty: the group of each article ([`crate::Document::group`]), which the index does not keep.
     ///
     /// # Errors
     /// If `base` is damaged, or was visibly built with other settings.
     pub fn begin_with(&mut self, base: &Index, stays: &[bool], groups: &[String]) -> Result<(), Error> {
-        if !self.is_empty() || base.meta().adjacency_bits != self.settings.adjacency_bits {
+        let bits = base.meta().adjacency_bits;
+        if !self.is_empty() || *self.settings.adjacency_bits.get_or_insert(bits) != bits {
             return Err(Error("an index can be continued only with the settings it was built with".into()));
         }
         let damaged = |_| Error("the index to be continued is damaged: build all articles anew".into());

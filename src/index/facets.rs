@@ -11,6 +11,7 @@
 use super::columns::year;
 use crate::bytes::{BitReader, BitWriter};
 use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 
 /// The name of the field that is made of dates.
 const YEAR: &str = "year";
@@ -67,13 +68,18 @@ impl FacetsWriter {
     pub fn finish(&self) -> Vec<u8> {
         let mut out = BitWriter::default();
         out.gamma(self.fields.len() as u32);
-        for field in &self.fields {
+        let orders: Vec<Vec<u32>> = (0..).zip(&self.fields).map(|(n, field)| field.order(n > 0)).collect();
+        for (field, order) in self.fields.iter().zip(&orders) {
             out.string(field.name.as_bytes());
             out.bits(u32::from(field.has_several()), 1);
             out.gamma(field.values.len() as u32);
-            field.values.iter().for_each(|value| out.string(value.as_bytes()));
+            order.iter().for_each(|&value| out.string(field.values[value as usize].as_bytes()));
         }
-        self.fields.iter().for_each(|field| field.write_rows(&mut out));
+        for (field, order) in self.fields.iter().zip(&orders) {
+            let mut places = vec![0; order.len()];
+            (0..).zip(order).for_each(|(place, &value)| places[value as usize] = place);
+            field.write_rows(&places, &mut out);
+        }
         out.finish()
     }
 }
@@ -94,11 +100,25 @@ impl FieldDraft {
         }
     }
 
+    /// The numbers of the values as they are written.
+    fn order(&self, sorted: bool) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.values.len() as u32).collect();
+        if sorted {
+            let keys: Vec<Option<f64>> = self.values.iter().map(|value| number(value)).collect();
+            order.sort_by(|&a, &b| {
+                let (a, b) = (a as usize, b as usize);
+                by_number(keys[a], keys[b]).then_with(|| self.values[a].cmp(&self.values[b]))
+            });
+        }
+        order
+    }
+
     fn has_several(&self) -> bool {
         self.counts.iter().any(|&count| count > 1)
     }
 
-    fn write_rows(&self, out: &mut BitWriter) {
+    /// `places` say what number a value has in the order.
+    fn write_rows(&self, places: &[u32], out: &mut BitWriter) {
         let (width, has_several) = (width(self.values.len()), self.has_several());
         let mut rows = self.rows.iter();
         for &count in self.counts.iter().filter(|_| width > 0) {
@@ -107,9 +127,35 @@ impl FieldDraft {
             } else if count == 0 {
                 out.bits(0, width);
             }
-            rows.by_ref().take(count as usize).for_each(|&number| out.bits(number + 1, width));
+            rows.by_ref()
+                .take(count as usize)
+                .for_each(|&number| out.bits(places[number as usize] + 1, width));
         }
     }
+}
+
+fn by_number(a: Option<f64>, b: Option<f64>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        // A number comes before text.
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
+/// The number that a value is: `12.5`, and as Vietnamese writes it `1.200.000`, `12,5`; a unit of up to four letters and
+/// signs may stand behind it, as in `900.000 đ`. `None` for dates and other text.
+fn number(value: &str) -> Option<f64> {
+    let bare = value.trim_end_matches(|c: char| !c.is_ascii_digit());
+    if value[bare.len()..].chars().count() > 5 {
+        return None;
+    }
+    let groups: Vec<&str> = bare.split('.').collect();
+    let is_group = |group: &&str| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit());
+    let thousands = groups.len() > 1
+        && groups[0] != "0"
+        && groups[1..].iter().all(|group| is_group(&group.split(',').next().unwrap_or("")));
+    let plain = if thousands { groups.concat() } else { bare.to_string() };
+    plain.replacen(',', ".", 1).parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// Bits of a number from 0 to `values`.
@@ -222,6 +268,23 @@ mod tests {
         for end in 5..bytes.len() {
             assert_eq!(read_facets(&bytes[..end], 5, 3), None, "cut to {end}");
         }
+    }
+
+    #[test]
+    fn values_stand_in_their_order() {
+        let given =
+            ["12,5", "1.200.000 đ", "2023-04-15", "9", "900.000 đ", "-3", "2023-04-02", "0.125", "an"];
+        let mut writer = FacetsWriter::new(&["tag".to_string()]);
+        given.iter().for_each(|value| writer.add("", None, &meta(&[value])));
+        let bytes = writer.finish();
+        let facets = read_facets(&bytes, 0, given.len() as u32).expect("facets");
+        let order =
+            ["-3", "0.125", "9", "12,5", "900.000 đ", "1.200.000 đ", "2023-04-02", "2023-04-15", "an"];
+        let tag = facets.iter().find(|facet| facet.name == "tag").expect("the field");
+        assert_eq!(tag.values, order);
+        tag.for_each(&bytes, given.len() as u32, &mut |article, value| {
+            assert_eq!(order[value], given[article as usize]);
+        });
     }
 
     #[test]

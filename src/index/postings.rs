@@ -148,6 +148,21 @@ pub struct PostingsList<'a> {
     adjacency_bits: u32,
     /// Up to so many occurrences have their buckets written one by one.
     singles: u32,
+    /// How many buckets there are.
+    buckets: u32,
+}
+
+/// A gamma code of at most 13 bits at the head of `rest`, which moves on behind it.
+#[inline]
+fn short_gamma(rest: &mut u64, used: &mut u32) -> Option<u32> {
+    let width = rest.leading_zeros();
+    if width > 6 {
+        return None;
+    }
+    let value = (*rest >> (63 - 2 * width)) as u32;
+    *rest <<= 2 * width + 1;
+    *used += 2 * width + 1;
+    Some(value - 1)
 }
 
 impl<'a> PostingsList<'a> {
@@ -163,7 +178,8 @@ impl<'a> PostingsList<'a> {
         }
         let k = gap_parameter(count, documents);
         let singles = (1..16).take_while(|&n| singly(n, adjacency_bits)).last().unwrap_or(0);
-        PostingsList { reader, left: count, next_document: 0, documents, k, adjacency_bits, singles }
+        let buckets = 1 << adjacency_bits;
+        PostingsList { reader, left: count, next_document: 0, documents, k, adjacency_bits, singles, buckets }
     }
 
     /// Moves `reader` behind a list of `count` postings.
@@ -193,35 +209,48 @@ impl<'a> PostingsList<'a> {
         self.left == 0 && !self.reader.is_overrun()
     }
 
-    /// Gap, occurrences in the body and buckets of a posting that fits the reader's window, as nearly all do.
+    /// Gap, occurrences in title and body, and buckets of a posting that fits the reader's window, as nearly all do.
     #[inline]
-    fn short_posting(&mut self) -> Option<(u32, u32, u32)> {
+    fn short_posting(&mut self) -> Option<(u32, u32, u32, u32)> {
         let window = self.reader.window();
         let quotient = window.leading_zeros();
-        if quotient > 20 || self.k > 16 {
+        if quotient > 16 || self.k > 12 {
             return None;
         }
         let mut rest = window << (quotient + 1);
         let gap = quotient << self.k | (rest >> 1 >> (63 - self.k)) as u32;
         rest <<= self.k;
         let class = rest.leading_zeros();
-        if class > 2 {
+        if class > 4 {
             return None;
         }
         rest <<= class + 1;
-        let (mut set, mut used) = (0, 0);
-        if class < self.singles {
-            for _ in 0..=class {
+        let mut used = quotient + 1 + self.k + class + 1;
+        let (mut title, mut body) = (0, class + 1);
+        if class >= 3 {
+            if class == 3 {
+                title = 1 + short_gamma(&mut rest, &mut used)?;
+                body = short_gamma(&mut rest, &mut used)?;
+            } else {
+                body = 4 + short_gamma(&mut rest, &mut used)?;
+            }
+        }
+        let (mut set, occurrences) = (0, title + body);
+        if occurrences <= self.singles {
+            for _ in 0..occurrences {
                 set |= 1 << (rest >> (64 - self.adjacency_bits));
                 rest <<= self.adjacency_bits;
-                used += self.adjacency_bits;
             }
+            used += occurrences * self.adjacency_bits;
         } else if self.adjacency_bits > 0 {
-            used = 1 << self.adjacency_bits;
-            set = (rest >> (64 - used)) as u32;
+            set = (rest >> (64 - self.buckets)) as u32;
+            used += self.buckets;
         }
-        self.reader.advance(quotient + 1 + self.k + class + 1 + used);
-        Some((gap, class + 1, set))
+        if used > 56 {
+            return None;
+        }
+        self.reader.advance(used);
+        Some((gap, title, body, set))
     }
 
     #[cold]
@@ -268,14 +297,14 @@ impl Iterator for PostingsList<'_> {
         if self.left == 0 {
             return None;
         }
-        let Some((gap, body, next)) = self.short_posting() else { return self.long_posting() };
+        let Some((gap, title, body, next)) = self.short_posting() else { return self.long_posting() };
         let document = self.next_document.saturating_add(gap);
         if document >= self.documents {
             return None;
         }
         self.left -= 1;
         self.next_document = document + 1;
-        Some(Posting { document, title: 0, body, next })
+        Some(Posting { document, title, body, next })
     }
 }
 

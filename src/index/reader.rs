@@ -7,6 +7,7 @@ use super::duplicates::read_duplicates;
 use super::facets::{Facet, read_facets};
 use super::followers::{Follower, floor, read_followers};
 use super::group::Key;
+use super::known::KnownKeys;
 use super::meta::{COLUMNS, DICTIONARY, IDS, META, MODEL, Meta, POSTINGS};
 use super::model::Model;
 use super::pieces::{Pieces, first_list};
@@ -34,6 +35,8 @@ pub struct Index {
     pub(super) dictionary: Dictionary,
     /// Made when the first text is read.
     texts: OnceCell<(Model, Vocabulary)>,
+    /// Made when the first word is doubted.
+    known: OnceCell<KnownKeys>,
     /// First article of each text block; one more for the end.
     pub(super) first_articles: Vec<u32>,
     /// What came later of a split index.
@@ -81,7 +84,7 @@ impl Index {
         for count in &meta.text_counts {
             first_articles.push(first_articles[first_articles.len() - 1] + count);
         }
-        let (texts, touched) = (OnceCell::new(), Cell::new(0));
+        let (texts, known, touched) = (OnceCell::new(), OnceCell::new(), Cell::new(0));
         let pieces = Pieces::new(if blocks.is_split() { first_list(meta.documents) + meta.forms } else { 0 });
         Ok(Index {
             blocks,
@@ -91,6 +94,7 @@ impl Index {
             facets,
             dictionary,
             texts,
+            known,
             first_articles,
             pieces,
             touched,
@@ -153,12 +157,18 @@ impl Index {
         self.dictionary.find(self.resident(DICTIONARY), key)
     }
 
-    /// Calls `visit` with the key of each form, in order, and in how many articles the form stands.
-    pub fn for_each_form(&self, visit: &mut dyn FnMut(&[u8], u32)) {
-        for group in 0..self.dictionary.groups() {
-            let mut keys = self.dictionary.group(self.resident(DICTIONARY), group);
-            keys.for_each_list(&mut |key, documents, _| visit(key, documents));
-        }
+    /// Calls `visit` with each key that articles hold and whose letters are nearly those of `typed`, in order, and in
+    /// how many articles its commonest form stands.
+    pub fn for_each_near(&self, typed: &[u8], visit: &mut dyn FnMut(&[u8], u32)) {
+        let known = self.known.get_or_init(|| {
+            let mut known = KnownKeys::default();
+            for group in 0..self.dictionary.groups() {
+                let mut keys = self.dictionary.group(self.resident(DICTIONARY), group);
+                keys.for_each_list(&mut |key, documents, _| known.push(key, documents));
+            }
+            known
+        });
+        known.for_each_near(typed, visit);
     }
 
     /// Whether a longer key of some article begins so.
@@ -316,8 +326,8 @@ impl Index {
         if reader.is_overrun() { Err(Fault::broken("texts")) } else { Ok(document) }
     }
 
-    /// What to skim texts for; `words`: for each word of the texts, whether it is sought.
-    pub fn sought(&self, words: impl Iterator<Item = bool>) -> Result<Sought, Fault> {
+    /// What to skim texts for; `words`: for each word of the texts, whether it is sought: anything but 0.
+    pub fn sought(&self, words: &[u16]) -> Result<Sought, Fault> {
         Ok(Sought::new(&self.texts()?.0, words))
     }
 

@@ -60,13 +60,15 @@ impl Shape {
 pub struct Sought(Vec<bool>);
 
 impl Sought {
-    /// `words`: for each word of the dictionary, whether it is sought.
-    pub fn new(model: &Model, words: impl Iterator<Item = bool>) -> Sought {
-        let mut sought = vec![false; model.first_word as usize];
-        sought.extend(words.take((model.first_rule - model.first_word) as usize));
-        sought.resize(model.first_rule as usize, false);
-        for &(a, b) in &model.rules {
-            sought.push(sought[a as usize] | sought[b as usize]);
+    /// `words`: for each word of the dictionary, whether it is sought: anything but 0.
+    pub fn new(model: &Model, words: &[u16]) -> Sought {
+        let (first_word, first_rule) = (model.first_word as usize, model.first_rule as usize);
+        let mut sought = vec![false; first_rule + model.rules.len()];
+        for (sought, &word) in sought[first_word..first_rule].iter_mut().zip(words) {
+            *sought = word != 0;
+        }
+        for (n, &(a, b)) in model.rules.iter().enumerate() {
+            sought[first_rule + n] = sought[a as usize] | sought[b as usize];
         }
         Sought(sought)
     }

@@ -9,6 +9,8 @@ use super::holders::Holders;
 use super::lanes::in_order;
 use super::model::{LITERAL, Separator};
 use super::numbers::push_number;
+use super::phrases::SAMPLE;
+use super::reader::Index;
 use super::shelf::{MemoryShelf, Shelf};
 use super::terms::Terms;
 use crate::{Document, Error};
@@ -22,10 +24,13 @@ pub struct Settings {
     pub title: String,
     /// BCP 47 language of the articles and the interface (`vi`, `en`).
     pub lang: String,
-    /// Width of the fingerprints of what follows a term, 0 to 4 bits; see the table in [`crate::index`].
-    pub adjacency_bits: u32,
+    /// Width of the fingerprints of what follows a term, 0 to 4 bits; see the tables in [`crate::index`]. `None`: as
+    /// many as the collection is worth ([`Settings::bits_for`]).
+    pub adjacency_bits: Option<u32>,
     /// At most so many phrases in the text model: more make texts smaller and the always-loaded part larger.
     pub phrases: usize,
+    /// Phrases are looked for in about so many symbols (words, mostly), spread evenly; more take longer to look through.
+    pub sample: u64,
     /// Names of further fields (`Document::meta`) to filter by and to count, beside the section. Several values of one
     /// name each count.
     pub facets: Vec<String>,
@@ -35,13 +40,24 @@ pub struct Settings {
     pub recency: bool,
 }
 
+/// Of a collection of up to so many articles the second look at texts sees nearly all that matter.
+const SMALL: usize = 1500;
+
+impl Settings {
+    /// The width of the fingerprints for so many articles.
+    pub fn bits_for(&self, documents: usize) -> u32 {
+        self.adjacency_bits.unwrap_or(if documents <= SMALL { 1 } else { 4 })
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Settings {
             title: String::new(),
             lang: "vi".into(),
-            adjacency_bits: 4,
+            adjacency_bits: None,
             phrases: 32_768,
+            sample: SAMPLE,
             facets: Vec::new(),
             aliases: AliasGroup::built_in(),
             recency: true,
@@ -130,6 +146,12 @@ pub struct IndexWriter {
 impl IndexWriter {
     pub fn new(settings: Settings) -> IndexWriter {
         IndexWriter::with(settings, Means::default())
+    }
+
+    /// Whether an index that is continued from `base` to so many articles has fingerprints as wide as one that is made of
+    /// them at once.
+    pub fn can_continue(&self, base: &Index, documents: usize) -> bool {
+        self.settings.bits_for(documents) == base.meta().adjacency_bits
     }
 
     pub fn with(settings: Settings, means: Means) -> IndexWriter {

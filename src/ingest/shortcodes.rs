@@ -58,10 +58,11 @@ fn tidy(line: &str) -> String {
     if let Some(rest) = trimmed.strip_prefix(":::") {
         let title = rest.trim_start_matches(':').trim_start();
         let title = title.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
-        return format!("\n{}\n", title.trim().trim_start_matches('[').trim_end_matches(']'));
+        return format!("\n{}\n\n", title.trim().trim_start_matches('[').trim_end_matches(']'));
     }
     if let Some((before, title)) = callout(line) {
-        return format!("{before}{title}");
+        // The title is a paragraph of its own.
+        return format!("{before}{}\n{}\n", title.trim_end(), before.trim_end());
     }
     without_block_name(line).into()
 }
@@ -184,9 +185,9 @@ mod tests {
             ("một %%ghi chú%% hai", "một  hai"),
             ("100% và 50%% rồi", "100% và 50%% rồi"),
             ("đoạn văn ^abc-1", "đoạn văn"),
-            ("> [!note]- Chú ý\n> x", "> Chú ý\n> x"),
+            ("> [!note]- Chú ý\n> x", "> Chú ý\n>\n> x"),
             ("==tô đậm== a == b", "tô đậm a == b"),
-            (":::tip Mẹo hay\nx\n:::\n", "\nMẹo hay\nx\n\n\n"),
+            (":::tip Mẹo hay\nx\n:::\n", "\nMẹo hay\n\nx\n\n\n\n"),
             ("[[toc]]\nx", "\nx"),
             ("```\n{{ x }}\n```\n{{ y }}", "```\n{{ x }}\n```\n"),
         ] {

@@ -111,12 +111,28 @@ impl Search<'_> {
         typed.is_wordless && asks
     }
 
-    /// The higher the earlier in the answer; 0 without a date.
-    fn place_in_time(&self, document: u32, sort: SortBy) -> u32 {
-        let date = if sort == SortBy::Relevance { None } else { self.index.date(document) };
-        match date {
-            Some(date) if sort == SortBy::Newest => date.saturating_add(1),
-            Some(date) => u32::MAX - date,
+    /// For each article its place by the field that is asked for, 0 without a value; empty if the date counts.
+    fn field_places(&self, options: &SearchOptions) -> Result<Vec<u32>, Fault> {
+        let mut places = Vec::new();
+        if !options.sort_field.is_empty() {
+            let facet = &self.index.facets()[field(self.index, &options.sort_field)?];
+            places.resize(self.index.documents() as usize, 0);
+            self.index
+                .for_each_value(facet, &mut |document, value| places[document as usize] = value as u32 + 1);
+        }
+        Ok(places)
+    }
+
+    /// The higher the earlier in the answer; 0 without a date, or a value of the field asked for.
+    fn place(&self, document: u32, sort: SortBy, places: &[u32]) -> u32 {
+        let place = match places.get(document as usize) {
+            _ if sort == SortBy::Relevance => None,
+            Some(place) => place.checked_sub(1),
+            None => self.index.date(document),
+        };
+        match place {
+            Some(place) if sort == SortBy::Newest => place.saturating_add(1),
+            Some(place) => u32::MAX - place,
             None => 0,
         }
     }
@@ -129,7 +145,7 @@ impl Search<'_> {
         pass: &Pass,
         fields: &[usize],
     ) -> Result<Vec<Candidate>, Fault> {
-        let checks = self.checks(refiner)?;
+        let (checks, places) = (self.checks(refiner)?, self.field_places(options)?);
         let (mut possible, mut sure, mut unsure) = (Vec::new(), Vec::new(), Vec::new());
         let recency = Recency::new(self.index, options.recency);
         for mut candidate in self.candidates(self.browses(options), &recency) {
@@ -137,7 +153,7 @@ impl Search<'_> {
             let admits = pass.admits(document);
             let counts = admits || fields.iter().any(|&field| pass.admits_but_for(document, field));
             if counts && checks.may_pass(document) {
-                candidate.place = self.place_in_time(document, options.sort);
+                candidate.place = self.place(document, options.sort, &places);
                 possible.push(candidate);
                 if checks.needs_text(document) {
                     unsure.push(document);

@@ -96,7 +96,7 @@ impl Finder {
                 finder.add(words, None);
             }
         }
-        finder.sought = index.sought(finder.by_word.iter().map(|&place| place != 0))?;
+        finder.sought = index.sought(&finder.by_word)?;
         Ok(finder)
     }
 

@@ -15,7 +15,7 @@
 //! | admit | `admit`, `filter`, `phrases`, `either` | filters, dates, exclusions, phrases, alternatives; then `facets` counts |
 //! | rank | `ranking`, `recency` | the best of them in order, of near-duplicates one |
 //! | refine | `refine` | second look at the texts of the best 100: pairs, window, sentence, title |
-//! | mark | `marks`, `sections` | title and snippet as pieces, also of the best parts under headings |
+//! | mark | `marks`, `sections` | title and snippet as pieces, also of the best parts under headings; `page`: any text |
 //!
 //! ```text
 //! first = Σ words ½ idf(key) B(tf) + ½ Σ forms P(form) idf(form) B(tf)          B of k .9, b .75; title counts 3
@@ -50,6 +50,7 @@ mod gather;
 mod joined;
 mod marks;
 mod meaning;
+mod page;
 mod period;
 mod phrases;
 mod query;
@@ -70,6 +71,7 @@ pub use explain::{Explanation, HitScore, PairScore, Reading, WordMeaning, WordSc
 pub use facets::FacetCounts;
 pub use filter::Filters;
 pub use marks::{Marker, Span};
+pub use page::mark;
 pub use query::Query;
 pub use sections::Section;
 
@@ -92,6 +94,9 @@ pub struct SearchOptions {
     pub offset: usize,
     pub filters: Filters,
     pub sort: SortBy,
+    /// By what [`SortBy::Newest`] and [`SortBy::Oldest`] order, the highest or the lowest first, in place of the date: a
+    /// further field that the index was built with. Empty: by the date.
+    pub sort_field: String,
     /// Names of fields whose values are to be counted: `section`, and those that the index was built with.
     pub facets: Vec<String>,
     /// Nothing is understood beyond what was typed: no keys are decoded, no mistakes mended, no other names looked up.
@@ -108,7 +113,19 @@ impl Default for SearchOptions {
         let (filters, sort) = (Filters::default(), SortBy::Relevance);
         let (facets, literal, accents) = (Vec::new(), false, Accents::Prefer);
         let (recency, collapse) = (true, true);
-        SearchOptions { limit: 10, offset: 0, filters, sort, facets, literal, accents, recency, collapse }
+        let sort_field = String::new();
+        SearchOptions {
+            limit: 10,
+            offset: 0,
+            filters,
+            sort,
+            sort_field,
+            facets,
+            literal,
+            accents,
+            recency,
+            collapse,
+        }
     }
 }
 
@@ -120,7 +137,7 @@ pub enum Accents {
     Prefer,
     /// Articles that hold a word in forms only that contradict them are left out; marks that were not typed say nothing.
     Exact,
-    /// Nothing, as if none had been typed.
+    /// Nothing, as if none had been typed; only other names are looked up for what was typed.
     Ignore,
 }
 
@@ -186,7 +203,7 @@ impl<'a> Search<'a> {
     pub fn new(index: &'a Index, text: &str, options: &SearchOptions) -> Result<Search<'a>, Fault> {
         let literal = options.literal;
         let syntax = filter::syntax(index, text);
-        let decoded = if literal { None } else { typing::decoded(index, &syntax.plain) };
+        let decoded = if literal { None } else { typing::decoded_for(index, &syntax.plain) };
         let separated = if literal {
             None
         } else {

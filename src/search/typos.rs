@@ -162,10 +162,7 @@ fn neighbours(terms: &[Term], place: usize) -> (Option<usize>, Option<usize>) {
 fn near(index: &Index, typed: &str) -> Vec<(f32, Key)> {
     let typed = typed.as_bytes();
     let mut found: Vec<(f32, f32, Vec<u8>)> = Vec::new();
-    index.for_each_form(&mut |key, documents| {
-        if documents == 0 || key.len().abs_diff(typed.len()) > 2 {
-            return;
-        }
+    index.for_each_near(typed, &mut |key, documents| {
         let slip = match slip(typed, key) {
             0.0 if typed.len() >= LONG && is_twice(typed, key) => 0.01,
             slip => slip,
@@ -173,13 +170,6 @@ fn near(index: &Index, typed: &str) -> Vec<(f32, Key)> {
         let promise = slip * documents as f32;
         if slip == 0.0 || found.len() == CANDIDATES && found.last().is_some_and(|last| last.0 >= promise) {
             return;
-        }
-        // The forms of a key come one after another: the commonest speaks for it.
-        if let Some(known) = found.iter().position(|(.., other)| other == key) {
-            if found[known].0 >= promise {
-                return;
-            }
-            found.remove(known);
         }
         found.truncate(CANDIDATES - 1);
         let place = found.iter().position(|(other, ..)| *other < promise).unwrap_or(found.len());

@@ -54,7 +54,8 @@ fn main() {
 }
 
 fn engine(documents: &[Document], adjacency_bits: u32) -> Engine {
-    let mut writer = IndexWriter::new(Settings { adjacency_bits, ..Settings::default() });
+    let mut writer =
+        IndexWriter::new(Settings { adjacency_bits: Some(adjacency_bits), ..Settings::default() });
     documents.iter().for_each(|document| writer.add(document));
     let engine = Engine::open(writer.finish().expect("articles were added")).expect("just written");
     ask(&engine, "một"); // The text model is read with the first answer.

@@ -6,9 +6,12 @@ mod building;
 mod duplicates;
 mod explaining;
 mod index;
+mod inspecting;
 mod serve;
 mod settings;
 mod single_file;
+mod site;
+mod sorting;
 
 use serde_json::Value;
 use std::fs;

@@ -138,6 +138,8 @@ fn the_day_is_taken_from_field_then_text_then_place_then_address() {
         ("s/g.json", r#"{"title": "g", "date": "hôm qua", "url": "https://bao.vn/2022/03/04/g.html"}"#),
         ("s/2021-06-07.json", r#"{"title": "h", "url": "https://bao.vn/2022/03/04/g.html"}"#),
         ("s/2021/i.json", r#"{"title": "i", "date": "ngày 13 tháng 5"}"#),
+        // The day of an export is not that of its articles.
+        ("s/2021-06-08.jsonl", r#"{"title": "j"}"#),
     ]);
     let mut found: Vec<(String, String)> = Vec::new();
     for row in folder.inspected(&["s"]) {
@@ -153,6 +155,7 @@ fn the_day_is_taken_from_field_then_text_then_place_then_address() {
         ("g", "2022-03-04"),
         ("2021-06-07", "2021-06-07"),
         ("2021/i", "2021-05-13"),
+        ("2021-06-08/1", ""),
     ] {
         assert!(found.contains(&(id.into(), date.into())), "{id} {date} in {found:?}");
     }

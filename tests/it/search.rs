@@ -214,7 +214,7 @@ fn the_last_word_of_a_phrase_may_be_half_typed_even_where_it_also_stands_whole()
 #[test]
 fn an_index_without_fingerprints_answers_as_well() {
     let documents = [article("0", "", "bộ khuôn khổ kinh tế"), article("1", "", "kinh tế. Khuôn khổ bộ")];
-    let mut writer = IndexWriter::new(Settings { adjacency_bits: 0, ..Settings::default() });
+    let mut writer = IndexWriter::new(Settings { adjacency_bits: Some(0), ..Settings::default() });
     documents.iter().for_each(|document| writer.add(document));
     let engine = Engine::open(writer.finish().unwrap()).unwrap();
     assert_eq!(ids(&engine, "\"khuon kho kinh te\""), ["0"]);

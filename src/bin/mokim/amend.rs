@@ -8,10 +8,12 @@
 use crate::alike::{self, Alike};
 use crate::arguments::BuildArguments;
 use crate::collection::Reader;
+use crate::further::Further;
 use crate::open_index::{self, sound};
 use crate::output::Stage;
 use crate::report::{Report, group_sum};
-use crate::run_build::{Head, place};
+use crate::run_build::{head, place, say_json};
+use crate::site::Outcome;
 use crate::unchanged::{self, Inputs, Note};
 use crate::{collection, indexing, show};
 use anyhow::{Context, bail, ensure};
@@ -55,9 +57,9 @@ pub fn run(arguments: &BuildArguments, stage: Stage, out: &mut dyn Write) -> any
     report.dropped = change.compare(base, arguments.drop_duplicates)?;
     if change.new.is_empty() && change.removed == 0 {
         report.finish();
-        return say_same(arguments, &change, path, out);
+        return say_same(arguments, &change, base.documents() as usize, path, out);
     }
-    let head = Head::of(&settings);
+    let head = head(&settings, arguments)?;
     let is_known =
         inputs.as_ref().zip(note).is_some_and(|(inputs, note)| inputs.settings_are_those_of(&note));
     let writer = IndexWriter::with(settings, Means { watcher, ..indexing::means(arguments, &stage)? });
@@ -69,11 +71,7 @@ pub fn run(arguments: &BuildArguments, stage: Stage, out: &mut dyn Write) -> any
     if let Some(inputs) = inputs {
         inputs.note(&placed.written, &report);
     }
-    if arguments.quiet {
-        return Ok(());
-    }
-    writeln!(out, "{}", change.summary(is_known))?;
-    placed.say(started, out)
+    placed.tell(arguments, &report, &change.summary(is_known), started, out)
 }
 
 /// Title, language, further fields and a recency that is off stay, unless the command line gives a title or fields.
@@ -81,7 +79,7 @@ fn settings(arguments: &BuildArguments, base: &Index) -> anyhow::Result<Settings
     let mut settings = indexing::settings(arguments)?;
     settings.lang = base.meta().lang.clone();
     settings.recency &= base.meta().recency;
-    if arguments.facet.is_empty() {
+    if arguments.facet.is_empty() && arguments.sort_field.is_empty() {
         // Every index has sections and years.
         let named = base.facets().iter().map(|facet| &facet.name);
         settings.facets =
@@ -105,7 +103,11 @@ fn read(
         return Ok((report, articles));
     }
     let reader = Reader { alike: Alike::Apart, ..indexing::reader(arguments, stage) };
-    let report = collection::read_beside(Some(base), reader, report, |document, _| articles.push(document))?;
+    let further = Further::of(arguments);
+    let report = collection::read_beside(Some(base), reader, report, |mut document, _| {
+        further.settle(&mut document);
+        articles.push(document);
+    })?;
     indexing::ensure_strict(arguments, &report)?;
     Ok((report, articles))
 }
@@ -113,9 +115,13 @@ fn read(
 fn say_same(
     arguments: &BuildArguments,
     change: &Change,
+    articles: usize,
     path: &Path,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
+    if arguments.json {
+        return say_json(arguments, Outcome { articles, skipped: 0, drafts: 0, unchanged: true }, out);
+    }
     if !arguments.quiet {
         let same = show::count(change.same, "article");
         writeln!(out, "nothing changed: {} holds {same} as given", path.display())?;
@@ -268,8 +274,9 @@ impl Change {
         is_known: bool,
     ) -> anyhow::Result<Vec<u8>> {
         let (staying, names) = (self.staying(), groups.names());
-        // Few old articles have too few phrases for many new ones.
-        if is_known && self.new.len() <= staying.len() {
+        // Few old articles have too few phrases for many new ones, and may have narrower fingerprints than all together.
+        let all = staying.len() + self.new.len();
+        if is_known && self.new.len() <= staying.len() && writer.can_continue(base, all) {
             writer.begin_with(base, &self.stays, &names)?;
         } else {
             for &number in &staying {

@@ -1,7 +1,7 @@
 //! The command line: what can be asked for, and the help for it. The larger subcommands have files of their own.
 pub use crate::arguments_build::{BuildArguments, Mode};
 pub use crate::arguments_reading::{InspectArguments, ReadingArguments};
-pub use crate::arguments_search::{AccentsArgument, EvalArguments, SearchArguments, SortArgument};
+pub use crate::arguments_search::{AccentsArgument, EvalArguments, SearchArguments};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 

@@ -28,6 +28,7 @@ Examples:
   mokim search out '\"khuôn khổ kinh tế\"' -n 3
   mokim search out bão --filter section=\"Thời sự\" --after 2023-01 --sort newest
   mokim search out \"\" --facets section --json
+  mokim search out xe --sort=-price
   mokim search out ngoai truong --explain -n 3
   mokim search out -- '-mỹ ngoại trưởng'";
 
@@ -54,9 +55,10 @@ pub struct SearchArguments {
     /// Only articles up to this day, month or year, itself included.
     #[arg(long, value_name = "DATE", default_value = "", hide_default_value = true)]
     pub before: String,
-    /// What comes first; by date, articles that hold every word still come before the others.
-    #[arg(long, value_enum, value_name = "ORDER", default_value = "relevance")]
-    pub sort: SortArgument,
+    /// What comes first: `relevance`, `newest`, `oldest`, or by a field of `build --sort-field` or `--facet`: `price`, the
+    /// lowest first, `-price`, the highest. Articles that hold every word still come before the others.
+    #[arg(long, value_name = "ORDER", default_value = "relevance", allow_hyphen_values = true)]
+    pub sort: String,
     /// Take the words as they are typed: decode no keys, mend no mistakes, look up no other names.
     #[arg(long)]
     pub literal: bool,
@@ -79,13 +81,6 @@ pub struct SearchArguments {
     /// "explanation", as JSON.
     #[arg(long)]
     pub json: bool,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum SortArgument {
-    Relevance,
-    Newest,
-    Oldest,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

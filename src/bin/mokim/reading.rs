@@ -74,7 +74,7 @@ fn send_all(
         let file = &files[next];
         if is_streamed(file) {
             streams::each(file, reader, &mut |row, fields| {
-                sender.send(Item { file: next, row, reading: checked(fields, file, reader) })
+                sender.send(Item { file: next, row, reading: checked(fields, file, false, reader) })
             })?;
             next += 1;
             continue;
@@ -140,7 +140,7 @@ fn read_file(file: &SourceFile, reader: &Reader<'_>) -> Items {
     let items = fields
         .into_iter()
         .enumerate()
-        .map(|(number, fields)| (several.then_some(number + 1), page(fields, file, reader)));
+        .map(|(number, fields)| (several.then_some(number + 1), page(fields, file, !several, reader)));
     items.collect()
 }
 
@@ -152,10 +152,12 @@ pub fn most_megabytes(format: Format) -> u64 {
     }
 }
 
-/// Says where the file lies. A page of a site has an address by its place, unless it names another, which may be relative
-/// to that.
-fn place(fields: &mut Fields, file: &SourceFile) {
-    fields.place.clone_from(&file.relative);
+/// Says where an article that is alone in its file lies; of several the name says nothing. A page of a site has an
+/// address by its place, unless it names another, which may be relative to that.
+fn place(fields: &mut Fields, file: &SourceFile, is_alone: bool) {
+    if is_alone {
+        fields.place.clone_from(&file.relative);
+    }
     if file.format == Format::Html && file.in_folder {
         let place = address::of_page(file.unpacked_name());
         fields.image = address::join(&place, &fields.image);
@@ -163,21 +165,26 @@ fn place(fields: &mut Fields, file: &SourceFile) {
     }
 }
 
-fn page(fields: Result<Fields, Refusal>, file: &SourceFile, reader: &Reader<'_>) -> Reading {
+fn page(fields: Result<Fields, Refusal>, file: &SourceFile, is_alone: bool, reader: &Reader<'_>) -> Reading {
     let must_be_marked =
         file.format == Format::Html && file.in_folder && reader.marked.contains(&file.source);
     match fields {
         Ok(fields) if must_be_marked && !fields.marked => Reading::Unmarked,
-        fields => checked(fields, file, reader),
+        fields => checked(fields, file, is_alone, reader),
     }
 }
 
-fn checked(fields: Result<Fields, Refusal>, file: &SourceFile, reader: &Reader<'_>) -> Reading {
+fn checked(
+    fields: Result<Fields, Refusal>,
+    file: &SourceFile,
+    is_alone: bool,
+    reader: &Reader<'_>,
+) -> Reading {
     match fields {
         Ok(fields) if fields.draft => Reading::Draft,
         Ok(fields) if fields.noindex => Reading::Unlisted,
         Ok(mut fields) => {
-            place(&mut fields, file);
+            place(&mut fields, file, is_alone);
             match Article::from_fields(fields, reader.base_url) {
                 Ok(article) => Reading::Article(Box::new(article)),
                 Err(words) => Reading::Bad(Refusal::new(Cause::Empty, words)),

@@ -17,7 +17,7 @@ const HEAD: &str = "\
 ";
 
 /// What help and default do not show.
-const EXAMPLES: [(&str, &str); 14] = [
+const EXAMPLES: [(&str, &str); 17] = [
     ("sources", r#"["articles"]"#),
     ("mode", r#""embedded""#),
     ("recency", "true"),
@@ -28,10 +28,13 @@ const EXAMPLES: [(&str, &str); 14] = [
     ("facet", r#"["author", "tags"]"#),
     ("sort-field", r#"["price"]"#),
     ("aliases", r#"["names.txt"]"#),
+    ("look", r#""bao""#),
     ("threads", "2"),
     ("memory", "256"),
     ("field", r#"{ title = "headline" }"#),
-    ("weight", r#"{ title = 3 }"#),
+    ("format", r#""txt""#),
+    ("keep-field", r#"["author", "source"]"#),
+    ("weight", "{ headings = 2 }"),
 ];
 
 const TOLD: [(&str, &str); 3] = [

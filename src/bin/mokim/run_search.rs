@@ -1,5 +1,5 @@
 //! `mokim search`: the browser's engine and answers, in the terminal.
-use crate::arguments::{AccentsArgument, SearchArguments, SortArgument};
+use crate::arguments::{AccentsArgument, SearchArguments};
 use crate::open_index::{open, whole};
 use crate::{explain, show};
 use mokim::search::Explanation;
@@ -37,6 +37,7 @@ struct Answer {
 
 fn options(arguments: &SearchArguments) -> SearchOptions {
     // Articles are composed; what a terminal hands over may not be.
+    let (sort, sort_field) = order(&arguments.sort);
     let one = |(field, value): &(String, String)| (field.nfc().collect(), vec![value.nfc().collect()]);
     SearchOptions {
         limit: arguments.limit,
@@ -46,11 +47,8 @@ fn options(arguments: &SearchArguments) -> SearchOptions {
             after: arguments.after.clone(),
             before: arguments.before.clone(),
         },
-        sort: match arguments.sort {
-            SortArgument::Relevance => SortBy::Relevance,
-            SortArgument::Newest => SortBy::Newest,
-            SortArgument::Oldest => SortBy::Oldest,
-        },
+        sort,
+        sort_field,
         facets: arguments.facets.iter().map(|name| name.nfc().collect()).collect(),
         literal: arguments.literal,
         accents: match arguments.accents {
@@ -61,6 +59,20 @@ fn options(arguments: &SearchArguments) -> SearchOptions {
         recency: !arguments.no_recency,
         collapse: !arguments.no_collapse,
     }
+}
+
+/// What is no order of its own is a field.
+fn order(text: &str) -> (SortBy, String) {
+    let (sort, field) = match text {
+        "relevance" => (SortBy::Relevance, ""),
+        "newest" => (SortBy::Newest, ""),
+        "oldest" => (SortBy::Oldest, ""),
+        _ => match text.strip_prefix('-') {
+            Some(field) => (SortBy::Newest, field),
+            None => (SortBy::Oldest, text),
+        },
+    };
+    (sort, field.nfc().collect())
 }
 
 fn print(

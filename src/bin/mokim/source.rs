@@ -163,49 +163,44 @@ impl Found {
 
     fn visit(&mut self, entry: &Folder, source: &Arc<str>, out: Option<&Path>) {
         let Folder { path, real, relative } = *entry;
-        let format = Format::of(relative);
-        if format.is_none() && !is_archive(relative) {
-            if real.is_dir() && Some(real) != out {
-                self.walk(entry, source, out);
-            }
-            return;
-        }
+        let may_be_file = Format::of(relative).is_some() || is_archive(relative);
         let kind = match fs::metadata(real) {
             Ok(metadata) => metadata.file_type(),
+            Err(_) if !may_be_file => return,
             Err(error) => return self.refuse(path.display().to_string(), &error),
         };
         if kind.is_dir() {
             if Some(real) != out {
                 self.walk(entry, source, out);
             }
-        } else if !kind.is_file() {
+        } else if may_be_file && !kind.is_file() {
             let words = "is a pipe or a device, which is read only as a SOURCE of its own";
             self.unreadable.push((path.display().to_string(), Refusal::new(Cause::Unreadable, words)));
-        } else if is_for_programs(relative) {
+        } else if may_be_file && is_for_programs(relative) {
             self.left_out.push(path.display().to_string());
-        } else if self.is_new(real) {
-            let bytes = Bytes::Disk(path.into());
-            match format {
-                Some((format, _)) => {
-                    let packing = Packing::of_name(relative).map(|(packing, _)| packing);
-                    let (source, relative) = (source.clone(), relative.into());
-                    self.files.push(SourceFile {
-                        bytes,
-                        member: None,
-                        packing,
-                        format,
-                        relative,
-                        source,
-                        in_folder: true,
-                    });
-                }
-                None => self.add_members(
-                    &bytes,
-                    &format!("{}/", &relative[..relative.len() - ".zip".len()]),
-                    source,
-                ),
-            }
+        } else if may_be_file && self.is_new(real) {
+            self.add_found(entry, source);
         }
+    }
+
+    /// A file of a folder, or those of an archive in its place.
+    fn add_found(&mut self, entry: &Folder, source: &Arc<str>) {
+        let (bytes, relative) = (Bytes::Disk(entry.path.into()), entry.relative);
+        let Some((format, _)) = Format::of(relative) else {
+            let above = format!("{}/", &relative[..relative.len() - ".zip".len()]);
+            return self.add_members(&bytes, &above, source);
+        };
+        let packing = Packing::of_name(relative).map(|(packing, _)| packing);
+        let (source, relative) = (source.clone(), relative.into());
+        self.files.push(SourceFile {
+            bytes,
+            member: None,
+            packing,
+            format,
+            relative,
+            source,
+            in_folder: true,
+        });
     }
 
     /// The members of an archive as files of a folder; `above` stands in front of their paths.

@@ -159,7 +159,11 @@ fn records(mut stream: Stream, give: &mut Give) -> Result<(), SendError<Item>> {
     for number in 1.. {
         let article = match record(&mut stream) {
             Ok(None) => break,
-            Ok(Some((head, block))) => head.article(&block, &unpacked),
+            Ok(Some((head, _))) if head.may_be_page() && head.length > LONGEST => {
+                Some(Err(Refusal::new(Cause::TooLarge, "is longer than 64 MB")))
+            }
+            Ok(Some((head, block))) if head.may_be_page() => head.article(&block, &unpacked),
+            Ok(Some(_)) => None,
             Err(refusal) => return give(Some(number), Err(refusal)),
         };
         article.map_or(Ok(()), |article| give(Some(number), article))?;

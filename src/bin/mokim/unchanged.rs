@@ -6,6 +6,7 @@
 //! that was written still has the bytes it had. Where anything is unknown (a pipe as a source, no cache folder) there is
 //! no note, and the build is made.
 use crate::arguments::BuildArguments;
+use crate::look::Look;
 use crate::output::{Stage, Written};
 use crate::report::Report;
 use crate::source::{self, Found};
@@ -100,6 +101,7 @@ pub fn inputs(arguments: &BuildArguments, settings: &Settings, stage: &Stage) ->
     // The members of an archive lie in one file.
     paths.dedup();
     paths.extend(arguments.aliases.iter().cloned());
+    paths.extend(arguments.look.iter().filter_map(Look::file).cloned());
     inputs.files = paths.into_iter().map(|path| (path.clone(), state(&path))).collect();
     inputs.sum = sum(arguments, &found, &inputs).ok()?;
     Some(inputs)
@@ -114,7 +116,7 @@ pub fn of_change(settings: &Settings, stage: &Stage) -> Option<Inputs> {
     let mut sum = Sum::new();
     sum.add(format!(
         "{:?}",
-        (&settings.facets, &settings.aliases, settings.adjacency_bits, settings.phrases)
+        (&settings.facets, &settings.aliases, settings.adjacency_bits, settings.phrases, settings.sample)
     ));
     sum.add_file(&std::env::current_exe().ok()?).ok()?;
     Some(Inputs { note, out, sum: String::new(), settings: sum.text(), files: Vec::new() })

@@ -1,4 +1,5 @@
 //! Packed files from any bytes: zip, gzip, Zstandard. The program's own files are taken in, for the library has no packing.
+#[allow(dead_code)] // of the program's files, what is attacked
 #[path = "../../../src/bin/mokim/archive.rs"]
 mod archive;
 #[path = "../../../src/bin/mokim/bounded.rs"]

@@ -42,6 +42,28 @@ fn init_writes_every_setting_as_one_that_can_be_used() {
 }
 
 #[test]
+fn the_readme_has_a_row_for_every_setting() {
+    let folder = Folder::new();
+    folder.mokim(&["init"]).expect(0, &[]);
+    let written = fs::read_to_string(folder.path("mokim.toml")).unwrap();
+    let keys: Vec<&str> = written
+        .lines()
+        .filter_map(|line| line.strip_prefix('#')?.split_once(" = "))
+        .map(|(key, _)| key)
+        .filter(|key| !key.contains(' '))
+        .collect();
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let (_, section) = readme.split_once("### Settings").unwrap();
+    let (section, _) = section.split_once("\n### ").unwrap();
+    let rows: Vec<&str> = section
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
+        .map(|(key, _)| key)
+        .collect();
+    assert_eq!(rows, keys);
+}
+
+#[test]
 fn init_never_writes_over_a_file_that_is_there() {
     let folder = folder("title = \"mine\"");
     folder.mokim(&["init"]).expect(1, &["mokim.toml is there already: --force"]);

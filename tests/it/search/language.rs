@@ -206,7 +206,7 @@ fn only_words_that_are_looked_for_are_marked() {
         let marks: Vec<&str> = marked(&article.title).into_iter().chain(marked(&article.body)).collect();
         assert_eq!(marks, expected, "{query}");
         let whole = "Bão: bão vào miền Bắc";
-        let spans = engine.mark(query, whole);
+        let spans = mokim::mark(query, whole);
         assert_eq!((marked(&spans), text(&spans).as_str()), (expected.to_vec(), whole), "{query}");
     }
 }
@@ -236,7 +236,7 @@ fn fields_and_dates_that_are_none_are_errors_that_say_so() {
         engine().search("bão", &SearchOptions { filters, facets, ..SearchOptions::default() }).unwrap_err()
     };
     let error = refused(of("tagg", &["x"]), Vec::new()).to_string();
-    assert!(error.contains("`tagg`") && error.contains("`section` `tag`"), "{error}");
+    assert!(error.contains("`tagg`") && error.contains("`section` `year` `tag`"), "{error}");
     let error = refused(Filters::default(), vec!["author".into()]).to_string();
     assert!(error.contains("`author`") && error.contains("--facet"), "{error}");
     let error = refused(between("hôm qua", ""), Vec::new()).to_string();
@@ -298,8 +298,8 @@ fn typed_marks_can_decide_and_can_say_nothing() {
         let results = done(engine.search(query, &options));
         results.hits.into_iter().map(|hit| (hit.id, hit.score.to_bits())).collect::<Vec<_>>()
     };
-    assert_eq!(score("mỹ ", Accents::Ignore), score("my ", Accents::Prefer));
-    assert_ne!(score("mỹ ", Accents::Prefer), score("my ", Accents::Prefer));
+    assert_eq!(score("mì ", Accents::Ignore), score("my ", Accents::Prefer));
+    assert_ne!(score("mì ", Accents::Prefer), score("my ", Accents::Prefer));
 }
 
 #[test]

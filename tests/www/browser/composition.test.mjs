@@ -25,6 +25,18 @@ inEveryBrowser("input methods", (it) => {
     });
   }
 
+  it("in the dialog as well, and none of it closes the dialog", async ({ stage, open }) => {
+    for (const { events, typed } of Object.values(RECORDINGS)) {
+      await open("box.html");
+      await stage.run(() => document.querySelector("mokim-search")?.setAttribute("variant", "dialog"));
+      await stage.click("button");
+      await stage.run(watchField);
+      const seen = await stage.run(play, events);
+      assert.deepEqual(seen, { eaten: [], unanswered: [], done: [], value: typed, caret: typed.length, active: null });
+      assert.equal(await stage.run(() => document.querySelector("mokim-search")?.shadowRoot?.querySelector("dialog")?.open), true);
+    }
+  });
+
   it("with an article chosen, keys of an input method neither move the choice nor open it", async ({ stage, open }) => {
     await open("index.html");
     await stage.ask("ngoai");
@@ -64,6 +76,20 @@ inChromium("composition by the browser itself", (it) => {
     assert.deepEqual(await stage.run(done), []);
     await stage.press(Key.ARROW_DOWN);
     assert.equal((await stage.box()).active, "hit-0", "keys are the box's own again");
+  });
+
+  it("in the dialog, Escape belongs to the input method while it composes", async ({ stage, tools, open }) => {
+    await open("dialog.html");
+    await stage.click("button");
+    await tools.ask("Input.imeSetComposition", { text: "lu", selectionStart: 2, selectionEnd: 2 });
+    await stage.boxWhen((box) => box.options.length > 5, "hits for lu");
+    const escape = { key: "Escape", code: "Escape" };
+    await tools.ask("Input.dispatchKeyEvent", { type: "rawKeyDown", windowsVirtualKeyCode: 229, ...escape });
+    assert.deepEqual([await stage.states(), (await stage.box()).value], [["open", "composing"], "lu"]);
+    await tools.ask("Input.insertText", { text: "lũ" });
+    await stage.boxWhen((box) => box.value === "lũ", "the syllable");
+    await stage.press(Key.ESCAPE);
+    assert.deepEqual(await stage.states(), [], "then it closes");
   });
 
   it("a composition that is given up takes its letters along, and results follow", async ({ stage, tools, open }) => {

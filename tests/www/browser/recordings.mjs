@@ -116,6 +116,8 @@ export async function play(events) {
     const went = input.dispatchEvent(new Kind(type, { bubbles: true, cancelable: type !== "input", composed: true, ...init }));
     if (!went) seen.eaten.push(`${init.key} ${init.keyCode}`);
     if (text) await answered(text);
+    // WebKit closes dialogs a moment after the key.
+    else if (init.key === "Escape") await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return { ...seen, value: input.value, caret: input.selectionStart, active: input.getAttribute("aria-activedescendant") };
 }

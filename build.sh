@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The one entry for people and CI: builds mokim, tests it, shows it. `./build.sh help` lists what it can do.
 #
-# What it fetches lies in node_modules of tests/www, tests/sites and tests/bench/peers and in cargo's own
+# What it fetches lies in node_modules of tests/www, tests/package, tests/sites and tests/bench/peers and in cargo's own
 # folder, but for four things that cannot: parts of the Rust toolchain, the system's linker,
 # cargo-fuzz (target/tools), and the browsers that `./build.sh test` and `./build.sh figures` drive. Each is announced
 # before it is installed.
@@ -15,6 +15,7 @@ readonly WASM=wasm32-unknown-unknown
 readonly RAW=target/$WASM/engine/mokim.wasm # the engine as rustc leaves it
 readonly ENGINE=target/engine               # the engine as the tool takes it up
 readonly WEB=tests/www                      # the JavaScript tools and tests
+readonly PACKAGE=tests/package              # uses of the npm package
 readonly SITES=tests/sites                  # site generators, and small sites of ours for them
 readonly PEERS=tests/bench/peers            # other search libraries, to be measured beside
 readonly MOKIM=target/release/mokim
@@ -84,7 +85,7 @@ help() {
 
 Needs rustup (or Rust with the wasm32-unknown-unknown target), Node 20 or newer, npm and git.
 Installs, saying so first: the wasm32-unknown-unknown target, clippy, rustfmt and rust-src of the
-toolchain; npm packages into tests/www/node_modules; a C linker where none is; for `test` and
+toolchain; npm packages into tests/www/node_modules and, for `test`, tests/package/node_modules; a C linker where none is; for `test` and
 `figures` the browsers, by apt-get, as root or through sudo; for `peers` and `figures` npm packages
 into tests/bench/peers/node_modules; for `test` npm packages into tests/sites/node_modules and
 Hugo; for `fuzz` cargo-fuzz into target/tools and, where no C++
@@ -146,14 +147,17 @@ has_std_source() {
 engine_inputs() {
   local files
   files=$(
-    find www -type f -not -path 'www/articles/*' -not -path 'www/screenshots/*' | LC_ALL=C sort
+    find www -maxdepth 1 -type f \( -name '*.js' -o -name '*.ts' -o -name '*.html' \) | LC_ALL=C sort
     printf '%s\n' "$RAW" build.sh tests/bindgen/Cargo.lock tests/bindgen/src/main.rs "$WEB/package-lock.json" "$WEB/bundle.mjs" "$WEB/single.mjs"
   )
   { echo "$files" && echo "$files" | git hash-object --stdin-paths --no-filters; } | git hash-object --stdin
 }
 
 engine_is_whole() {
-  [ -s "$ENGINE/engine.wasm" ] && [ -s "$ENGINE/mokim.js" ] && [ -s "$ENGINE/mokim-split.js" ] && [ -s "$ENGINE/index.html" ] && [ -s "$ENGINE/single.html" ]
+  local file
+  for file in engine.wasm mokim.js mokim-page.js mokim-split.js mokim-highlight.js index.html single.html; do
+    [ -s "$ENGINE/$file" ] || return 1
+  done
 }
 
 # Written beside and renamed: a run that is cut off leaves no half engine for the tool to take up.
@@ -165,7 +169,7 @@ shrink_engine() {
 
 print_sizes() {
   local file
-  for file in engine.wasm mokim.js mokim-split.js; do
+  for file in engine.wasm mokim.js mokim-page.js mokim-split.js mokim-highlight.js; do
     echo "$ENGINE/$file: $(wc -c <"$ENGINE/$file") bytes, $(gzip -9 <"$ENGINE/$file" | wc -c) gzip"
   done
 }
@@ -195,6 +199,8 @@ test_all() {
   check "JavaScript types (tsc)" "$WEB/node_modules/.bin/tsc" -p "$WEB/tsconfig.json"
   check "Rust tests" logged "$log/rust.txt" cargo test
   check "JavaScript tests" logged "$log/www.txt" npm test --prefix "$WEB"
+  install_npm_packages "$PACKAGE"
+  check "npm package" logged "$log/package.txt" npm test --prefix "$PACKAGE"
   check "pages of site generators" npm test --prefix "$SITES"
   summary "$log"
 }

@@ -4,7 +4,7 @@
 //! before it can be given. An index that is all there always answers at once.
 use crate::Error;
 use crate::index::{Cause, Fault, Index};
-use crate::search::{Marker, Query, Results, Search, SearchOptions, Span};
+use crate::search::{Results, Search, SearchOptions, Span};
 use serde::Serialize;
 
 /// Either the answer, or the numbers of the pieces that must be supplied before it can be given.
@@ -45,11 +45,14 @@ pub struct ListOptions {
     /// At most 1,000 are given.
     pub limit: usize,
     pub sort: Sort,
+    /// The id of an article: the list begins with the one before it, whatever `offset` is; empty if there is no such
+    /// article. Empty: no one.
+    pub around: String,
 }
 
 impl Default for ListOptions {
     fn default() -> Self {
-        ListOptions { offset: 0, limit: 50, sort: Sort::Order }
+        ListOptions { offset: 0, limit: 50, sort: Sort::Order, around: String::new() }
     }
 }
 
@@ -161,8 +164,14 @@ impl Engine {
             numbers.push(u64::from(newest_first) << 32 | u64::from(number));
         }
         numbers.sort_unstable();
+        let mut offset = options.offset;
+        if !options.around.is_empty() {
+            let number = self.index.find(&options.around)?;
+            let place = numbers.iter().position(|&n| Some(n as u32) == number);
+            offset = place.unwrap_or(numbers.len()).saturating_sub(place.is_some().into());
+        }
         let mut shown = Vec::new();
-        for number in numbers.iter().skip(options.offset).take(options.limit.min(1000)) {
+        for number in numbers.iter().skip(offset).take(options.limit.min(1000)) {
             shown.push(*number as u32);
         }
         self.index.want_texts(&shown)?;
@@ -173,11 +182,6 @@ impl Engine {
             entries.push(ListEntry { id, url, title, date: document.date, section: document.section });
         }
         Ok(Listing { total: self.index.documents() as usize, entries })
-    }
-
-    /// `text` cut into pieces, the words of `query` marked.
-    pub fn mark(&self, query: &str, text: &str) -> Vec<Span> {
-        Marker::from_query(Query::typed(&self.index, query)).spans(text)
     }
 
     /// Hands in a piece that `Step::Need` named. An error if it is not that piece.

@@ -49,7 +49,7 @@
 //! # What it cannot do
 //!
 //! Words of scripts without blanks are not known: a few letters typed as one are found side by side. Of other names
-//! for the same thing only those of a table are known, and to the page highlighter ([`Engine::mark`]) none. Phrases in
+//! for the same thing only those of a table are known, and to the page highlighter ([`mark`]) none. Phrases in
 //! what surrounds an article ([`Document::furniture`]) are not found, its words are. Quoted
 //! phrases are verified in the texts of all articles that may hold them,
 //! which in a split index means to load these texts.
@@ -109,4 +109,4 @@ pub use document::{Document, Heading, Heavy};
 pub use engine::{Article, Engine, ListEntry, ListOptions, Listing, Sort, Stats, Step};
 pub use error::Error;
 pub use index::{AliasGroup, IndexWriter, Means, MemoryShelf, Settings, Shelf, Step as BuildStep, Watcher};
-pub use search::{Accents, FacetCounts, Filters, Hit, Results, SearchOptions, Section, SortBy, Span};
+pub use search::{Accents, FacetCounts, Filters, Hit, Results, SearchOptions, Section, SortBy, Span, mark};

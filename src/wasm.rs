@@ -42,15 +42,15 @@ impl Engine {
         answer(self.0.article(id, query), |article| answers::article(&article))
     }
 
-    /// `{ done: Listing }` or `{ need }`. Options: `offset`, `limit`, `sort` ("order" or "date").
+    /// `{ done: Listing }` or `{ need }`. Options: `offset`, `limit`, `sort` ("order" or "date"), `around` (an id).
     pub fn list(&self, options: JsValue) -> Result<JsValue, JsError> {
         let options = options::list(&options).map_err(thrown)?;
         answer(self.0.list(&options), |listing| answers::listing(&listing))
     }
 
-    /// `text` cut into pieces `{ text, hit }`, the words of `query` marked.
-    pub fn mark(&self, query: &str, text: &str) -> JsValue {
-        answers::spans(&self.0.mark(query, text))
+    /// `text` cut into pieces `{ text, hit }`, the words of `query` marked; needs no index.
+    pub fn mark(query: &str, text: &str) -> JsValue {
+        answers::spans(&crate::mark(query, text))
     }
 
     /// Takes in one piece that `need` named. Throws on bytes that are not that piece's.

@@ -151,7 +151,7 @@ class OpenedEngine {
    * @param {string} text
    */
   mark(query, text) {
-    return this.#call((wasm) => wasm.mark(query.normalize("NFC"), text));
+    return this.#call(() => BoundEngine.mark(query.normalize("NFC"), text));
   }
 
   /** Gives the index's memory back; every later call fails with the code "closed". */

@@ -2,6 +2,9 @@
 import { readerFragment, safeUrl as safeOnTheWeb } from "./address.js";
 export { parseFragment, readerFragment } from "./address.js";
 
+/** What opens in the reader is marked there. @param {string} href */
+export const withHighlight = (href) => href;
+
 /**
  * An address on the web, or null: what is relative names a page of the site that the articles came from, and beside a
  * file on disk there is no such page.

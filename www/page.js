@@ -1,6 +1,7 @@
 // The entry of the page that is one file (`mokim build --single-file`): the search page as ever, and what is different
 // without a server. Three modules have a stand-in here, which tests/www/single.mjs puts in their place.
 import "./mokim.js";
+import "./page-dress.js";
 import { STRINGS } from "./strings.js";
 
 Object.assign(STRINGS.vi.errors, {
@@ -11,24 +12,3 @@ Object.assign(STRINGS.en.errors, {
   "bad-index": "The articles in this file are damaged or cut short. Copy or download the file again.",
   unsupported: "This browser lacks WebAssembly and DecompressionStream, or does not allow them. Open the file in Chrome, Edge, Firefox or Safari of 2023 or later.",
 });
-
-/**
- * The query that the address asks, if it names no article: `#q=`, or `?q=`.
- * @param {string} search
- */
-function askedBy(search) {
-  const fragment = new URLSearchParams(location.hash.slice(1));
-  return fragment.has("a") ? null : fragment.get("q") ?? new URLSearchParams(search).get("q");
-}
-
-/** @param {string | null} text */
-function ask(text) {
-  const box = /** @type {import("./element.js").MokimSearch | null} */ (document.querySelector("mokim-search"));
-  if (!text || !box) return;
-  box.value = text;
-  box.focus();
-}
-
-document.addEventListener("DOMContentLoaded", () => ask(askedBy(location.search)));
-// What stands before the fragment has asked once: whoever comes back from an article keeps what is in the box.
-addEventListener("hashchange", () => ask(askedBy("")));

@@ -1,5 +1,6 @@
 /** @import { Article, Span, Strings } from "./types.d.ts" */
 import { marked, node } from "./dom.js";
+import { MatchBar } from "./match-bar.js";
 import { shownDate } from "./strings.js";
 
 /**
@@ -12,11 +13,11 @@ import { shownDate } from "./strings.js";
 
 /** One article, and the bar that steps through the places where the query's words stand. */
 export class ArticleView {
-  #strings;
   /** Each place is one run of marks with nothing but blanks between. @type {HTMLElement[][]} */
   #places;
   #at = -1;
-  #counter = node("span", { role: "status", part: "counter" });
+  /** @type {MatchBar | null} */
+  #bar = null;
   /** Takes the focus when the reader has followed a link here. */
   heading;
   node;
@@ -26,7 +27,6 @@ export class ArticleView {
    * @param {Setting} setting
    */
   constructor(article, { strings, language, contentLanguage: lang, source }) {
-    this.#strings = strings;
     const title = article.title.length > 0 ? marked(article.title) : [strings.untitled];
     this.heading = node("h2", { part: "title", tabindex: "-1", dir: "auto" }, ...title);
     const lines = (/** @type {Span[]} */ spans) => paragraphs(spans).map((line) => node("p", { dir: "auto" }, ...marked(line)));
@@ -35,50 +35,28 @@ export class ArticleView {
     if (beside.length > 0) text.append(node("div", { class: "furniture", part: "furniture" }, ...beside));
     this.node = node("article", { part: "article", lang }, this.heading, facts(article, strings, language, source), text);
     this.#places = runs(text);
-    if (this.#places.length > 0) this.node.append(this.#bar());
+    if (this.#places.length === 0) return;
+    this.#bar = new MatchBar(this.#places.length, strings);
+    this.node.append(this.#bar.node);
   }
 
-  /**
-   * F3 and its kin stay with the browser; the bar's own buttons step.
-   * @param {AbortSignal} signal
-   */
+  /** @param {AbortSignal} signal ends the listening */
   listen(signal) {
-    this.node.addEventListener("click", (event) => {
-      const step = /** @type {Element} */ (event.target).closest("[data-step]")?.getAttribute("data-step");
-      if (step) this.step(Number(step));
-    }, { signal });
+    this.#bar?.listen((by) => this.step(by), signal);
   }
 
   /** Goes to the next (1) or previous (-1) place, round in a circle. @param {number} by */
   step(by) {
-    const count = this.#places.length;
     this.#light(false);
-    this.#at = this.#at < 0 && by < 0 ? count - 1 : (this.#at + by + count) % count;
+    this.#at = this.#bar?.step(by) ?? -1;
     this.#light(true);
-    this.#places[this.#at][0].scrollIntoView({ block: "center" });
-    this.#counter.textContent = this.#strings.matches(this.#at + 1, count);
+    this.#places[this.#at]?.[0].scrollIntoView({ block: "center" });
   }
 
   /** @param {boolean} on */
   #light(on) {
     for (const mark of this.#places[this.#at] ?? []) mark.classList.toggle("current", on);
   }
-
-  #bar() {
-    this.#counter.textContent = this.#strings.places(this.#places.length);
-    const { previous, next } = this.#strings;
-    return node("div", { class: "bar", part: "bar", role: "group", "aria-label": this.#strings.places(this.#places.length) },
-      this.#counter, arrow(previous, "-1", "↑"), arrow(next, "1", "↓"));
-  }
-}
-
-/**
- * @param {string} label
- * @param {string} step
- * @param {string} sign
- */
-function arrow(label, step, sign) {
-  return node("button", { type: "button", part: "step", "aria-label": label, title: label, "data-step": step }, sign);
 }
 
 /**

@@ -37,12 +37,20 @@ article .facts { margin: .75rem 0 0; }
 .furniture { margin-top: 2rem; padding-top: 1rem; border-top: 1px solid var(--border); color: var(--muted); font: 400 .75em/1.5 system-ui, sans-serif; }
 .furniture p { margin: 0 0 .25em; }
 mark.current { background: var(--accent); color: var(--background); }
-.bar {
-  position: sticky; bottom: max(1rem, env(safe-area-inset-bottom)); display: flex; align-items: center; gap: .25rem; width: fit-content; margin: 2rem auto 0;
-  padding: .25rem .375rem .25rem 1rem; background: var(--background); border: 1px solid var(--border); border-radius: 99px; box-shadow: 0 6px 20px -6px var(--shade);
-  font-size: .875em; font-variant-numeric: tabular-nums;
+.neighbours { display: flex; flex-wrap: wrap; gap: 1rem; margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--border); }
+.neighbours a { flex: 1 1 14rem; max-width: 100%; color: inherit; text-decoration: none; overflow-wrap: anywhere; }
+.neighbours a:hover span + span { text-decoration: underline; }
+.neighbours span { display: block; }
+.neighbours span + span { font: 600 1em/1.4 var(--serif); }
+.neighbours .next { text-align: end; margin-inline-start: auto; }
+@media print {
+  nav, .neighbours, .more, .retry { display: none; }
+  mark, article h2 mark { background: none; color: inherit; }
+  :host { color: #000; }
+  article h2 { font-size: 20pt; break-after: avoid; }
+  .body { font-size: 11pt; line-height: 1.5; }
+  .body p { orphans: 3; widows: 3; }
+  li { break-inside: avoid; padding: 6pt 0; }
+  [part=source]::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }
 }
-.bar button { width: 2.5rem; height: 2.5rem; border-radius: 50%; font-size: 1.125em; }
-.bar button:hover { background: var(--wash); }
-@media print { .bar, nav { display: none; } mark { background: none; color: inherit; } }
 `);

@@ -7,7 +7,9 @@ import { ArticleView } from "./reader-article.js";
 import { BaseElement, node } from "./dom.js";
 import { asMokimError } from "./error.js";
 import { Borrower } from "./lease.js";
+import { barSheet } from "./match-bar.js";
 import { Pause } from "./pause.js";
+import { neighbourLinks, neighbours } from "./reader-neighbours.js";
 import { readerSheet } from "./reader-style.js";
 import { themeSheet } from "./search-style.js";
 import { STRINGS, languageOf } from "./strings.js";
@@ -32,7 +34,7 @@ export class MokimReader extends BaseElement {
     this.#leaving.stop();
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    if (!this.shadowRoot) this.attachShadow({ mode: "open" }).adoptedStyleSheets = [themeSheet(), readerSheet()];
+    if (!this.shadowRoot) this.attachShadow({ mode: "open" }).adoptedStyleSheets = [themeSheet(), barSheet(), readerSheet()];
     addEventListener("hashchange", () => this.#follow(true), { signal });
     this.#follow(false);
   }
@@ -109,6 +111,13 @@ export class MokimReader extends BaseElement {
     }
     if (moved) this.#arrive(this.#article?.heading);
     this.#emit("mokim-article", { article });
+    if (article) await this.#lead(engine, { id, query }, signal);
+  }
+
+  /** Leads on to the articles before and behind; where they cannot be found, the article stays readable. @param {SearchEngine} engine @param {{ id: string, query: string }} read @param {AbortSignal} signal */
+  async #lead(engine, read, signal) {
+    const found = await neighbours(engine, read, signal).catch(() => null);
+    if (found && !signal.aborted) this.shadowRoot?.append(...neighbourLinks(found, this.#strings, engine.lang));
   }
 
   /**

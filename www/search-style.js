@@ -6,7 +6,7 @@ import { sheet } from "./dom.js";
  */
 export const themeSheet = sheet(`
 :host {
-  --ink: #1d1c1a; --quiet: #66625b; --paper: #fff; --line: #ddd8cf; --sea: #0b6470; --wash: #f2f6f5; --glow: #ffe58a; --glow-ink: #1d1c1a; --shade: #1d1c1a29;
+  --ink: #1d1c1a; --quiet: #66625b; --paper: #fff; --line: #ddd8cf; --sea: #0b6470; --glow: #ffe58a; --glow-ink: #1d1c1a; --shade: #1d1c1a29;
   --color: var(--mokim-color, var(--ink));
   --muted: var(--mokim-muted, var(--quiet));
   --background: var(--mokim-background, var(--paper));
@@ -14,6 +14,7 @@ export const themeSheet = sheet(`
   --accent: var(--mokim-accent, var(--sea));
   --mark-background: var(--mokim-mark-background, var(--glow));
   --mark-color: var(--mokim-mark-color, var(--glow-ink));
+  --wash: color-mix(in srgb, var(--accent) 7%, var(--background));
   --radius: var(--mokim-radius, 10px);
   --font: var(--mokim-font, system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif);
   --font-size: var(--mokim-font-size, 1rem);
@@ -23,7 +24,7 @@ export const themeSheet = sheet(`
 @supports (color: light-dark(red, red)) {
   :host {
     --ink: light-dark(#1d1c1a, #e9e6e0); --quiet: light-dark(#66625b, #a39e95); --paper: light-dark(#fff, #1e2022); --line: light-dark(#ddd8cf, #3a3d40);
-    --sea: light-dark(#0b6470, #6cc5cf); --wash: light-dark(#f2f6f5, #2a2f31); --glow: light-dark(#ffe58a, #6b5300); --glow-ink: light-dark(#1d1c1a, #fff3c9);
+    --sea: light-dark(#0b6470, #6cc5cf); --glow: light-dark(#ffe58a, #6b5300); --glow-ink: light-dark(#1d1c1a, #fff3c9);
     --shade: light-dark(#1d1c1a29, #000a);
   }
 }

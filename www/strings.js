@@ -48,6 +48,8 @@ export const STRINGS = {
     places: (total) => `${total} chỗ khớp`,
     previous: "Chỗ khớp trước",
     next: "Chỗ khớp sau",
+    previousArticle: "Bài trước",
+    nextArticle: "Bài sau",
     date: { day: "numeric", month: "numeric", year: "numeric" },
   },
   en: {
@@ -92,6 +94,8 @@ export const STRINGS = {
     places: (total) => `${total} ${total === 1 ? "match" : "matches"}`,
     previous: "Previous match",
     next: "Next match",
+    previousArticle: "Previous article",
+    nextArticle: "Next article",
     date: { day: "numeric", month: "short", year: "numeric" },
   },
 };

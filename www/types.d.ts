@@ -105,6 +105,8 @@ export interface ListOptions {
   limit?: number;
   /** As given to the index, or newest first. */
   sort?: "order" | "date";
+  /** The id of an article: the list begins with the one before it, whatever `offset` is. */
+  around?: string;
   signal?: AbortSignal;
 }
 
@@ -118,7 +120,6 @@ export interface WasmEngine {
   search(text: string, options: object): Step<Results>;
   article(id: string, query: string): Step<Article | null | undefined>;
   list(options: object): Step<Listing>;
-  mark(query: string, text: string): Span[];
   supply(piece: number, bytes: Uint8Array): void;
   giveUp(piece: number): void;
   free(): void;
@@ -140,7 +141,7 @@ export interface SearchEngine {
   /** The article with the words of `query` marked; null: no such id. */
   article(id: string, query?: string, options?: { signal?: AbortSignal }): Promise<Article | null>;
   list(options?: ListOptions): Promise<Listing>;
-  /** A promise if the engine runs in a worker. */
+  /** `text` cut into pieces, the words of `query` marked; what the text holds is all that is known for it. A promise if the engine runs in a worker. */
   mark(query: string, text: string): Span[] | Promise<Span[]>;
   close(): void;
 }
@@ -193,6 +194,8 @@ export interface Strings {
   places: (total: number) => string;
   previous: string;
   next: string;
+  previousArticle: string;
+  nextArticle: string;
   date: Intl.DateTimeFormatOptions;
 }
 

@@ -185,7 +185,7 @@ fn by_name<S: Serializer>(parts: &[(&'static str, f32)], serializer: S) -> Resul
 
 fn decoded(index: &Index, text: &str) -> Option<String> {
     let syntax = filter::syntax(index, text);
-    typing::decoded(index, &syntax.plain).map(|plain| syntax.restored(&plain))
+    typing::decoded_for(index, &syntax.plain).map(|plain| syntax.restored(&plain))
 }
 
 fn meaning(term: &Term, weight: f32) -> WordMeaning {

@@ -15,7 +15,7 @@
 //! | admit | `admit`, `filter`, `phrases`, `either` | filters, dates, exclusions, phrases, alternatives; then `facets` counts |
 //! | rank | `ranking`, `recency` | the best of them in order, of near-duplicates one |
 //! | refine | `refine` | second look at the texts of the best 100: pairs, window, sentence, title |
-//! | mark | `marks`, `sections` | title and snippet as pieces, also of the best parts under headings |
+//! | mark | `marks`, `sections` | title and snippet as pieces, also of the best parts under headings; `page`: any text |
 //!
 //! ```text
 //! first = Σ words ½ idf(key) B(tf) + ½ Σ forms P(form) idf(form) B(tf)          B of k .9, b .75; title counts 3
@@ -50,6 +50,7 @@ mod gather;
 mod joined;
 mod marks;
 mod meaning;
+mod page;
 mod period;
 mod phrases;
 mod query;
@@ -70,6 +71,7 @@ pub use explain::{Explanation, HitScore, PairScore, Reading, WordMeaning, WordSc
 pub use facets::FacetCounts;
 pub use filter::Filters;
 pub use marks::{Marker, Span};
+pub use page::mark;
 pub use query::Query;
 pub use sections::Section;
 
@@ -201,7 +203,7 @@ impl<'a> Search<'a> {
     pub fn new(index: &'a Index, text: &str, options: &SearchOptions) -> Result<Search<'a>, Fault> {
         let literal = options.literal;
         let syntax = filter::syntax(index, text);
-        let decoded = if literal { None } else { typing::decoded(index, &syntax.plain) };
+        let decoded = if literal { None } else { typing::decoded_for(index, &syntax.plain) };
         let separated = if literal {
             None
         } else {

@@ -4,10 +4,8 @@
 //! typed as one, and a few letters of a script without blanks. The last word may be half typed, unless something stands
 //! behind it. Operators are taken out before (`syntax`); the marks they leave say which words must be in the title, and
 //! which are alternatives.
-use super::dates::{drop_fillers, is_date};
-use super::filter::syntax;
+use super::dates::drop_fillers;
 use super::syntax::{OR, TITLE, is_mark, pieces};
-use crate::index::Index;
 use crate::text::{Gap, Token, is_unspaced, tokens};
 use std::ops::Range;
 
@@ -75,11 +73,6 @@ fn alternatives(text: &str, pieces: &[Range<usize>]) -> Vec<Option<usize>> {
 }
 
 impl Query {
-    /// The words that are looked for in what was typed; of joined readings only days are known.
-    pub fn typed(index: &Index, text: &str) -> Query {
-        Query::parse(&syntax(index, text).plain, &is_date)
-    }
-
     /// Parses plain text ([`super::syntax`]). `is_joined` says whether the collection knows a joined reading; it then
     /// stands for its atoms.
     pub(super) fn parse(text: &str, is_joined: &dyn Fn(&str) -> bool) -> Query {
@@ -207,6 +200,7 @@ fn bind_letters(words: &mut [Word], number: usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::dates::is_date;
     use super::*;
 
     fn shown(text: &str) -> Vec<String> {

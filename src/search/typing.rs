@@ -7,7 +7,7 @@
 //!
 //! Keys may come in any order that the input methods allow: marks and tones right behind their letter or at the end.
 use crate::index::Index;
-use crate::text::{is_alphabetic, is_syllable, tokens};
+use crate::text::{Token, is_alphabetic, is_syllable, tokens};
 
 /// Plain vowels, and what each becomes with a hat, a horn, a breve.
 const MARKED: [(char, char, char); 6] =
@@ -168,39 +168,55 @@ pub fn runs(text: &str) -> Vec<&str> {
     runs
 }
 
-/// In how many articles a run stands as one word; 0 if the collection does not know it.
-fn holders(index: &Index, run: &str) -> u32 {
+/// What a collection, or a page, knows of words.
+pub struct Known<'k> {
+    /// In how many articles exactly this token stands, or how often on the page.
+    pub exact: &'k dyn Fn(&Token) -> u32,
+    /// Whether a word begins with this key.
+    pub begins: &'k dyn Fn(&str) -> bool,
+}
+
+/// In how many articles a run stands as one word; 0 if it is not known.
+fn holders(known: &Known<'_>, run: &str) -> u32 {
     let (mut atoms, mut joined, mut single) = (0, 0, 0);
     tokens(run, &mut |token| {
-        let forms = index.key(&token.key).map(|key| key.forms).unwrap_or_default();
-        let exact = forms.iter().filter(|form| form.form == token.form).map(|form| form.documents).sum();
+        let exact = (known.exact)(token);
         if token.atoms > 1 { joined = exact } else { (atoms, single) = (atoms + 1, exact) }
     });
     if atoms == 1 { single } else { joined }
 }
 
+/// The query as the articles of a collection say that it was meant; see [`decoded`].
+pub fn decoded_for(index: &Index, text: &str) -> Option<String> {
+    let exact = |token: &Token| {
+        let forms = index.key(&token.key).map(|key| key.forms).unwrap_or_default();
+        forms.iter().filter(|form| form.form == token.form).map(|form| form.documents).sum()
+    };
+    decoded(&Known { exact: &exact, begins: &|key| index.has_completion(key) }, text)
+}
+
 /// The query as it was meant, if it was typed with the input method off.
 #[inline(never)]
-pub fn decoded(index: &Index, text: &str) -> Option<String> {
+pub fn decoded(known: &Known<'_>, text: &str) -> Option<String> {
     let mut any = false;
     let mut meant = String::new();
     let runs = runs(text);
     for (n, run) in runs.iter().enumerate() {
         let form = decode(run).unwrap_or_default();
-        let (as_meant, as_typed) = (holders(index, &form), holders(index, run));
+        let (as_meant, as_typed) = (holders(known, &form), holders(known, run));
         let is_whole = is_syllable(&form);
         any |= is_whole && as_meant > 0 && as_typed == 0;
         // Behind a word that was decoded, the last one may be half typed: `dduwowngf saws`.
-        let is_begun = n + 1 == runs.len() && any && as_typed == 0 && begins_word(index, &form);
+        let is_begun = n + 1 == runs.len() && any && as_typed == 0 && begins_word(known, &form);
         meant.push_str(if is_whole && as_meant > as_typed || is_begun { &form } else { run });
     }
     any.then_some(meant)
 }
 
-/// Whether a longer word of the collection begins with what was decoded.
-fn begins_word(index: &Index, form: &str) -> bool {
+/// Whether a longer word begins with what was decoded.
+fn begins_word(known: &Known<'_>, form: &str) -> bool {
     let mut begins = false;
-    tokens(form, &mut |token| begins = index.has_completion(&token.key));
+    tokens(form, &mut |token| begins = (known.begins)(&token.key));
     begins
 }
 

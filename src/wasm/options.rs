@@ -27,8 +27,8 @@ pub fn search(value: &JsValue) -> Result<SearchOptions, Error> {
         match name {
             "limit" => options.limit = number("search", name, value)?,
             "offset" => options.offset = number("search", name, value)?,
-            "after" => options.filters.after = text(name, value)?,
-            "before" => options.filters.before = text(name, value)?,
+            "after" => options.filters.after = text("search", name, value)?,
+            "before" => options.filters.before = text("search", name, value)?,
             "filters" => options.filters.fields = fields(value)?,
             "facets" => options.facets = texts(name, value)?,
             "sort" if value.is_object() => sort_by_field(value, &mut options)?,
@@ -47,11 +47,12 @@ pub fn search(value: &JsValue) -> Result<SearchOptions, Error> {
 /// Options of `list`; the usual ones if `value` is `undefined` or `null`.
 pub fn list(value: &JsValue) -> Result<ListOptions, Error> {
     let mut options = ListOptions::default();
-    each_entry("list", value, "limit, offset, sort", &mut |name, value| {
+    each_entry("list", value, "limit, offset, sort, around", &mut |name, value| {
         match name {
             "limit" => options.limit = number("list", name, value)?,
             "offset" => options.offset = number("list", name, value)?,
             "sort" => options.sort = sort(value)?,
+            "around" => options.around = text("list", name, value)?,
             _ => return Ok(false),
         }
         Ok(true)
@@ -76,13 +77,13 @@ fn texts(name: &str, value: &JsValue) -> Result<Vec<String>, Error> {
     let mut all = Vec::new();
     let array: &Array = value.unchecked_ref();
     for at in 0..array.length() {
-        all.push(text(name, &array.value(at))?);
+        all.push(text("search", name, &array.value(at))?);
     }
     Ok(all)
 }
 
-fn text(name: &str, value: &JsValue) -> Result<String, Error> {
-    value.as_string().ok_or_else(|| fault("search", name, " must be a text"))
+fn text(of: &str, name: &str, value: &JsValue) -> Result<String, Error> {
+    value.as_string().ok_or_else(|| fault(of, name, " must be a text"))
 }
 
 fn truth(name: &str, value: &JsValue) -> Result<bool, Error> {

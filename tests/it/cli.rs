@@ -10,6 +10,7 @@ mod inspecting;
 mod serve;
 mod settings;
 mod single_file;
+mod site;
 mod sorting;
 
 use serde_json::Value;

@@ -8,23 +8,30 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 const HERE = dirname(fileURLToPath(import.meta.url));
+const EXAMPLES = join(HERE, "../../www/examples");
 const WORK = join(HERE, "../../target/sites");
 const bin = (name) => join(HERE, "node_modules", ".bin", name);
 
-/** For each generator: where articles go, what their front matter needs besides, and how it is run. */
+/**
+ * For each generator: where articles go, what their front matter needs besides, how it is run, and where the files of
+ * www/examples go, if it has any: then the search box stands on every page.
+ */
 export const GENERATORS = {
   eleventy: {
     articles: "content",
+    examples: { "eleventy/search.njk": "_includes/search.njk" },
     command: [bin("eleventy"), ["--quiet"]],
     prepare: (work) => cp(join(work, "content.11tydata.json"), join(work, "content", "content.11tydata.json")),
   },
   astro: {
     articles: "src/pages/tin",
+    examples: { "astro/Search.astro": "src/components/Search.astro" },
     front: "layout: ../../layouts/Page.astro\n",
     command: [bin("astro"), ["build", "--silent"]],
   },
   vitepress: {
     articles: "tin",
+    examples: { "vitepress/config.mjs": ".vitepress/search.mjs", "vitepress/index.js": ".vitepress/theme/index.js" },
     heading: true,
     command: [bin("vitepress"), ["build"]],
   },
@@ -38,19 +45,21 @@ export const GENERATORS = {
   },
   hugo: {
     articles: "content/tin",
+    examples: { "hugo/search.html": "layouts/partials/search.html" },
     command: ["hugo", []],
   },
 };
 
 /** Builds one site; the folder that the generator wrote. */
 export async function build(name) {
-  const { articles, front = "", heading = false, command: [program, options], prepare } = GENERATORS[name];
+  const { articles, examples = {}, front = "", heading = false, command: [program, options], prepare } = GENERATORS[name];
   const work = join(WORK, name);
   await rm(work, { recursive: true, force: true });
   await mkdir(WORK, { recursive: true });
   // Sites find the generators and their parts as if they lay here.
   await symlink(join(HERE, "node_modules"), join(WORK, "node_modules")).catch(() => {});
   await cp(join(HERE, name), work, { recursive: true });
+  for (const [from, to] of Object.entries(examples)) await cp(join(EXAMPLES, from), join(work, to));
   await mkdir(join(work, articles), { recursive: true });
   for (const file of await readdir(join(HERE, "articles"))) {
     const text = await readFile(join(HERE, "articles", file), "utf8");

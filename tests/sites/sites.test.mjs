@@ -61,6 +61,15 @@ for (const name of Object.keys(GENERATORS)) {
       });
     }
 
+    test("the example of www/examples puts the box on every page", { skip: !GENERATORS[name].examples }, () => {
+      for (const row of found.filter(({ title }) => Object.values(EXPECTED).some((expected) => expected.title === title))) {
+        const html = readFileSync(fileOf(out, row.url), "utf8");
+        assert.match(html, /<script type="module" src="\/search\/mokim\.js"/);
+        assert.match(html, /<script defer(="")? src="\/search\/mokim-highlight\.js"/);
+        assert.match(html, /<mokim-search src="\/search\/mokim\.wasm"[^>]* highlight="css"/);
+      }
+    });
+
     test("nothing else but what the generator itself adds", () => {
       const titles = found.map((row) => row.title);
       const others = titles.filter((title) => !Object.values(EXPECTED).some((expected) => expected.title === title));

@@ -8,13 +8,13 @@ import { gzipSync } from "node:zlib";
 import { pageWithScript, standIns } from "./single.mjs";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const GLUE = join(ROOT, "target/engine/bindgen/mokim.js");
+export const GLUE = join(ROOT, "target/engine/bindgen/mokim.js");
 
-/** Style sheets are template strings in `*style.js` and `archive-page.js`: their CSS is minified in place. @type {import("esbuild").Plugin} */
-const minifyStyles = {
+/** Style sheets are template strings, ``sheet(`…`)``: their CSS is minified in place. @type {import("esbuild").Plugin} */
+export const minifyStyles = {
   name: "minify-styles",
   setup({ onLoad }) {
-    onLoad({ filter: /www\/(.*style|archive-page)\.js$/ }, async ({ path }) => {
+    onLoad({ filter: /www\/[\w-]+\.js$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       const pieces = await Promise.all(source.split(/(sheet\(`[^`]*`\))/).map(minifySheet));
       return { contents: pieces.join(""), loader: "js" };
@@ -34,7 +34,7 @@ const splitApart = {
 };
 
 /** The bundle is its own worker. @type {import("esbuild").Plugin} */
-const workerSelf = {
+export const workerSelf = {
   name: "worker-self",
   setup({ onResolve }) {
     onResolve({ filter: /^\.\/worker-link\.js$/ }, ({ resolveDir }) => ({ path: join(resolveDir, "worker-self.js") }));
@@ -50,7 +50,7 @@ async function minifySheet(piece) {
 }
 
 /** @param {string} glue the module that stands for `mokim-wasm` @returns {import("esbuild").BuildOptions} */
-const settings = (glue) => ({ bundle: true, target: "es2022", charset: "utf8", legalComments: "none", alias: { "mokim-wasm": glue }, logLevel: "warning", logOverride: { "empty-import-meta": "silent" } });
+export const settings = (glue) => ({ bundle: true, target: "es2022", charset: "utf8", legalComments: "none", alias: { "mokim-wasm": glue }, logLevel: "warning", logOverride: { "empty-import-meta": "silent" } });
 
 /**
  * @param {string} glue
@@ -73,17 +73,32 @@ export async function singlePage(glue) {
   return pageWithScript(await read("index.html"), outputFiles[0].text.trim(), await read("page-fallback.html"));
 }
 
+/**
+ * The script for any page of a site; `engineBytes` is how long the engine is in the `mokim.wasm` that it will load.
+ * @param {string} glue
+ * @param {string} outfile
+ * @param {number} engineBytes
+ */
+export async function bundleHighlight(glue, outfile, engineBytes) {
+  const define = { ENGINE_BYTES: String(engineBytes) };
+  await build({ ...settings(glue), entryPoints: [join(ROOT, "www/mokim-highlight.js")], outfile, minify: true, format: "iife", define, plugins: [minifyStyles] });
+}
+
 async function main() {
   await stat(GLUE).catch(() => {
     throw new Error(`${GLUE} is missing: run ./build.sh, which makes it before it bundles.`);
   });
   const out = join(ROOT, "target/engine");
   await bundle(GLUE, join(out, "mokim.js"));
+  await bundleHighlight(GLUE, join(out, "mokim-highlight.js"), (await stat(join(out, "engine.wasm"))).size);
+  await bundle(GLUE, join(out, "mokim-page.js"), { entry: join(ROOT, "www/page-dress.js") });
   await bundle(GLUE, join(out, SPLIT_FILE), { entry: join(ROOT, "www/split-index.js") });
   await copyFile(join(ROOT, "www/index.html"), join(out, "index.html"));
   await writeFile(join(out, "single.html"), await singlePage(GLUE));
-  const code = await readFile(join(out, "mokim.js"));
-  console.log(`mokim.js: ${code.length} bytes, ${gzipSync(code, { level: 9 }).length} gzip`);
+  for (const name of ["mokim.js", "mokim-page.js", SPLIT_FILE, "mokim-highlight.js"]) {
+    const code = await readFile(join(out, name));
+    console.log(`${name}: ${code.length} bytes, ${gzipSync(code, { level: 9 }).length} gzip`);
+  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main();

@@ -214,5 +214,5 @@ test("a rebuild keeps the names of what did not change and deletes what is no lo
   const after = await chunks();
   assert.ok(after.every((name) => !before.includes(name)), `${before} ${after}`);
   await build(articles);
-  assert.deepEqual((await readdir(split.out)).sort(), ["index.html", "mokim.js", "mokim.wasm"]);
+  assert.deepEqual((await readdir(split.out)).sort(), ["index.html", "mokim-highlight.js", "mokim-page.js", "mokim.js", "mokim.wasm"]);
 });

@@ -12,7 +12,8 @@ use crate::further::Further;
 use crate::open_index::{self, sound};
 use crate::output::Stage;
 use crate::report::{Report, group_sum};
-use crate::run_build::{Head, place};
+use crate::run_build::{head, place, say_json};
+use crate::site::Outcome;
 use crate::unchanged::{self, Inputs, Note};
 use crate::{collection, indexing, show};
 use anyhow::{Context, bail, ensure};
@@ -56,9 +57,9 @@ pub fn run(arguments: &BuildArguments, stage: Stage, out: &mut dyn Write) -> any
     report.dropped = change.compare(base, arguments.drop_duplicates)?;
     if change.new.is_empty() && change.removed == 0 {
         report.finish();
-        return say_same(arguments, &change, path, out);
+        return say_same(arguments, &change, base.documents() as usize, path, out);
     }
-    let head = Head::of(&settings);
+    let head = head(&settings, arguments)?;
     let is_known =
         inputs.as_ref().zip(note).is_some_and(|(inputs, note)| inputs.settings_are_those_of(&note));
     let writer = IndexWriter::with(settings, Means { watcher, ..indexing::means(arguments, &stage)? });
@@ -70,11 +71,7 @@ pub fn run(arguments: &BuildArguments, stage: Stage, out: &mut dyn Write) -> any
     if let Some(inputs) = inputs {
         inputs.note(&placed.written, &report);
     }
-    if arguments.quiet {
-        return Ok(());
-    }
-    writeln!(out, "{}", change.summary(is_known))?;
-    placed.say(started, out)
+    placed.tell(arguments, &report, &change.summary(is_known), started, out)
 }
 
 /// Title, language, further fields and a recency that is off stay, unless the command line gives a title or fields.
@@ -118,9 +115,13 @@ fn read(
 fn say_same(
     arguments: &BuildArguments,
     change: &Change,
+    articles: usize,
     path: &Path,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
+    if arguments.json {
+        return say_json(arguments, Outcome { articles, skipped: 0, drafts: 0, unchanged: true }, out);
+    }
     if !arguments.quiet {
         let same = show::count(change.same, "article");
         writeln!(out, "nothing changed: {} holds {same} as given", path.display())?;

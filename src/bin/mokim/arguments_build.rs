@@ -1,6 +1,7 @@
 //! The command line of `mokim build`.
 use crate::arguments_reading::ReadingArguments;
 use crate::further;
+use crate::look::{Look, look};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -38,10 +39,11 @@ is needed now and then to keep OUT small; give --aliases, --weight, --keep-field
 noted, as checksums, in $XDG_CACHE_HOME/mokim (~/.cache/mokim): so that nothing is built twice, and
 --add can take over what is there. Without the note it indexes all articles anew, from OUT.
 
-OUT gets mokim.wasm, mokim.js and index.html, all or none of them; with --single-file index.html
+OUT gets mokim.wasm, mokim.js, mokim-page.js, mokim-highlight.js and index.html, with --look
+also mokim-look.css, all or none of them; with --single-file index.html
 alone, and what a build without it left of the other two goes. No other file in OUT is ever
 touched. An OUT with files in it that no mokim wrote is refused; --force writes there all the
-same, and replaces files of those three names only.
+same, and replaces files of those names only.
 
 --split is for collections that are too large to be loaded whole. mokim.wasm then holds only what
 every search needs, and OUT also gets mokim-chunks/, at most 195 files with the rest; a search
@@ -60,7 +62,8 @@ Examples:
   mokim build export.csv -o out --field title=headline --field body=text
   curl -s https://example.org/feed.xml | mokim build - -o out
   mokim build articles/ -o out --aliases names.txt
-  mokim build archive/ -o out --split";
+  mokim build archive/ -o out --split
+  mokim build articles/ -o out --look bao";
 
 #[derive(Args, Clone, Debug)]
 #[command(after_help = BUILD_HELP, mut_arg("sources", |arg| arg.required(false).required_unless_present("remove")))]
@@ -99,6 +102,9 @@ pub struct BuildArguments {
     /// Do not put the newer of two articles first that fit a query alike.
     #[arg(long)]
     pub no_recency: bool,
+    /// How the page looks: bao, bien, son-mai, or a style sheet of your own, FILE.css [default: its own look].
+    #[arg(long, value_name = "NAME", value_parser = look)]
+    pub look: Option<Look>,
     #[command(flatten)]
     pub mode: ModeArguments,
     /// Build although nothing changed, and write into OUT although there are files in it that no mokim wrote.
@@ -128,6 +134,10 @@ pub struct BuildArguments {
     /// Say nothing but what went wrong.
     #[arg(short, long)]
     pub quiet: bool,
+    /// Print {"articles", "skipped", "drafts", "unchanged", "files", "policy"} as JSON; a file is {"name", "bytes",
+    /// "integrity"}.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// How the index gets to the reader.
@@ -167,7 +177,14 @@ impl ModeArguments {
 impl BuildArguments {
     /// Those without what leaves the output as it is.
     pub fn what_decides(&self) -> BuildArguments {
-        BuildArguments { force: false, threads: None, memory: None, quiet: false, ..self.clone() }
+        BuildArguments {
+            force: false,
+            threads: None,
+            memory: None,
+            quiet: false,
+            json: false,
+            ..self.clone()
+        }
     }
 }
 

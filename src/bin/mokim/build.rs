@@ -1,12 +1,20 @@
 //! Puts the browser engine that `./build.sh` made into the tool.
 //!
-//! The tool includes the five files from `OUT_DIR`. On a fresh clone, where no engine has been
+//! The tool includes these files from `OUT_DIR`. On a fresh clone, where no engine has been
 //! built yet, they are empty: so the tool compiles and its tests run, and it says "run ./build.sh"
 //! as soon as it needs the engine.
 use std::path::Path;
 use std::{env, fs, io};
 
-const ENGINE_FILES: [&str; 5] = ["engine.wasm", "mokim.js", "mokim-split.js", "index.html", "single.html"];
+const ENGINE_FILES: [&str; 7] = [
+    "engine.wasm",
+    "mokim.js",
+    "mokim-page.js",
+    "mokim-split.js",
+    "mokim-highlight.js",
+    "index.html",
+    "single.html",
+];
 
 fn main() {
     println!("cargo::rerun-if-changed=src/bin/mokim/build.rs");

@@ -5,7 +5,8 @@
 //! (one reader a format, the same checks for all) → `collection` (ids, report; what is furniture, when all were read:
 //! `spool`; what tells the same: `alike`).
 //! Engine and index become files in `web_files`: `mokim.wasm` (`embed`), or the page that is one file
-//! (`single_file`). Writing goes through `output`, which puts all files into place or none.
+//! (`single_file`); `look` styles it, `site` says what a site needs to take it in. Writing goes through `output`, which
+//! puts all files into place or none.
 mod alike;
 mod amend;
 mod archive;
@@ -26,6 +27,7 @@ mod indexing;
 mod input;
 mod inspect_page;
 mod inspect_table;
+mod look;
 mod marked;
 mod open_index;
 mod output;
@@ -43,6 +45,7 @@ mod run_stats;
 mod settings_file;
 mod show;
 mod single_file;
+mod site;
 mod source;
 mod source_file;
 mod spill;

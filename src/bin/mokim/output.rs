@@ -9,8 +9,8 @@
 //! * The folder beside bears the number of its process, which holds a lock on a file in it: as long as it does, no other
 //!   run writes to the same target. A later run removes the folders of dead ones.
 use crate::chunk_files::{FOLDER, is_chunk_name};
-use crate::web_files::{FILE_LIST, OFFLINE_FILE, SPLIT_FILE};
-use crate::{embed, single_file};
+use crate::web_files::{FILE_LIST, HIGHLIGHT_FILE, LOADER_FILE, OFFLINE_FILE, PAGE_FILE, SPLIT_FILE};
+use crate::{embed, look, single_file};
 use anyhow::{Context, ensure};
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -18,8 +18,17 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 /// What any mode writes into a folder.
-const ALL_NAMES: [&str; 6] =
-    ["mokim.js", SPLIT_FILE, embed::FILE, single_file::FILE, OFFLINE_FILE, FILE_LIST];
+const ALL_NAMES: [&str; 9] = [
+    LOADER_FILE,
+    PAGE_FILE,
+    SPLIT_FILE,
+    HIGHLIGHT_FILE,
+    look::FILE,
+    embed::FILE,
+    single_file::FILE,
+    OFFLINE_FILE,
+    FILE_LIST,
+];
 
 /// Files on their way to their target.
 pub struct Stage {
@@ -49,7 +58,7 @@ impl Stage {
         let ours = is_ours(&target);
         ensure!(
             force || is_free(&target)? || ours,
-            "{} holds files that no mokim wrote: choose another folder, or let --force add its files to it (mokim.wasm, mokim.js, index.html; no other is touched)",
+            "{} holds files that no mokim wrote: choose another folder, or let --force add its files to it (mokim.wasm, mokim.js, mokim-page.js, mokim-highlight.js, index.html; no other is touched)",
             target.display()
         );
         let mut stage = Stage::beside(target)?;

@@ -1,9 +1,12 @@
 //! `mokim build`: articles in, a search page out.
 use crate::arguments::{BuildArguments, Mode};
+use crate::look::Look;
 use crate::output::{Stage, Written};
 use crate::report::Report;
+use crate::site::Outcome;
 use crate::unchanged::{self, Inputs, Note};
-use crate::{amend, indexing, show, web_files};
+use crate::web_files::Head;
+use crate::{amend, indexing, show, site, web_files};
 use mokim::Settings;
 use std::io::Write;
 use std::path::Path;
@@ -26,38 +29,39 @@ pub fn run(arguments: &BuildArguments, out: &mut dyn Write) -> anyhow::Result<()
     let inputs = unchanged::inputs(arguments, &settings, &stage);
     let built = inputs.as_ref().filter(|_| !arguments.force).and_then(Inputs::are_built);
     if let Some(note) = built.filter(|note| note.skipped == 0 || !arguments.strict) {
-        return if arguments.quiet { Ok(()) } else { say_unchanged(&note, stage.target(), out) };
+        return say_unchanged(arguments, &note, stage.target(), out);
     }
-    let head = Head::of(&settings);
+    let head = head(&settings, arguments)?;
     let (index, report) = indexing::index(arguments, settings, &stage)?;
     let placed = place(arguments, index, &head, stage)?;
     if let Some(inputs) = inputs {
         inputs.note(&placed.written, &report);
     }
-    if arguments.quiet {
-        return Ok(());
-    }
-    say_built(&report, out)?;
-    placed.say(started, out)
+    placed.tell(arguments, &report, &summary(&report), started, out)
 }
 
-/// What became of everything that was found.
-fn say_built(report: &Report, out: &mut dyn Write) -> anyhow::Result<()> {
+fn summary(report: &Report) -> String {
     let articles = show::count(report.articles, "article");
     let become_public = if report.articles == 1 { "becomes" } else { "become" };
-    writeln!(
-        out,
+    format!(
         "{articles} {become_public} public; {}, {} left out{}{}{}",
         report.skipped(),
         show::count(report.drafts, "draft"),
         report.pages_left_out(),
         others(report),
         duplicates(report)
-    )?;
-    if let Some(encodings) = report.encodings() {
-        writeln!(out, "assumed encodings: {encodings}; `mokim inspect` shows which")?;
-    }
-    Ok(())
+    ) + &encodings(report)
+}
+
+/// Which encodings were assumed, if any; on a line of its own.
+fn encodings(report: &Report) -> String {
+    let assumed = |encodings| format!("\nassumed encodings: {encodings}; `mokim inspect` shows which");
+    report.encodings().map_or(String::new(), assumed)
+}
+
+/// Tells a program what became of it.
+pub fn say_json(arguments: &BuildArguments, outcome: Outcome, out: &mut dyn Write) -> anyhow::Result<()> {
+    site::write_json(&outcome, arguments.out.as_deref(), arguments.mode.mode(), out)
 }
 
 /// Files that are no articles, if there are any.
@@ -77,7 +81,19 @@ fn duplicates(report: &Report) -> String {
     }
 }
 
-fn say_unchanged(note: &Note, target: &Path, out: &mut dyn Write) -> anyhow::Result<()> {
+fn say_unchanged(
+    arguments: &BuildArguments,
+    note: &Note,
+    target: &Path,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    if arguments.json {
+        let Note { articles, skipped, drafts, .. } = *note;
+        return say_json(arguments, Outcome { articles, skipped, drafts, unchanged: true }, out);
+    }
+    if arguments.quiet {
+        return Ok(());
+    }
     writeln!(
         out,
         "nothing changed: {} holds {}, as it was built ({} skipped, {} left out); --force builds it again",
@@ -89,16 +105,10 @@ fn say_unchanged(note: &Note, target: &Path, out: &mut dyn Write) -> anyhow::Res
     Ok(())
 }
 
-/// What the page says of the collection.
-pub struct Head {
-    title: String,
-    lang: String,
-}
-
-impl Head {
-    pub fn of(settings: &Settings) -> Head {
-        Head { title: settings.title.clone(), lang: settings.lang.clone() }
-    }
+/// What the page says, of the collection and the command line.
+pub fn head(settings: &Settings, arguments: &BuildArguments) -> anyhow::Result<Head> {
+    let look = arguments.look.as_ref().map(Look::css).transpose()?;
+    Ok(Head { title: settings.title.clone(), lang: settings.lang.clone(), look })
 }
 
 /// An output that is in place.
@@ -110,11 +120,25 @@ pub struct Placed {
 }
 
 impl Placed {
-    pub fn say(&self, started: Instant, out: &mut dyn Write) -> anyhow::Result<()> {
+    /// Tells a program what became of it, or people, who get `summary` first.
+    pub fn tell(
+        &self,
+        arguments: &BuildArguments,
+        report: &Report,
+        summary: &str,
+        started: Instant,
+        out: &mut dyn Write,
+    ) -> anyhow::Result<()> {
+        if arguments.json {
+            let Report { articles, skipped, drafts, .. } = *report;
+            return say_json(arguments, Outcome { articles, skipped, drafts, unchanged: false }, out);
+        }
+        if arguments.quiet {
+            return Ok(());
+        }
         let seconds = started.elapsed().as_secs_f64();
-        writeln!(out, "{} written in {seconds:.2} s", show::bytes(self.bytes))?;
-        writeln!(out, "{}", self.hint)?;
-        Ok(())
+        writeln!(out, "{summary}\n{} written in {seconds:.2} s\n{}", show::bytes(self.bytes), self.hint)?;
+        arguments.out.as_ref().map_or(Ok(()), |folder| site::say(folder, arguments.mode.mode(), out))
     }
 }
 
@@ -132,7 +156,7 @@ pub fn place(
     };
     let mut bytes = 0;
     let mode = arguments.mode.mode();
-    for (name, content) in web_files::files(index, &head.title, &head.lang, mode)? {
+    for (name, content) in web_files::files(index, head, mode)? {
         stage.write(&name, &content)?;
         bytes += content.len() as u64;
     }

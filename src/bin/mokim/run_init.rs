@@ -17,7 +17,7 @@ const HEAD: &str = "\
 ";
 
 /// What help and default do not show.
-const EXAMPLES: [(&str, &str); 16] = [
+const EXAMPLES: [(&str, &str); 17] = [
     ("sources", r#"["articles"]"#),
     ("mode", r#""embedded""#),
     ("recency", "true"),
@@ -28,6 +28,7 @@ const EXAMPLES: [(&str, &str); 16] = [
     ("facet", r#"["author", "tags"]"#),
     ("sort-field", r#"["price"]"#),
     ("aliases", r#"["names.txt"]"#),
+    ("look", r#""bao""#),
     ("threads", "2"),
     ("memory", "256"),
     ("field", r#"{ title = "headline" }"#),

@@ -2,6 +2,7 @@
 use crate::arguments::ServeArguments;
 use crate::chunk_files;
 use crate::single_file::BYTE_ORDER_MARK;
+use crate::site::POLICY;
 use anyhow::{Context, anyhow, ensure};
 use percent_encoding::percent_decode_str;
 use std::fs::File;
@@ -9,11 +10,6 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Component, Path, PathBuf};
 use std::thread;
 use tiny_http::{Header, Method, Request, Response, Server};
-
-/// What a strict site allows; whatever runs here runs there (WIDGET.md §3 of the design).
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self'; connect-src 'self'; worker-src 'self'; \
-    require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// Browsers fetch several files at once.
 const WORKERS: usize = 4;

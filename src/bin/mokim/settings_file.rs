@@ -17,8 +17,8 @@ use toml::{Table, Value};
 pub const NAME: &str = "mokim.toml";
 
 /// Options without a key.
-const OF_ONE_RUN: [&str; 8] =
-    ["add", "remove", "force", "index-only", "config", "no-config", "help", "version"];
+const OF_ONE_RUN: [&str; 9] =
+    ["add", "remove", "force", "index-only", "json", "config", "no-config", "help", "version"];
 
 /// Options that the key `mode` stands for.
 const MODES: [&str; 2] = ["single-file", "split"];

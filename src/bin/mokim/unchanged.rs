@@ -6,6 +6,7 @@
 //! that was written still has the bytes it had. Where anything is unknown (a pipe as a source, no cache folder) there is
 //! no note, and the build is made.
 use crate::arguments::BuildArguments;
+use crate::look::Look;
 use crate::output::{Stage, Written};
 use crate::report::Report;
 use crate::source::{self, Found};
@@ -100,6 +101,7 @@ pub fn inputs(arguments: &BuildArguments, settings: &Settings, stage: &Stage) ->
     // The members of an archive lie in one file.
     paths.dedup();
     paths.extend(arguments.aliases.iter().cloned());
+    paths.extend(arguments.look.iter().filter_map(Look::file).cloned());
     inputs.files = paths.into_iter().map(|path| (path.clone(), state(&path))).collect();
     inputs.sum = sum(arguments, &found, &inputs).ok()?;
     Some(inputs)

@@ -69,13 +69,14 @@ impl Source {
         self.ask(|engine| engine.explain(QUERIES[0], &SearchOptions::default()));
         let mut ids = vec![String::new(), "hoa".into()];
         for sort in [Sort::Order, Sort::Date] {
-            let list = self.ask(|engine| engine.list(&ListOptions { offset: 0, limit: LIMIT, sort }));
+            let list =
+                self.ask(|engine| engine.list(&ListOptions { limit: LIMIT, sort, ..ListOptions::default() }));
             ids.extend(list.into_iter().flat_map(|list| list.entries).map(|entry| entry.id));
         }
         for id in ids {
             self.ask(|engine| engine.article(&id, "hoa sen"));
         }
-        self.engine.mark("hoa sen", "Hoa sen nở.");
+        mokim::mark("hoa sen", "Hoa sen nở.");
         let _ = self.engine.check();
     }
 }

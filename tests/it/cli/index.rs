@@ -216,7 +216,7 @@ fn a_page_is_built_again_and_again_beside_foreign_files() {
         assert_eq!(folder.names("s"), ["cho.md", "gat.txt", "thuyen.json"]);
         return println!("skipped: no engine inside");
     }
-    let ours = ["index.html", "mokim.js", "mokim.wasm"];
+    let ours = ["index.html", "mokim-highlight.js", "mokim-page.js", "mokim.js", "mokim.wasm"];
     assert_eq!(folder.names("s/out"), ours);
     let page = fs::read_to_string(folder.path("s/out/index.html")).unwrap();
     assert!(page.contains("A &lt;b&gt; &amp; &quot;c&quot;") && !page.contains("{{"));
@@ -226,7 +226,10 @@ fn a_page_is_built_again_and_again_beside_foreign_files() {
     let again = folder.mokim(&["build", "s", "-o", "s/out", "--title", "A <b> & \"c\"", "--force"]);
     assert!(again.out.contains("3 articles become public"), "OUT is no source: {}", again.out);
     assert_eq!(fs::read(folder.path("s/out/mokim.wasm")).unwrap(), wasm, "same articles, same bytes");
-    assert_eq!(folder.names("s/out"), ["index.html", "mokim.js", "mokim.wasm", "notes.txt"]);
+    assert_eq!(
+        folder.names("s/out"),
+        ["index.html", "mokim-highlight.js", "mokim-page.js", "mokim.js", "mokim.wasm", "notes.txt"]
+    );
     folder.mokim(&["check", "s/out"]).expect(0, &[]);
     check_force(&folder);
 }
@@ -236,5 +239,8 @@ fn check_force(folder: &Folder) {
     folder.write("mine/other.html", b"mine");
     folder.mokim(&["build", "s", "-o", "mine", "--force"]).expect(0, &[]);
     assert_eq!(fs::read(folder.path("mine/other.html")).unwrap(), b"mine");
-    assert_eq!(folder.names("mine"), ["index.html", "mokim.js", "mokim.wasm", "other.html"]);
+    assert_eq!(
+        folder.names("mine"),
+        ["index.html", "mokim-highlight.js", "mokim-page.js", "mokim.js", "mokim.wasm", "other.html"]
+    );
 }

@@ -3,7 +3,7 @@ use super::{Folder, Ran};
 use std::fs;
 
 const TITLE: &str = "A <b> & \"c\" {{payload}}";
-const EMBEDDED: [&str; 3] = ["index.html", "mokim.js", "mokim.wasm"];
+const EMBEDDED: [&str; 5] = ["index.html", "mokim-highlight.js", "mokim-page.js", "mokim.js", "mokim.wasm"];
 
 /// Articles, and the page of them in `one`; `None` where the program was compiled without the engine.
 fn page() -> Option<Folder> {

@@ -14,7 +14,13 @@ const PASSAGE: usize = 100;
 #[test]
 fn versions_agree() {
     let mut found = vec![("CHANGELOG.md", changelog_version(&read("CHANGELOG.md")))];
-    for path in ["tests/www/package.json", "tests/www/package-lock.json"] {
+    for path in [
+        "www/package.json",
+        "tests/www/package.json",
+        "tests/www/package-lock.json",
+        "tests/package/package.json",
+        "tests/package/package-lock.json",
+    ] {
         found.push((path, json_version(&read(path))));
     }
     let wrong = found.into_iter().filter(|(_, version)| version != VERSION);
@@ -69,11 +75,13 @@ fn the_readme_has_the_two_commands() {
 #[test]
 fn links_to_files_lead_somewhere() {
     let mut dead = Vec::new();
-    for page in ["README.md", "CHANGELOG.md"] {
+    for page in ["README.md", "CHANGELOG.md", "www/docs.md", "www/README.md"] {
         let text = read(page);
         let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         let ours = links.filter(|link| !link.contains("://") && !link.starts_with('#'));
-        let gone = ours.filter(|link| !root().join(link.split('#').next().unwrap()).exists());
+        let gone = ours.filter(|link| {
+            !root().join(page).with_file_name("").join(link.split('#').next().unwrap()).exists()
+        });
         dead.extend(gone.map(|link| format!("{page}: {link}")));
     }
     none_of(dead, "add the file or correct the link");

@@ -116,7 +116,7 @@ fn articles_and_lists_of_a_split_index_are_those_of_the_whole() {
         assert!(rounds.len() <= 4, "{id}: {rounds:?}");
     }
     for (offset, sort) in [(0, Sort::Order), (100, Sort::Order), (0, Sort::Date), (1000, Sort::Date)] {
-        let question = |engine: &Engine| engine.list(&ListOptions { offset, limit: 50, sort });
+        let question = |engine: &Engine| engine.list(&ListOptions { offset, sort, ..ListOptions::default() });
         let (answer, rounds) = Remote::of(&documents).ask(question);
         assert_eq!(answer, done(question(&whole)));
         assert!(rounds.len() <= 1, "{rounds:?}");

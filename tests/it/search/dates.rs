@@ -56,7 +56,7 @@ fn the_whole_date_is_marked() {
         let body = done(engine.article(number, "ngày 13/5")).unwrap().body;
         assert_eq!(marked(&body), [expected], "{number}");
     }
-    assert_eq!(marked(&engine.mark("13/5", "sinh 13 tháng 5, không phải 5/13")), ["13 tháng 5"]);
+    assert_eq!(marked(&mokim::mark("13/5", "sinh 13 tháng 5, không phải 5/13")), ["13 tháng 5"]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ fn marks(query: &str, body: &str, expected: &[&str]) {
     let article = done(engine.article("0", query)).expect("the article");
     assert_eq!(marked(&article.body), expected, "{query:?} in the article");
     assert_eq!(text(&article.body), body);
-    let spans = engine.mark(query, body);
+    let spans = mokim::mark(query, body);
     assert_eq!(marked(&spans), expected, "{query:?} by `mark`");
     assert_eq!(text(&spans), body);
 }
@@ -35,10 +35,33 @@ fn whole_letters_are_marked_in_decomposed_text() {
 fn joined_words_are_marked_as_they_stand() {
     let engine = engine_of_bodies(&["đội U-23 về"]);
     assert_eq!(marked(&done(engine.article("0", "u23")).unwrap().body), ["U-23"]);
-    // On a page without an index nobody knows that `u23` is a word.
-    assert_eq!(marked(&engine.mark("u23", "đội U-23 về")), ["U", "23"]);
+    assert_eq!(marked(&mokim::mark("u23", "đội U-23 về")), ["U-23"]);
     marks("vinfast", "hãng VinFast bán", &["VinFast"]);
     marks("fast", "hãng VinFast bán", &["Fast"]);
+}
+
+#[test]
+fn a_page_without_an_index_says_itself_what_keys_and_names_mean() {
+    let page = "Ngoại trưởng thăm Đà Nẵng. Taxi ra ngoài; đội U-23 đá ở Mỹ. Lưu ý: bão!";
+    for (query, expected) in [
+        ("ngoai truong", &["Ngoại trưởng", "ngoài"][..]),
+        ("ngoaij truwowngr", &["Ngoại trưởng"]),
+        ("ngoai5 truong73 dda", &["Ngoại trưởng", "Đà", "đá"]),
+        ("ddaf nawngx", &["Đà Nẵng"]),
+        ("taxi ngoaif", &["Taxi", "ngoài"]),
+        ("u23 myx", &["U-23", "Mỹ"]),
+        ("section:ngoai truong", &["trưởng"]),
+        ("ngoại truong", &["Ngoại trưởng"]),
+        ("tag:bão ngoài", &["ngoài"]),
+        ("y:bão", &["ý", "bão"]),
+        ("-bão \"đà nẵng\"", &["Đà Nẵng"]),
+        ("xyzzyq", &[]),
+        ("", &[]),
+    ] {
+        let spans = mokim::mark(query, page);
+        assert_eq!(marked(&spans), expected, "{query:?}");
+        assert_eq!(text(&spans), page, "{query:?}");
+    }
 }
 
 #[test]

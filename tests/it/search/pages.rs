@@ -37,10 +37,29 @@ fn pages_put_together_are_the_whole() {
 #[test]
 fn lists_give_every_article_in_order() {
     let engine = engine_of_many();
-    let page = |offset| done(engine.list(&ListOptions { offset, limit: 40, sort: Sort::Order }));
+    let page = |offset| done(engine.list(&ListOptions { offset, limit: 40, ..ListOptions::default() }));
     let ids: Vec<String> = (0..5).flat_map(|n| page(n * 40).entries).map(|entry| entry.id).collect();
     assert_eq!(ids, (0..170).map(|n| n.to_string()).collect::<Vec<_>>());
     assert_eq!((page(0).total, page(1000).entries.len()), (170, 0));
+}
+
+#[test]
+fn a_list_around_an_article_begins_with_the_one_before_it() {
+    let dated = |(id, date): (&str, &str)| Document { date: date.into(), ..article(id, id, "") };
+    let dates = [("a", "2024-01-02"), ("b", "2024-01-04"), ("c", "2024-01-03"), ("d", "")];
+    let engine = engine_of(&dates.map(dated));
+    for (around, expected) in [
+        ("b", &["b", "c", "a"][..]),
+        ("c", &["b", "c", "a"]),
+        ("a", &["c", "a", "d"]),
+        ("d", &["a", "d"]),
+        ("x", &[]),
+    ] {
+        let options = ListOptions { around: around.into(), limit: 3, offset: 7, sort: Sort::Date };
+        let list = done(engine.list(&options));
+        let ids: Vec<&str> = list.entries.iter().map(|entry| entry.id.as_str()).collect();
+        assert_eq!((ids, list.total), (expected.to_vec(), 4), "{around}");
+    }
 }
 
 #[test]

@@ -23,13 +23,13 @@ const PICTURE = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACkl
 /** The page that `mokim build` writes, with the watch script in front. */
 async function archive() {
   const html = await readFile(join(ROOT, "www/index.html"), "utf8");
-  return html.replaceAll("{{title}}", "Báo mẫu").replaceAll("{{lang}}", "vi").replace("<script", `<script src="/watch.js"></script><script`);
+  return html.replace("{{look}}\n", "").replaceAll("{{title}}", "Báo mẫu").replaceAll("{{lang}}", "vi").replace("<script", `<script src="/watch.js"></script><script`);
 }
 
-/** The widget over the fake engine, minified as the real one is. */
-async function fakeBundle() {
+/** A script over the fake engine, minified as the real one is. @param {string} [source] the widget, unless told */
+async function fakeBundle(source = "mokim.js") {
   const folder = await mkdtemp(join(tmpdir(), "mokim-pages-"));
-  await bundle(join(ROOT, "tests/www/fake/mokim-wasm.mjs"), join(folder, "mokim.js"));
+  await bundle(join(ROOT, "tests/www/fake/mokim-wasm.mjs"), join(folder, "mokim.js"), { entry: join(ROOT, "www", source) });
   const code = await readFile(join(folder, "mokim.js"));
   await rm(folder, { recursive: true });
   return code;
@@ -44,6 +44,7 @@ export async function servePages() {
     // axe-core takes a page that names no background for a white one.
     "/page.css": { body: "html { background: Canvas; color: CanvasText; }", type: "text/css" },
     "/mokim.js": code,
+    "/mokim-page.js": await fakeBundle("page-dress.js"),
     "/mokim.wasm": wasm,
     "/slow.wasm": { body: wasm, delay: 1200 },
     "/many.wasm": fakeWasm({ articles: MANY }),

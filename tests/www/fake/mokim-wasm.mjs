@@ -90,16 +90,18 @@ export class Engine {
     return { done: { id, url, date, section, image, meta: [], title: mark(wanted, found.title), body: mark(wanted, found.body) } };
   }
 
-  /** @param {{ offset?: number, limit?: number, sort?: string }} options @returns {Step<Listing>} */
-  list({ offset = 0, limit = 50, sort = "order" } = {}) {
+  /** @param {{ offset?: number, limit?: number, sort?: string, around?: string }} options @returns {Step<Listing>} */
+  list({ offset = 0, limit = 50, sort = "order", around } = {}) {
     const all = [...this.#index.articles];
     if (sort === "date") all.sort((a, b) => (b.date ?? "").localeCompare(a.date ?? ""));
+    const place = all.findIndex(({ id }) => id === around);
+    if (around) offset = place < 0 ? all.length : Math.max(0, place - 1);
     const entries = all.slice(offset, offset + limit).map(({ id, title, url = "", date = "", section = "" }) => ({ id, title, url, date, section }));
     return { done: { total: all.length, entries } };
   }
 
   /** @param {string} query @param {string} text */
-  mark(query, text) {
+  static mark(query, text) {
     return mark(words(query), text);
   }
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { parseFragment, readerFragment, safeUrl } from "../../../www/address.js";
+import { markedQuery, parseFragment, readerFragment, safeUrl, withHighlight, withoutMarked } from "../../../www/address.js";
 import { paragraphs } from "../../../www/reader-article.js";
 import { isInputMethodKey } from "../../../www/combobox.js";
 import { addLanguage } from "../../../www/strings-added.js";
@@ -37,6 +37,38 @@ for (const [id, query] of [["a", ""], ["bão/số 3 & mưa=1#2%", "ngoại trư�
 test("a fragment that is not ours names no article", () => {
   for (const fragment of ["", "#", "#top", "#q=x"]) assert.equal(parseFragment(fragment), null);
 });
+
+const SNIPPET = [{ text: "…\u00a0Hôm qua, ", hit: false }, { text: "Ngoại trưởng", hit: true }, { text: " Bùi Thanh Sơn, người-đứng đầu", hit: false }, { text: "Bộ", hit: true }];
+for (const [how, href, expected] of [
+  ["text-fragment", "/a.html", "/a.html#:~:text=Ngo%E1%BA%A1i%20tr%C6%B0%E1%BB%9Fng%20B%C3%B9i%20Thanh"],
+  ["text-fragment", "/a.html#tin", "/a.html#tin:~:text=Ngo%E1%BA%A1i%20tr%C6%B0%E1%BB%9Fng%20B%C3%B9i%20Thanh"],
+  ["css", "/a.html?x=1", "/a.html?x=1#mokim=ngoai+%26+tr%C6%B0%E1%BB%9Fng"],
+  ["css", "/a.html#tin", "/a.html?mokim=ngoai+%26+tr%C6%B0%E1%BB%9Fng#tin"],
+  ["param", "/a.html?x=1#tin", "/a.html?x=1&mokim=ngoai+%26+tr%C6%B0%E1%BB%9Fng#tin"],
+  ["none", "/a.html", "/a.html"],
+  ["xyz", "/a.html", "/a.html"],
+]) {
+  test(`highlight=${how} makes of ${href} an address that its page can read`, () => {
+    const made = withHighlight(href, how, "ngoai & trưởng ", SNIPPET);
+    assert.equal(made, expected);
+    assert.equal(markedQuery(PAGE + made.slice(1)), /css|param/.test(how) ? "ngoai & trưởng" : "");
+    if (how !== "text-fragment") assert.equal(withoutMarked(PAGE + made.slice(1)), PAGE + href.slice(1));
+  });
+}
+
+for (const [pieces, expected] of [
+  [[["Bão", true], [" Yagi đổ bộ vào miền Bắc", false]], "Bão Yagi đổ bộ"],
+  [[["Hôm nay. Cơn ", false], ["bão", true], [", mưa lớn", false]], "Cơn bão"],
+  [[["xa", true], [" và ", false], ["phiên giao-dịch đầu tiên của năm", true]], "phiên giao%2Ddịch đầu tiên của năm"],
+  [[["không có gì", false]], ""],
+  [[], ""],
+]) {
+  test(`the text fragment of ${JSON.stringify(pieces)} is “${expected}”`, () => {
+    const spans = /** @type {[string, boolean][]} */ (pieces).map(([text, hit]) => ({ text, hit }));
+    const made = withHighlight("a.html", "text-fragment", "x", spans).split(":~:text=")[1] ?? "";
+    assert.equal(decodeURIComponent(made.replaceAll("%2D", "%252D")), expected);
+  });
+}
 
 test("keys of an input method are left alone, but Enter of an Android keyboard counts", () => {
   const key = (/** @type {object} */ event) => isInputMethodKey(/** @type {any} */ (event));

@@ -1,6 +1,8 @@
 import { defineConfig } from "vitepress";
+import search from "./search.mjs";
 
 export default defineConfig({
+  ...search,
   lang: "vi",
   title: "Sổ tay bến nước",
   outDir: "./out",

@@ -102,7 +102,8 @@ fn take_usual(mut map: Map<String, Value>) -> Map<String, Value> {
 fn says_something(ours: &str, value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(_) => false,
-        Value::String(text) => !text.trim().is_empty() && !(ours == "url" && text.contains("/:")),
+        Value::String(text) if ours == "url" && text.contains("/:") => false,
+        Value::String(text) => !text.trim().is_empty(),
         Value::Number(_) => matches!(ours, "id" | "date" | "title"),
         Value::Array(several) => ours == "section" && several.first().is_some_and(Value::is_string),
         Value::Object(map) => map.get("rendered").is_some_and(Value::is_string),

@@ -24,7 +24,7 @@ Exit status: 0 done, 1 failed, 2 wrong usage. Nothing found is not a failure.";
 #[derive(Subcommand)]
 pub enum Command {
     /// Index files or folders of articles and write the search page.
-    Build(BuildArguments),
+    Build(Box<BuildArguments>),
     /// Write a settings file with every setting, commented out.
     Init(InitArguments),
     /// Show what is understood of each article, without indexing.

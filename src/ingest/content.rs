@@ -68,7 +68,10 @@ pub fn ensure_text(head: &[u8]) -> Result<(), Refusal> {
 /// A zero byte outside of UTF-16, or more control characters than any text has.
 fn is_binary(head: &[u8]) -> bool {
     let even = &head[..head.len() & !1];
-    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || encoding::utf16(even).is_some() {
+    if head.starts_with(b"\xff\xfe")
+        || head.starts_with(b"\xfe\xff")
+        || even.len() >= 16 && encoding::utf16(even).is_some()
+    {
         return false;
     }
     let control = |byte: &&u8| matches!(**byte, 1..=8 | 14..=26 | 28..=31);

@@ -306,7 +306,7 @@ mod tests {
     fn lines_of_a_site_are_furniture_but_a_copied_article_is_none() {
         let mut shared = SharedLines::default();
         let site = "Báo Làng, giấy phép số ba cấp năm ngoái";
-        (0..6).for_each(|n| shared.add(&format!("{TEXT}\n{site}\n{n}")));
+        (0..12).for_each(|n| shared.add(&format!("{TEXT}\n{site}\n{n}")));
         let sorted = |lines: &[&str]| sort(lines, Layout::Page, &shared).is_furniture;
         assert_eq!(sorted(&[&TEXT[..200], site]), [false, true]);
         assert_eq!(sorted(&[TEXT, site]), [false, false]);

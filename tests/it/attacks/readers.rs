@@ -46,8 +46,8 @@ pub fn date(bytes: &[u8]) {
 
 /// Text in any encoding, and what a stream without a name is taken for.
 pub fn encoding(bytes: &[u8]) {
-    let read = [ingest::text(bytes.to_vec()), ingest::text_of_page(bytes.to_vec())];
-    for text in read.into_iter().flatten() {
+    let texts = [ingest::text(bytes.to_vec()), ingest::text_of_page(bytes.to_vec())];
+    for text in texts.into_iter().flatten() {
         assert!(!text.contains('\0'), "no text has a zero in it");
     }
     if let Some(format) = ingest::guess(bytes) {

@@ -137,14 +137,18 @@ impl Sorter<'_, '_> {
     fn mark_facts(&mut self) {
         for n in 1..self.lines.len().saturating_sub(1).min(EDGE) {
             let is_beside = is_fact(self.lines[n - 1]) || is_fact(self.lines[n + 1]);
+            // A title in capitals is no name.
+            let start = self.lines[n].split('(').next().unwrap_or_default();
+            let is_title = start.split(' ').count() > 3 && !start.contains(char::is_lowercase);
             if is_beside
+                && !is_title
                 && !self.is[n]
                 && let Some(Credit { author, source }) = credit::of_names(self.lines[n])
             {
                 self.is[n] = true;
                 // "VOA", "TTXVN": papers and agencies.
-                let is_source =
-                    author.split(' ').any(|word| word.len() > 1 && word.chars().all(char::is_uppercase));
+                let is_source = ["Báo ", "Đài ", "Tạp chí "].iter().any(|kind| author.starts_with(kind))
+                    || author.split(' ').any(|word| word.len() > 1 && word.chars().all(char::is_uppercase));
                 let found = if is_source {
                     Credit { author: source, source: author }
                 } else {

@@ -113,7 +113,7 @@ fn sort_by_field(value: &JsValue, options: &mut SearchOptions) -> Result<(), Err
     options.sort = SortBy::Oldest;
     each_entry("search, sort", value, "field, descending", &mut |name, value| {
         match name {
-            "field" => options.sort_field = text(name, value)?,
+            "field" => options.sort_field = text("search, sort", name, value)?,
             "descending" if truth(name, value)? => options.sort = SortBy::Newest,
             "descending" => {}
             _ => return Ok(false),

@@ -32,7 +32,7 @@ for (const name of Object.keys(GENERATORS)) {
     const out = await build(name);
     const found = rows(mokim("inspect", "--json", out, "--base-url", BASE));
     const index = join(folder, name);
-    mokim("build", out, "-o", index, "--base-url", BASE, "--quiet");
+    mokim("build", out, "--index-only", index, "--base-url", BASE, "--quiet");
 
     for (const [slug, expected] of Object.entries(EXPECTED)) {
       const row = found.find((row) => row.title === expected.title);

@@ -11,7 +11,7 @@ const WWW = join(ROOT, "www");
 const DIST = join(WWW, "dist");
 const ENGINE = join(ROOT, "target/engine");
 /** Modules of the package, and the sources they are made of. */
-const MODULES = { index: "package-index", element: "mokim", engine: "engine", worker: "worker", "in-worker": "package-worker", highlight: "highlight" };
+const MODULES = { index: "package-index", element: "mokim", engine: "engine", "in-worker": "package-worker", highlight: "highlight" };
 
 const engine = await stat(join(ENGINE, "engine.wasm")).catch(() => {
   throw new Error(`${ENGINE}/engine.wasm is missing: run ./build.sh engine, which makes what goes into the package.`);
@@ -21,6 +21,8 @@ const common = { ...settings(GLUE), minify: true, plugins: [minifyStyles], defin
 await rm(DIST, { recursive: true, force: true });
 const entryPoints = Object.fromEntries(Object.entries(MODULES).map(([name, source]) => [name, join(WWW, `${source}.js`)]));
 await build({ ...common, entryPoints, outdir: DIST, format: "esm", splitting: true, chunkNames: "part-[hash]" });
+// Without parts of its own: bundlers make a classic script of it, which can load none.
+await build({ ...common, entryPoints: [join(WWW, "worker.js")], outfile: join(DIST, "worker.js"), format: "esm" });
 await build({ ...common, entryPoints: [join(WWW, "mokim.js")], outfile: join(DIST, "mokim.classic.js"), format: "iife", globalName: "mokim", plugins: [minifyStyles, workerSelf] });
 for (const name of ["engine.wasm", "mokim-highlight.js"]) await copyFile(join(ENGINE, name), join(DIST, name));
 await types();

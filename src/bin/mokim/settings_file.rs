@@ -76,7 +76,8 @@ fn subcommand(name: &str) -> Command {
 
 /// The file that is named, or the one of the current folder if there is one.
 fn file(given: &ArgMatches) -> Option<PathBuf> {
-    if given.get_flag("no_config") {
+    // Wrong usage may end before the switch is known.
+    if matches!(given.try_get_one::<bool>("no_config"), Ok(Some(true))) {
         return None;
     }
     let named = given.get_one::<PathBuf>("config").cloned();

@@ -109,7 +109,7 @@ const NAMES: &[&str] = &[
 /// Of these, names of what readers say, which may be longer than the article.
 const COMMENTS: &[&str] = &["binhluan", "comment", "comments", "disqus", "respond"];
 /// So many letters without links are an article.
-const ENOUGH: usize = 120;
+const ENOUGH: usize = 80;
 
 /// Names of lines about an article: by whom, when, where it stands.
 const FACTS: &[&str] =

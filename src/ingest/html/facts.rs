@@ -30,6 +30,8 @@ const TAGS: [&str; 5] = ["article:tag", "og:article:tag", "news_keywords", "keyw
 const MOST_TAGS: usize = 20;
 /// A picture in the text that says that it is smaller, in pixels, is an icon.
 const SMALLEST_PICTURE: u32 = 64;
+/// A heading of more bytes is no title: it is one that was never ended.
+const LONGEST_TITLE: usize = 1000;
 /// What stands in `<title>` between a page's title and its site's.
 const BETWEEN: [&str; 7] = [" - ", " | ", " – ", " — ", " · ", " » ", " :: "];
 /// Names of elements that hold a date as text.
@@ -113,7 +115,7 @@ impl<'a> Facts<'a> {
         let headings = inside.chain(self.tree.all()).filter(|&row| self.tree.name(row) == "h1");
         let shown = vec![false; self.tree.rows.len()];
         let mut lines = headings.take(20).map(|row| text::line(self.tree, row, &shown));
-        lines.find(|line| !line.is_empty()).unwrap_or_default()
+        lines.find(|line| (1..=LONGEST_TITLE).contains(&line.len())).unwrap_or_default()
     }
 
     /// `link rel=canonical`, else `og:url`; as the page writes it.

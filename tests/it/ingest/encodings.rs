@@ -149,7 +149,7 @@ const OTHERS: [&str; 12] = [
 #[test]
 fn other_languages_and_code_stay_as_they_are() {
     for text in OTHERS {
-        let body = [text, text, text].join("\n");
+        let body = text.to_string();
         let row = inspected(format!("Title\n\n{body}").as_bytes(), "a.txt", &[]);
         assert_eq!((row["body"].as_str(), row["encoding"].as_str()), (Some(&*body), Some("UTF-8")));
         assert_eq!(row["warnings"].as_array().map(Vec::len), Some(0), "{}", row["warnings"]);

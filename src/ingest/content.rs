@@ -58,10 +58,12 @@ pub fn ensure_text(head: &[u8]) -> Result<(), Refusal> {
     }
     match infer::get(head) {
         Some(kind) => refused(Cause::Binary, format!("is no text but {}", kind.mime_type())),
-        None => match head.iter().position(|byte| *byte == 0) {
-            Some(at) => refused(Cause::Binary, format!("is not text: byte {at} is zero")),
-            None => refused(Cause::Binary, "is not text: it is full of control characters".into()),
-        },
+        None => {
+            let zero = head.iter().position(|byte| *byte == 0);
+            let at = zero.or_else(|| head.iter().position(is_control)).unwrap_or(0);
+            let found = if head[at] == 0 { "zero".into() } else { format!("{:#04x}", head[at]) };
+            refused(Cause::Binary, format!("is not text: byte {at} is {found}"))
+        }
     }
 }
 
@@ -74,8 +76,12 @@ fn is_binary(head: &[u8]) -> bool {
     {
         return false;
     }
-    let control = |byte: &&u8| matches!(**byte, 1..=8 | 14..=26 | 28..=31);
-    head.contains(&0) || head.iter().filter(control).count() * 10 > head.len()
+    head.contains(&0) || head.iter().filter(|byte| is_control(byte)).count() * 10 > head.len()
+}
+
+/// But for those that stand in texts: tabs, line breaks, the escape of terminals.
+fn is_control(byte: &u8) -> bool {
+    matches!(*byte, 1..=8 | 14..=26 | 28..=31)
 }
 
 /// The format that these bytes are of and no other: a page, a feed, a crawl.
@@ -165,7 +171,7 @@ mod tests {
             (b"PK\x03\x04\x14\0", "name it .zip"),
             (b"\x1f\x8b\x08\0", "name it .gz"),
             (b"a\0b", "byte 1 is zero"),
-            (b"\x01\x02\x03\x04\x05abc", "control characters"),
+            (b"\x01\x02\x03\x04\x05abc", "byte 0 is 0x01"),
         ] {
             let found = ensure_text(bytes).unwrap_err();
             assert!(found.words.contains(said) && found.cause == Cause::Binary, "{found:?}");

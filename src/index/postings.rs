@@ -152,6 +152,16 @@ pub struct PostingsList<'a> {
     buckets: u32,
 }
 
+/// Occurrences in title and body of a posting of this class; what is written of them is at the head of `rest`.
+#[inline]
+fn short_occurrences(class: u32, rest: &mut u64, used: &mut u32) -> Option<(u32, u32)> {
+    match class {
+        0..=2 => Some((0, class + 1)),
+        3 => Some((1 + short_gamma(rest, used)?, short_gamma(rest, used)?)),
+        _ => Some((0, 4 + short_gamma(rest, used)?)),
+    }
+}
+
 /// A gamma code of at most 13 bits at the head of `rest`, which moves on behind it.
 #[inline]
 fn short_gamma(rest: &mut u64, used: &mut u32) -> Option<u32> {
@@ -226,15 +236,7 @@ impl<'a> PostingsList<'a> {
         }
         rest <<= class + 1;
         let mut used = quotient + 1 + self.k + class + 1;
-        let (mut title, mut body) = (0, class + 1);
-        if class >= 3 {
-            if class == 3 {
-                title = 1 + short_gamma(&mut rest, &mut used)?;
-                body = short_gamma(&mut rest, &mut used)?;
-            } else {
-                body = 4 + short_gamma(&mut rest, &mut used)?;
-            }
-        }
+        let (title, body) = short_occurrences(class, &mut rest, &mut used)?;
         let (mut set, occurrences) = (0, title + body);
         if occurrences <= self.singles {
             for _ in 0..occurrences {

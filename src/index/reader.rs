@@ -54,6 +54,15 @@ pub(super) fn whole(fault: Fault) -> Error {
     }
 }
 
+/// The sum of the counts before each, and of all.
+fn sums(counts: &[u32]) -> Vec<u32> {
+    let mut sums = vec![0];
+    for count in counts {
+        sums.push(sums[sums.len() - 1] + count);
+    }
+    sums
+}
+
 impl Index {
     pub fn open(bytes: Vec<u8>) -> Result<Index, Error> {
         Index::with(Blocks::open(bytes)?).map_err(whole)
@@ -80,10 +89,7 @@ impl Index {
             return Err(broken("dictionary"));
         }
         let dictionary = Dictionary::open(bytes, meta.keys as usize).ok_or_else(|| broken("dictionary"))?;
-        let mut first_articles = vec![0];
-        for count in &meta.text_counts {
-            first_articles.push(first_articles[first_articles.len() - 1] + count);
-        }
+        let first_articles = sums(&meta.text_counts);
         let (texts, known, touched) = (OnceCell::new(), OnceCell::new(), Cell::new(0));
         let pieces = Pieces::new(if blocks.is_split() { first_list(meta.documents) + meta.forms } else { 0 });
         Ok(Index {

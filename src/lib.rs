@@ -56,7 +56,8 @@
 //!
 //! # What the browser's engine is made of
 //!
-//! 71.5 KB gzip, 150 KB plain. Code before `wasm-opt`, in KB; a function with one caller is counted with that:
+//! 76 KB gzip, 160 KB plain. The table is of an engine of 71.5 KB, before furniture, parts of hits and order by any
+//! field (together 4.5 KB). Code before `wasm-opt`, in KB; a function with one caller is counted with that:
 //!
 //! | part | KB | |
 //! |---|--:|---|

@@ -5,9 +5,9 @@
 //! by anyone; every other bit is written down.
 use super::forged::Forgery;
 use crate::attacks::seal::{checksum, fingerprint};
-use crate::collection::{article, index_of};
-use mokim::Document;
+use crate::collection::article;
 use mokim::index::bucket;
+use mokim::{Document, IndexWriter, Settings};
 
 /// Bits as bytes, filled up with zeros; blanks are for the reader.
 fn packed(bits: &[&str]) -> Vec<u8> {
@@ -200,8 +200,12 @@ fn spelled() -> Vec<Vec<u8>> {
     vec![meta(), columns(), dictionary(), model(), ids(), postings(), texts()]
 }
 
+/// With fingerprints as wide as those of a large collection.
 fn written() -> Vec<u8> {
-    index_of(&[article("a", "", "Má mà."), Document { furniture: "mà".into(), ..article("b", "má", "") }])
+    let mut writer = IndexWriter::new(Settings { adjacency_bits: Some(4), ..Settings::default() });
+    writer.add(&article("a", "", "Má mà."));
+    writer.add(&Document { furniture: "mà".into(), ..article("b", "má", "") });
+    writer.finish().expect("an index of two articles")
 }
 
 #[test]

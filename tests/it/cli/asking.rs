@@ -70,7 +70,7 @@ fn what_cannot_be_asked_says_why() {
         (&["--facets", "author"], 1, "--facet NAME"),
         (&["--after", "hôm qua"], 1, "found `hôm qua`"),
         (&["--filter", "section"], 2, "FIELD=VALUE"),
-        (&["--sort", "date"], 2, "newest"),
+        (&["--sort", "date"], 1, "the field `date`"),
     ] {
         folder.mokim(&[&["search", "i", "bão"], options].concat()).expect(status, &[said]);
     }

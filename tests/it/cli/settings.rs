@@ -5,8 +5,8 @@ use std::fs;
 const ARTICLE: &str = r#"[{"id": "1", "title": "Mùa gặt", "author": "Lan", "url": "/1"}]"#;
 
 /// Options that are for one run, and have no key.
-const OF_ONE_RUN: [&str; 8] =
-    ["add", "remove", "force", "index-only", "config", "no-config", "help", "version"];
+const OF_ONE_RUN: [&str; 9] =
+    ["json", "add", "remove", "force", "index-only", "config", "no-config", "help", "version"];
 
 fn folder(settings: &str) -> Folder {
     Folder::with(&[("mokim.toml", settings), ("articles/a.json", ARTICLE), ("other/b.txt", "Bến cũ\n\nX.")])

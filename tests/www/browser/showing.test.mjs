@@ -45,7 +45,7 @@ inEveryBrowser("showing", (it) => {
   });
 
   it("styles in a template get the nonce, where the page's policy wants one", async ({ stage, server, open }) => {
-    server.state.policy = STRICT_POLICY.replace("style-src 'self'", "style-src 'nonce-abc'");
+    server.state.policy = STRICT_POLICY.replace("style-src 'self'", "style-src 'self' 'nonce-abc'");
     await open("plain.html");
     await stage.place({ nonce: "abc" });
     await stage.run(() => {

@@ -74,7 +74,9 @@
 //! | 2,000 | 1 | 1,484,125 | 0.463 | 0.440 | 0.441 | 0.962 / 0.899 |
 //! | 2,000 | 2 | 1,564,327 | 0.465 | 0.436 | 0.444 | 0.962 / 0.915 |
 //! | 2,000 | 4 | 1,809,146 | 0.455 | 0.442 | 0.436 | 0.969 / 0.938 |
-//! They cost 0.7 MB and 14 KB a query, and wait for better coding. One bit misleads more than it helps.
+//!
+//! Up to 400 articles they have two: MRR@10 of `xquad_vi` (240 articles, 1,190 questions) with 0 to 4 bits is .9556,
+//! .9573, .9589, .9587 and .9583, and the second bit costs 40 bytes an article.
 mod alias_table;
 mod aliases;
 mod assembly;

@@ -42,11 +42,17 @@ pub struct Settings {
 
 /// Of a collection of up to so many articles the second look at texts sees nearly all that matter.
 const SMALL: usize = 1500;
+/// Of up to so many articles a bit more costs a few KB.
+const TINY: usize = 400;
 
 impl Settings {
     /// The width of the fingerprints for so many articles.
     pub fn bits_for(&self, documents: usize) -> u32 {
-        self.adjacency_bits.unwrap_or(if documents <= SMALL { 1 } else { 4 })
+        self.adjacency_bits.unwrap_or(match documents {
+            ..=TINY => 2,
+            ..=SMALL => 1,
+            _ => 4,
+        })
     }
 }
 

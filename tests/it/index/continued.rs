@@ -40,8 +40,8 @@ fn answers_as_built_at_once(bytes: Vec<u8>, articles: &[Document]) {
 
 #[test]
 fn articles_in_two_steps_are_found_as_articles_at_once() {
-    let articles = articles(600);
-    for first in [1, 200, 599, 600] {
+    let articles = articles(400);
+    for first in [1, 200, 399, 400] {
         let base = index_of(&articles[..first]);
         let bytes = continued(&base, &vec![true; first], &articles[first..], Means::default());
         answers_as_built_at_once(bytes, &articles);
@@ -60,7 +60,7 @@ fn many_steps_do_not_wear_an_index_out() {
 
 #[test]
 fn threads_and_memory_change_no_byte_of_a_continued_index() {
-    let articles = articles(600);
+    let articles = articles(400);
     let base = index_of(&articles[..400]);
     let stays: Vec<bool> = (0..400).map(|n| n % 5 != 0).collect();
     let bytes = |threads, memory| {
@@ -111,7 +111,7 @@ fn articles_that_are_left_out_are_found_nowhere_and_the_others_as_ever() {
 #[test]
 fn nothing_is_continued_that_cannot_be() {
     let base = Index::open(index_of(&articles(5))).unwrap();
-    let mut other = IndexWriter::new(Settings { adjacency_bits: Some(2), ..Settings::default() });
+    let mut other = IndexWriter::new(Settings { adjacency_bits: Some(3), ..Settings::default() });
     assert!(
         other
             .begin_with(&base, &[true; 5], &[])

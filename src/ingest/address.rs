@@ -18,7 +18,7 @@ pub fn base(text: &str) -> Result<String, String> {
 ///
 /// # Errors
 /// A sentence, if the address has another scheme: `javascript:` and `data:` would run what an
-/// article says on the site that shows it.
+/// article says on the site that shows it; or if it names no host.
 pub fn clean(text: &str, base: &str) -> Result<String, String> {
     // Browsers drop these characters before they look at the scheme, and so must we.
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
@@ -26,6 +26,9 @@ pub fn clean(text: &str, base: &str) -> Result<String, String> {
     match scheme(text) {
         Some(scheme) if !matches!(&*scheme, "http" | "https") => {
             Err(format!("expected http, https or a path, found `{scheme}:`"))
+        }
+        Some(_) if !has_host(text) => {
+            Err(format!("expected an address such as https://example.org/, found `{text}`"))
         }
         Some(_) => Ok(text.into()),
         None if text.is_empty() || text.starts_with("//") => Ok(text.into()),
@@ -102,6 +105,13 @@ fn scheme(text: &str) -> Option<String> {
     valid.then(|| name.to_ascii_lowercase())
 }
 
+/// Whether a host is named behind the scheme.
+fn has_host(text: &str) -> bool {
+    let host =
+        text.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or(""));
+    host.starts_with(char::is_alphanumeric) || host.starts_with('[') && host.contains(']')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +127,10 @@ mod tests {
             ("javascript:alert(1)", "", Err("javascript")),
             (" java\nscript:alert(1)", "", Err("javascript")),
             ("DATA:text/html,x", "", Err("data")),
+            ("http://[::1]:8000/a", "", Ok("http://[::1]:8000/a")),
+            ("http://", "", Err("https://example.org/, found `http://`")),
+            ("https://[", "", Err("found `https://[`")),
+            ("http:a", "", Err("found `http:a`")),
         ] {
             match (clean(given, base), address) {
                 (Ok(found), Ok(expected)) => assert_eq!(found, expected),

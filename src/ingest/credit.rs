@@ -110,9 +110,8 @@ fn are_names(text: &str) -> bool {
 
 /// A name of which some is a letter with a full stop: "T. An", "H.Th.".
 pub fn is_initials(line: &str) -> bool {
-    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    let starts = line.split_once('.').is_some_and(|(first, _)| first.chars().count() <= 2);
-    starts && letters <= 10 && of_names(line).is_some()
+    let starts = line.chars().take(3).any(|c| c == '.');
+    starts && line.chars().filter(|c| c.is_alphabetic()).nth(10).is_none() && of_names(line).is_some()
 }
 
 #[cfg(test)]

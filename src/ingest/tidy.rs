@@ -4,10 +4,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Text with each line trimmed and empty lines dropped: paragraphs are separated by one line break.
 pub fn lines(text: &str) -> String {
-    let text = composed(text);
     let mut tidy = String::with_capacity(text.len());
-    for line in text.split(is_line_break) {
-        let line = clean(line);
+    let mut add = |line: &str| {
         let line = line.trim();
         if !line.is_empty() {
             if !tidy.is_empty() {
@@ -15,8 +13,18 @@ pub fn lines(text: &str) -> String {
             }
             tidy.push_str(line);
         }
+    };
+    if text.chars().all(is_usual) {
+        text.split('\n').for_each(add);
+    } else {
+        composed(text).split(is_line_break).for_each(|line| add(&clean(line)));
     }
     tidy
+}
+
+/// Neither to be composed nor to be cleaned, and no line break but the one of Unix: nearly all text is of these.
+fn is_usual(c: char) -> bool {
+    matches!(c, ' '..='~' | '\n' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
 }
 
 /// Text as one line: every run of white space is one blank.
@@ -26,19 +34,10 @@ pub fn line(text: &str) -> String {
 }
 
 fn composed(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_composed) {
-        return Cow::Borrowed(text);
-    }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
         _ => Cow::Owned(text.nfc().collect()),
     }
-}
-
-/// Letters that no composition can change, without a look into the tables: Latin with its
-/// Vietnamese letters, and punctuation. Nearly all text is of these.
-fn is_composed(c: char) -> bool {
-    matches!(c, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
 }
 
 fn is_line_break(c: char) -> bool {
@@ -69,10 +68,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_taken_for_composed_is_composed() {
-        for c in (0..0x3000).filter_map(char::from_u32).filter(|c| is_composed(*c)) {
+    fn usual_letters_need_nothing() {
+        for c in (0..0x3000).filter_map(char::from_u32).filter(|c| is_usual(*c)) {
             // Behind "a", so that a mark that joins it would show.
             assert_eq!(is_nfc_quick(['a', c].into_iter()), IsNormalized::Yes, "{c:?}");
+            assert!(c == '\n' || !is_line_break(c) && clean(c.encode_utf8(&mut [0; 4])).contains(c), "{c:?}");
         }
     }
 

@@ -59,23 +59,21 @@ fn unmarked(line: &str) -> &str {
 
 /// Which lines say no more than the title, perhaps in capitals or with a source.
 pub fn repeats(title: &str, lines: &[&str]) -> Vec<bool> {
-    let own = words(title);
+    let own: Vec<String> = words(title).collect();
     let repeats = |line: &&str| {
         // Most lines are paragraphs, whose words need not be counted.
-        if line.len() > 4 * LONGEST_LINE || line.chars().count() > LONGEST_LINE {
+        if line.len() > 4 * LONGEST_LINE || line.chars().count() > LONGEST_LINE || !says(&own, line) {
             return false;
         }
-        let others = words(line);
-        let is_as_long =
-            own.len() == others.len() || own.len().abs_diff(others.len()) <= 6 && !line.ends_with('.');
-        is_as_long && says(&own, line)
+        let others = words(line).count();
+        own.len() == others || own.len().abs_diff(others) <= 6 && !line.ends_with('.')
     };
     lines.iter().map(repeats).collect()
 }
 
 /// The line near `first` that says the same in plainer dress, or `first` itself.
 fn plainest(lines: &[&str], first: usize) -> usize {
-    let words = words(lines[first]);
+    let words: Vec<String> = words(lines[first]).collect();
     let near = lines.iter().enumerate().skip(first + 1).take(NEAR);
     near.filter(|(_, line)| line.chars().count() <= LONGEST_LINE && says(&words, line))
         .map(|(number, _)| number)
@@ -92,16 +90,20 @@ fn dress(line: &str) -> (bool, usize) {
 
 /// One of the two begins with all of the other, at least four words of it.
 fn says(words: &[String], line: &str) -> bool {
-    let others = self::words(line);
-    let shared = words.len().min(others.len());
-    shared >= 4 && words[..shared] == others[..shared]
+    let mut others = self::words(line);
+    let (mut own, mut shared) = (words.iter(), 0);
+    while let (Some(word), Some(other)) = (own.next(), others.next()) {
+        if *word != other {
+            return false;
+        }
+        shared += 1;
+    }
+    shared >= 4
 }
 
-fn words(line: &str) -> Vec<String> {
-    line.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+/// In small letters.
+fn words(line: &str) -> impl Iterator<Item = String> {
+    line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// A line without a full stop as it is; else its first sentence, cut to `LONGEST` letters.

@@ -44,8 +44,9 @@ pub fn index(
     let mut report = read(arguments, report, stage, &mut writer, &mut unseen)?;
     ensure_strict(arguments, &report)?;
     for name in &unseen {
-        report
-            .warn("--facet", &format!("no article has a field `{name}`; `mokim inspect` shows their fields"));
+        let is_to_sort = arguments.sort_field.iter().any(|field| field.nfc().eq(name.chars()));
+        let option = if is_to_sort { "--sort-field" } else { "--facet" };
+        report.warn(option, &format!("no article has a field `{name}`; `mokim inspect` shows their fields"));
     }
     report.alike.iter().for_each(|&(number, like)| writer.tell_alike(number, like));
     let index = writer.finish()?;

@@ -1,7 +1,7 @@
 //! Vietnamese in encodings of old, and other languages that must not be taken for it.
 //!
 //! The files in `encodings/` say the same in each encoding. They were written by other programs: VISCII, TCVN 5712 and
-//! Windows-1258 by the iconv of glibc 2.36, VNI and VIQR by GNU recode 3.7 (which exchanges Ắ and Ằ
+//! Windows-1258 by the iconv of glibc 2.36, VNI and VIQR by GNU recode 3.6 (which exchanges Ắ and Ằ
 //! of VNI, put right here). `letters.*` are all letters with marks.
 use super::Folder;
 use serde_json::Value;

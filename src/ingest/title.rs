@@ -123,7 +123,7 @@ fn shortened(line: &str) -> String {
 const SHORTENED: [&str; 16] =
     ["TP", "Tp", "GS", "PGS", "TS", "ThS", "BS", "KTS", "LS", "Q", "P", "Dr", "Mr", "Mrs", "Ms", "St"];
 
-/// Up to the first full stop before a blank and a capital, without the full stop.
+/// Up to the first full stop behind a word and before a blank and a capital, without the full stop.
 fn first_sentence(line: &str) -> &str {
     let ends = line.match_indices(['.', '!', '?', '…']);
     for (at, mark) in ends {
@@ -131,7 +131,8 @@ fn first_sentence(line: &str) -> &str {
         let next = after.trim_start();
         let breaks = after.len() > next.len() && next.starts_with(char::is_uppercase);
         let word = line[..at].rsplit(char::is_whitespace).next().unwrap_or("");
-        if next.is_empty() || (breaks && !SHORTENED.contains(&word)) {
+        let has_word = line[..at].contains(char::is_alphanumeric);
+        if has_word && (next.is_empty() || (breaks && !SHORTENED.contains(&word))) {
             return line[..at + mark.len()].trim_end_matches('.');
         }
     }
@@ -159,6 +160,7 @@ mod tests {
             ("Ông đến TP. Hồ Chí Minh", "Ông đến TP. Hồ Chí Minh"),
             ("Giá 1.000 đồng", "Giá 1.000 đồng"),
             ("Ai sẽ thắng?", "Ai sẽ thắng?"),
+            (". Mưa to. Ngập", ". Mưa to"),
         ] {
             assert_eq!(first_sentence(line), sentence);
         }

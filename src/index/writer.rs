@@ -48,9 +48,9 @@ const TINY: usize = 400;
 impl Settings {
     /// The width of the fingerprints for so many articles.
     pub fn bits_for(&self, documents: usize) -> u32 {
-        self.adjacency_bits.unwrap_or(match documents {
-            ..=TINY => 2,
-            ..=SMALL => 1,
+        self.adjacency_bits.unwrap_or(match () {
+            _ if documents <= TINY => 2,
+            _ if documents <= SMALL => 1,
             _ => 4,
         })
     }

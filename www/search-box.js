@@ -127,10 +127,11 @@ export class SearchBox {
     if (view.isDialog !== isDialog || !view.input.isConnected) {
       this.toggle(false, "erase");
       view.arrange(isDialog);
+      this.#popup.attend();
     }
     view.name(strings, attribute("label") ?? strings.search, attribute("placeholder") ?? strings.placeholder, shownShortcut(this.#shortcut));
     view.clear.hidden = !view.input.value;
-    view.input.disabled = view.button.disabled = attribute("disabled") !== null;
+    view.disable(attribute("disabled") !== null);
     this.#filters.offer(attribute("facets"), attribute("sort"), strings);
   }
 

@@ -7,7 +7,7 @@ export const dialogSheet = sheet(`
   background: var(--background); border: 1px solid var(--border); border-radius: var(--radius); color: var(--muted);
 }
 .button:hover { color: var(--color); border-color: var(--accent); }
-.button:disabled, .input:disabled { cursor: not-allowed; opacity: .6; }
+.button:disabled { cursor: not-allowed; opacity: .6; }
 .label { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .shortcut { margin-inline-start: .5rem; padding: 0 .375rem; border: 1px solid var(--border); border-radius: 4px; font: inherit; font-size: .8125em; }
 .dialog {

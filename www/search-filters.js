@@ -14,8 +14,8 @@ export class Filters {
   /** The values of each field, by field; a date has none. @type {Map<string, HTMLElement>} */
   #facets = new Map();
   #sort = /** @type {HTMLSelectElement} */ (part("sort", "select", { hidden: true }));
-  /** @type {HTMLInputElement[]} */
-  #days = ["after", "before"].map((name) => /** @type {HTMLInputElement} */ (node("input", { type: "date", name, part: "day" })));
+  /** From and to, once they are offered: fields for days take a browser a millisecond to make. @type {HTMLInputElement[]} */
+  #days = [];
 
   /** @param {HTMLElement} place @param {() => void} onChange */
   constructor(place, onChange) {
@@ -41,7 +41,8 @@ export class Filters {
     const names = (fields ?? "").split(/\s+/).filter(Boolean);
     this.#facets = new Map(names.map((name) => [name, this.#facet(name, strings)]));
     const chosen = ORDERS.find((each) => each === order) ?? ORDERS[0];
-    this.#sort.replaceChildren(...ORDERS.map((each) => node("option", { value: each, selected: each === chosen }, strings.orders[each])));
+    const orders = order === null ? [] : ORDERS;
+    this.#sort.replaceChildren(...orders.map((each) => node("option", { value: each, selected: each === chosen }, strings.orders[each])));
     this.#sort.setAttribute("aria-label", strings.order);
     this.#sort.hidden = order === null;
     this.#node.replaceChildren(...this.#facets.values(), this.#sort);
@@ -51,8 +52,13 @@ export class Filters {
   #facet(name, strings) {
     const summary = node("summary", {}, strings.fields[name] ?? name, node("span", { class: "number" }));
     const values = node("div", { class: "values" });
-    if (name === DATE) this.#days.forEach((day, at) => values.append(node("label", {}, strings.days[at], day)));
+    if (name === DATE) this.#offerDays().forEach((day, at) => values.append(node("label", {}, strings.days[at], day)));
     return part("facet", "details", { "data-name": name }, summary, values);
+  }
+
+  #offerDays() {
+    if (this.#days.length === 0) this.#days = ["after", "before"].map((name) => /** @type {HTMLInputElement} */ (node("input", { type: "date", name, part: "day" })));
+    return this.#days;
   }
 
   /** What is chosen, as the engine takes it. @returns {SearchOptions} */

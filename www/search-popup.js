@@ -14,6 +14,10 @@ export class Popup {
   #view;
   #place;
   #onChange;
+  /** @type {AbortSignal | undefined} Ends the listening. */
+  #signal;
+  /** What `#signal` was when the dialog was listened to. @type {AbortSignal | undefined} */
+  #attended;
 
   /**
    * @param {SearchView} view
@@ -28,6 +32,16 @@ export class Popup {
 
   /** @param {AbortSignal} signal ends the listening */
   listen(signal) {
+    this.#signal = signal;
+    addEventListener("popstate", () => this.#follow(), { signal });
+    this.attend();
+  }
+
+  /** Listens to button and dialog, once there are any. */
+  attend() {
+    const signal = this.#signal;
+    if (!signal || signal === this.#attended || !this.#view.isDialog) return;
+    this.#attended = signal;
     const { dialog, cancel, button } = this.#view;
     const close = () => this.toggle(false);
     button.addEventListener("click", () => this.toggle(true), { signal });
@@ -38,7 +52,6 @@ export class Popup {
     let isTaken = false;
     dialog.addEventListener("keydown", (event) => (isTaken = event.key === "Escape" && isInputMethodKey(event)), { signal });
     dialog.addEventListener("cancel", (event) => isTaken && event.preventDefault(), { signal });
-    addEventListener("popstate", () => this.#follow(), { signal });
     // An on-screen keyboard covers a part of the screen that no unit of CSS knows of.
     const screen = globalThis.visualViewport;
     screen?.addEventListener("resize", () => dialog.style.setProperty("--height", `${screen.height}px`), { signal });
@@ -50,14 +63,14 @@ export class Popup {
    * @param {Mark} [mark] what becomes of the mark in the history that a dialog on a phone left there
    */
   toggle(wanted, mark = "back") {
-    const { isDialog, hasContent, panel, input, list, dialog } = this.#view;
+    const { isDialog, hasContent, panel, input, list } = this.#view;
     const open = wanted && (isDialog || hasContent);
     panel.hidden = !(open && hasContent);
     input.setAttribute("aria-expanded", String(open && !list.hidden));
     if (open === this.isOpen) return;
     this.isOpen = open;
     if (open && isDialog) this.#show();
-    else if (dialog.open) this.#close(mark);
+    else if (isDialog && this.#view.dialog.open) this.#close(mark);
     this.#onChange(open);
   }
 

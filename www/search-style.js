@@ -52,6 +52,7 @@ export const searchSheet = sheet(`
   font: inherit; font-size: max(16px, var(--font-size));
 }
 .input:focus { outline: 2px solid transparent; outline-offset: -2px; }
+.input:disabled { cursor: not-allowed; opacity: .6; }
 .input::placeholder { color: var(--muted); opacity: 1; }
 svg { width: 1.25rem; height: 1.25rem; flex: none; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
 .lens { color: var(--muted); }

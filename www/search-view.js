@@ -32,14 +32,33 @@ export class SearchView {
     part("box", "div", {}, icon(), this.input, this.clear, this.cancel), this.panel, this.#status);
   #words = part("label", "span");
   #keys = part("shortcut", "kbd", { "aria-hidden": "true" });
-  button = /** @type {HTMLButtonElement} */ (part("button", "button", { type: "button", "aria-haspopup": "dialog" }, icon(), this.#words, this.#keys));
-  dialog = /** @type {HTMLDialogElement} */ (part("dialog", "dialog"));
+  /** Made when the box is first to be a dialog. @type {{ button: HTMLButtonElement, dialog: HTMLDialogElement } | undefined} */
+  #doors;
   #root;
 
   /** @param {ShadowRoot} root */
   constructor(root) {
     this.#root = root;
-    root.adoptedStyleSheets = [themeSheet(), searchSheet(), dialogSheet()];
+    root.adoptedStyleSheets = [themeSheet(), searchSheet()];
+  }
+
+  get #made() {
+    if (!this.#doors) {
+      this.#doors = {
+        button: /** @type {HTMLButtonElement} */ (part("button", "button", { type: "button", "aria-haspopup": "dialog" }, icon(), this.#words, this.#keys)),
+        dialog: /** @type {HTMLDialogElement} */ (part("dialog", "dialog")),
+      };
+      this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, dialogSheet()];
+    }
+    return this.#doors;
+  }
+
+  get button() {
+    return this.#made.button;
+  }
+
+  get dialog() {
+    return this.#made.dialog;
   }
 
   /** Puts the box into the page, or into a dialog that a button opens. @param {boolean} asDialog */
@@ -50,7 +69,7 @@ export class SearchView {
   }
 
   get isDialog() {
-    return this.dialog.isConnected;
+    return this.#doors?.dialog.isConnected ?? false;
   }
 
   /**
@@ -61,7 +80,7 @@ export class SearchView {
    */
   name(strings, label, placeholder, shortcut) {
     // The button is named by what stands on it, so that whoever speaks to the screen can say what they see.
-    for (const named of [this.#landmark, this.input, this.dialog]) named.setAttribute("aria-label", label);
+    for (const named of [this.#landmark, this.input, this.#doors?.dialog]) named?.setAttribute("aria-label", label);
     this.input.placeholder = placeholder;
     this.#words.textContent = placeholder;
     this.#keys.textContent = shortcut;
@@ -71,6 +90,12 @@ export class SearchView {
     this.list.setAttribute("aria-label", strings.results);
     this.filters.setAttribute("aria-label", strings.filters);
     this.#landmark.dir = strings.direction ?? "";
+  }
+
+  /** @param {boolean} isDisabled */
+  disable(isDisabled) {
+    this.input.disabled = isDisabled;
+    if (this.#doors) this.#doors.button.disabled = isDisabled;
   }
 
   /** Whether the reader's focus is in the box or in what it shows. */

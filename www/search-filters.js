@@ -52,13 +52,9 @@ export class Filters {
   #facet(name, strings) {
     const summary = node("summary", {}, strings.fields[name] ?? name, node("span", { class: "number" }));
     const values = node("div", { class: "values" });
-    if (name === DATE) this.#offerDays().forEach((day, at) => values.append(node("label", {}, strings.days[at], day)));
+    if (name === DATE && this.#days.length === 0) this.#days = ["after", "before"].map((each) => /** @type {HTMLInputElement} */ (node("input", { type: "date", name: each, part: "day" })));
+    if (name === DATE) this.#days.forEach((day, at) => values.append(node("label", {}, strings.days[at], day)));
     return part("facet", "details", { "data-name": name }, summary, values);
-  }
-
-  #offerDays() {
-    if (this.#days.length === 0) this.#days = ["after", "before"].map((name) => /** @type {HTMLInputElement} */ (node("input", { type: "date", name, part: "day" })));
-    return this.#days;
   }
 
   /** What is chosen, as the engine takes it. @returns {SearchOptions} */

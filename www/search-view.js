@@ -43,14 +43,12 @@ export class SearchView {
   }
 
   get #made() {
-    if (!this.#doors) {
-      this.#doors = {
-        button: /** @type {HTMLButtonElement} */ (part("button", "button", { type: "button", "aria-haspopup": "dialog" }, icon(), this.#words, this.#keys)),
-        dialog: /** @type {HTMLDialogElement} */ (part("dialog", "dialog")),
-      };
-      this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, dialogSheet()];
-    }
-    return this.#doors;
+    if (this.#doors) return this.#doors;
+    this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, dialogSheet()];
+    return (this.#doors = {
+      button: /** @type {HTMLButtonElement} */ (part("button", "button", { type: "button", "aria-haspopup": "dialog" }, icon(), this.#words, this.#keys)),
+      dialog: /** @type {HTMLDialogElement} */ (part("dialog", "dialog")),
+    });
   }
 
   get button() {

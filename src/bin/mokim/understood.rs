@@ -7,8 +7,6 @@ use std::collections::HashMap;
 
 /// How many letters of body and furniture are shown.
 const SHOWN: usize = 600;
-/// So many bytes tell the language.
-const TELLING: usize = 2000;
 
 #[derive(Debug, Serialize)]
 pub struct Understood {
@@ -119,12 +117,8 @@ fn language(document: &Document) -> String {
     if let Some((_, lang)) = document.meta.iter().find(|(name, _)| named(name)) {
         return lang.clone();
     }
-    let mut end = TELLING.min(document.body.len());
-    while !document.body.is_char_boundary(end) {
-        end -= 1;
-    }
     let mut words = Words::of(&document.title);
-    words.add(&document.body[..end]);
+    words.add(&document.body);
     if words.speak_vietnamese() { "vi".into() } else { String::new() }
 }
 

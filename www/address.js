@@ -53,10 +53,7 @@ export function readerFragment(id, query) {
   return `#${parameters}`;
 }
 
-/**
- * The article and query that a fragment names; null if it names none.
- * @param {string} fragment with or without its `#`
- */
+/** The article and query that a fragment names; null if it names none. @param {string} fragment with or without its `#` */
 export function parseFragment(fragment) {
   const parameters = new URLSearchParams(fragment.replace(/^#/, ""));
   const id = parameters.get(ARTICLE);

@@ -1,6 +1,6 @@
 /** @import { ListEntry, SearchEngine, Strings } from "./types.d.ts" */
 import { addressOf } from "./address.js";
-import { node } from "./dom.js";
+import { node, part } from "./dom.js";
 import { shownDate } from "./strings.js";
 
 /** How many articles one press brings. */
@@ -15,13 +15,10 @@ export class ArchiveList {
   #shown = 0;
   #heading = node("h2", { class: "count", part: "heading" });
   #items = node("ol", { part: "list" });
-  #more = node("button", { type: "button", class: "more", part: "more", hidden: true });
-  node = node("section", { class: "archive", part: "archive" }, this.#heading, this.#items, this.#more);
+  #more = part("more", "button", { type: "button", hidden: true });
+  node = part("archive", "section", {}, this.#heading, this.#items, this.#more);
 
-  /**
-   * @param {SearchEngine} engine
-   * @param {Setting} setting
-   */
+  /** @param {SearchEngine} engine @param {Setting} setting */
   constructor(engine, setting) {
     this.#engine = engine;
     this.#setting = setting;
@@ -55,6 +52,6 @@ export class ArchiveList {
     const { strings, language, contentLanguage: lang } = this.#setting;
     const link = node("a", { href: addressOf(entry, ""), part: "link", dir: "auto", lang }, entry.title || strings.untitled);
     const facts = [entry.date && shownDate(entry.date, language), entry.section].filter(Boolean).join(" · ");
-    return node("li", {}, link, ...(facts ? [node("span", { class: "facts", part: "facts", dir: "auto" }, facts)] : []));
+    return node("li", {}, link, ...(facts ? [part("facts", "span", { dir: "auto" }, facts)] : []));
   }
 }

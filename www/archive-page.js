@@ -54,10 +54,7 @@ function carriedLook() {
   return text ? [sheet(text)()] : [];
 }
 
-/**
- * The query that the address asks, if it names no article: `#q=`, or `?q=`.
- * @param {string} search
- */
+/** The query that the address asks, if it names no article: `#q=`, or `?q=`. @param {string} search */
 function askedBy(search) {
   const fragment = new URLSearchParams(location.hash.slice(1));
   return fragment.has("a") ? null : fragment.get("q") ?? new URLSearchParams(search).get("q");

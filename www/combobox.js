@@ -25,11 +25,7 @@ export class Combobox {
   #list;
   #popup;
 
-  /**
-   * @param {HTMLInputElement} input
-   * @param {HTMLElement} list holds the elements of role option
-   * @param {Popup} popup
-   */
+  /** @param {HTMLInputElement} input @param {HTMLElement} list holds the elements of role option @param {Popup} popup */
   constructor(input, list, popup) {
     this.#input = input;
     this.#list = list;
@@ -86,10 +82,7 @@ export class Combobox {
     }
   }
 
-  /**
-   * @param {KeyboardEvent} event
-   * @param {1 | -1} step
-   */
+  /** @param {KeyboardEvent} event @param {1 | -1} step */
   #onArrow(event, step) {
     if (event.shiftKey || event.ctrlKey || event.metaKey) return false;
     if (event.altKey) {
@@ -102,11 +95,7 @@ export class Combobox {
     return true;
   }
 
-  /**
-   * Every text of a Mac knows Control with N and P as arrows.
-   * @param {KeyboardEvent} event
-   * @param {1 | -1} step
-   */
+  /** Every text of a Mac knows Control with N and P as arrows. @param {KeyboardEvent} event @param {1 | -1} step */
   #onEmacsKey({ ctrlKey, metaKey, altKey, shiftKey }, step) {
     if (!ctrlKey || metaKey || altKey || shiftKey || !isMac()) return false;
     this.#popup.open();
@@ -114,10 +103,7 @@ export class Combobox {
     return true;
   }
 
-  /**
-   * Beyond the last option, and before the first, lies the text itself.
-   * @param {1 | -1} step
-   */
+  /** Beyond the last option, and before the first, lies the text itself. @param {1 | -1} step */
   #move(step) {
     const options = [...this.#list.querySelectorAll("[role=option]")];
     const stops = options.length + 1;

@@ -31,10 +31,7 @@ export function splitModule(bytes) {
   throw new MokimError("no-index", "mokim.wasm holds the engine but no index. Make it with `mokim build SOURCE -o OUT`.");
 }
 
-/**
- * @param {Uint8Array} bytes
- * @param {number} at
- */
+/** @param {Uint8Array} bytes @param {number} at */
 function readSection(bytes, at) {
   const size = readSize(bytes, at + 1);
   return { id: bytes[at], start: size.next, end: size.next + size.value };
@@ -49,8 +46,7 @@ function readSection(bytes, at) {
 function payload(bytes, { start, end }, sought) {
   const length = readSize(bytes, start);
   const name = bytes.subarray(length.next, length.next + length.value);
-  const ours = name.length === sought.length && name.every((byte, i) => byte === sought.charCodeAt(i));
-  return ours ? bytes.subarray(length.next + length.value, end) : null;
+  return new TextDecoder().decode(name) === sought ? bytes.subarray(length.next + length.value, end) : null;
 }
 
 /**

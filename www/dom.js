@@ -26,22 +26,14 @@ export function part(name, tag, attributes, ...children) {
   return node(tag, { part: name, class: name, ...attributes }, ...children);
 }
 
-/**
- * A button that does one thing.
- * @param {string} name its part
- * @param {string} text
- * @param {() => void} deed
- */
+/** A button that does one thing. @param {string} name its part @param {string} text @param {() => void} deed */
 export function deedButton(name, text, deed) {
   const button = part(name, "button", { type: "button" }, text);
   button.addEventListener("click", deed);
   return button;
 }
 
-/**
- * The pieces of a title or text, hits in `<mark>`, which assistive technology sees too.
- * @param {Span[]} spans
- */
+/** The pieces of a title or text, hits in `<mark>`, which assistive technology sees too. @param {Span[]} spans */
 export function marked(spans) {
   return spans.map(({ text, hit }) => (hit ? node("mark", { part: "mark" }, text) : document.createTextNode(text)));
 }
@@ -62,6 +54,14 @@ export function sheet(css) {
     }
     return made;
   };
+}
+
+const TYPING = "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=range])";
+
+/** Whether a key belongs to a field that the reader types into. @param {Event} event */
+export function isTyping(event) {
+  const target = /** @type {HTMLElement | undefined} */ (event.composedPath()[0]);
+  return target?.isContentEditable || target?.matches?.(TYPING);
 }
 
 /** What elements extend: importing must work in Node and in workers, where there is none. */

@@ -105,10 +105,7 @@ class OpenedEngine {
   #wasm;
   #split;
 
-  /**
-   * @param {WasmEngine} wasm
-   * @param {import("./split-index.js").SplitIndex} [split]
-   */
+  /** @param {WasmEngine} wasm @param {import("./split-index.js").SplitIndex} [split] */
   constructor(wasm, split) {
     this.#wasm = wasm;
     this.#split = split;
@@ -116,11 +113,7 @@ class OpenedEngine {
     this.lang = wasm.lang;
   }
 
-  /**
-   * @param {string} text
-   * @param {SearchOptions} [options]
-   * @returns {Promise<Results>}
-   */
+  /** @param {string} text @param {SearchOptions} [options] @returns {Promise<Results>} */
   async search(text, { signal, ...options } = {}) {
     const typed = text.normalize("NFC");
     const results = await this.#answer((wasm) => wasm.search(typed, options), signal);
@@ -138,18 +131,12 @@ class OpenedEngine {
     return (await this.#answer((wasm) => wasm.article(id, typed), signal)) ?? null;
   }
 
-  /**
-   * @param {ListOptions} [options]
-   * @returns {Promise<Listing>}
-   */
+  /** @param {ListOptions} [options] @returns {Promise<Listing>} */
   list({ signal, ...options } = {}) {
     return this.#answer((wasm) => wasm.list(options), signal);
   }
 
-  /**
-   * @param {string} query
-   * @param {string} text
-   */
+  /** @param {string} query @param {string} text */
   mark(query, text) {
     return this.#call(() => BoundEngine.mark(query.normalize("NFC"), text));
   }

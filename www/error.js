@@ -2,11 +2,7 @@
 
 /** What can go wrong on the web side. `code` is for programs, `message` says what was found and what to do. */
 export class MokimError extends Error {
-  /**
-   * @param {ErrorCode} code
-   * @param {string} message
-   * @param {unknown} [cause]
-   */
+  /** @param {ErrorCode} code @param {string} message @param {unknown} [cause] */
   constructor(code, message, cause) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = "MokimError";

@@ -1,5 +1,5 @@
-import { node, sheet } from "./dom.js";
-import { MatchBar, barSheet, isTyping } from "./match-bar.js";
+import { isTyping, node, sheet } from "./dom.js";
+import { MatchBar, barSheet } from "./match-bar.js";
 
 /** @typedef {import("./match-bar.js").BarStrings & { clear: string }} HighlightStrings */
 

@@ -1,5 +1,5 @@
 // The small bar that steps through the places where the query's words stand: in the reader and on any other page.
-import { node, sheet } from "./dom.js";
+import { isTyping, node, part, sheet } from "./dom.js";
 
 /** @typedef {{ matches: (at: number, total: number) => string, places: (total: number) => string, previous: string, next: string }} BarStrings */
 
@@ -23,16 +23,13 @@ export class MatchBar {
   #counter = node("span", { role: "status", part: "counter" });
   node;
 
-  /**
-   * @param {number} total at least 1
-   * @param {BarStrings} strings
-   */
+  /** @param {number} total at least 1 @param {BarStrings} strings */
   constructor(total, strings) {
     this.#total = total;
     this.#strings = strings;
     const { previous, next } = strings;
     this.#counter.textContent = strings.places(total);
-    this.node = node("div", { class: "bar", part: "bar", role: "group", "aria-label": strings.places(total) },
+    this.node = part("bar", "div", { role: "group", "aria-label": strings.places(total) },
       this.#counter, button(previous, "-1", "↑"), button(next, "1", "↓"));
   }
 
@@ -66,17 +63,7 @@ export class MatchBar {
   }
 }
 
-/**
- * @param {string} label
- * @param {string} step
- * @param {string} sign
- */
+/** @param {string} label @param {string} step @param {string} sign */
 function button(label, step, sign) {
   return node("button", { type: "button", part: "step", "aria-label": label, title: label, "data-step": step }, sign);
-}
-
-/** Whether a key belongs to a field that the reader types into. @param {Event} event */
-export function isTyping(event) {
-  const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
-  return Boolean(target.isContentEditable || target.matches?.("input, textarea, select"));
 }

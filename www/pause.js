@@ -3,10 +3,7 @@ export class Pause {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /**
-   * @param {number} ms
-   * @param {() => void} deed
-   */
+  /** @param {number} ms @param {() => void} deed */
   after(ms, deed) {
     this.stop();
     this.#timer = setTimeout(deed, ms);

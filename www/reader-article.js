@@ -1,5 +1,5 @@
 /** @import { Article, Span, Strings } from "./types.d.ts" */
-import { marked, node } from "./dom.js";
+import { marked, node, part } from "./dom.js";
 import { MatchBar } from "./match-bar.js";
 import { shownDate } from "./strings.js";
 
@@ -22,17 +22,14 @@ export class ArticleView {
   heading;
   node;
 
-  /**
-   * @param {Article} article
-   * @param {Setting} setting
-   */
+  /** @param {Article} article @param {Setting} setting */
   constructor(article, { strings, language, contentLanguage: lang, source }) {
     const title = article.title.length > 0 ? marked(article.title) : [strings.untitled];
     this.heading = node("h2", { part: "title", tabindex: "-1", dir: "auto" }, ...title);
     const lines = (/** @type {Span[]} */ spans) => paragraphs(spans).map((line) => node("p", { dir: "auto" }, ...marked(line)));
-    const text = node("div", { class: "body", part: "body" }, ...lines(article.body));
+    const text = part("body", "div", {}, ...lines(article.body));
     const beside = lines(article.furniture ?? []);
-    if (beside.length > 0) text.append(node("div", { class: "furniture", part: "furniture" }, ...beside));
+    if (beside.length > 0) text.append(part("furniture", "div", {}, ...beside));
     this.node = node("article", { part: "article", lang }, this.heading, facts(article, strings, language, source), text);
     this.#places = runs(text);
     if (this.#places.length === 0) return;
@@ -71,16 +68,12 @@ function facts({ date, section }, strings, language, source) {
   if (date) parts.push(node("time", { datetime: date }, shownDate(date, language)));
   if (section) parts.push(node("span", { dir: "auto" }, section));
   if (source) parts.push(node("a", { href: source, rel: "noopener", part: "source" }, strings.source));
-  const line = node("p", { class: "facts", part: "facts", lang: language, hidden: parts.length === 0 });
+  const line = part("facts", "p", { lang: language, hidden: parts.length === 0 });
   parts.forEach((part, at) => line.append(at > 0 ? " · " : "", part));
   return line;
 }
 
-/**
- * Pieces cut at line breaks into paragraphs; empty ones are left out.
- * @param {Span[]} spans
- * @returns {Span[][]}
- */
+/** Pieces cut at line breaks into paragraphs; empty ones are left out. @param {Span[]} spans @returns {Span[][]} */
 export function paragraphs(spans) {
   /** @type {Span[][]} */
   const all = [[]];
@@ -93,10 +86,7 @@ export function paragraphs(spans) {
   return all.filter((paragraph) => paragraph.some(({ text }) => text.trim()));
 }
 
-/**
- * The marks below `root`, those that only blanks part taken together.
- * @param {Element} root
- */
+/** The marks below `root`, those that only blanks part taken together. @param {Element} root */
 function runs(root) {
   /** @type {HTMLElement[][]} */
   const all = [];

@@ -1,6 +1,6 @@
 /** @import { SearchEngine, Strings } from "./types.d.ts" */
 import { readerFragment } from "./address.js";
-import { node } from "./dom.js";
+import { node, part } from "./dom.js";
 
 /** Among so many results a neighbour is looked for; further down nobody has come from. */
 const RESULTS = 50;
@@ -42,6 +42,6 @@ export function neighbourLinks({ previous, next, query }, strings, contentLangua
     ? [node("a", { href: readerFragment(to.id, query), rel, part: `neighbour ${rel}`, class: rel },
       node("span", { class: "facts" }, label), node("span", { lang: contentLanguage, dir: "auto" }, to.title || strings.untitled))]
     : []);
-  return [node("nav", { part: "neighbours", class: "neighbours", "aria-label": query ? strings.results : strings.archive },
+  return [part("neighbours", "nav", { "aria-label": query ? strings.results : strings.archive },
     ...link(previous, "prev", strings.previousArticle), ...link(next, "next", strings.nextArticle))];
 }

@@ -4,7 +4,7 @@
 import { parseFragment, safeUrl } from "./address.js";
 import { ArchiveList } from "./archive-list.js";
 import { ArticleView } from "./reader-article.js";
-import { BaseElement, node } from "./dom.js";
+import { BaseElement, deedButton, node, part } from "./dom.js";
 import { asMokimError } from "./error.js";
 import { Borrower } from "./lease.js";
 import { barSheet } from "./match-bar.js";
@@ -46,11 +46,7 @@ export class MokimReader extends BaseElement {
     this.#leaving.after(0, () => this.#forget());
   }
 
-  /**
-   * @param {string} _name
-   * @param {string | null} old
-   * @param {string | null} value
-   */
+  /** @param {string} _name @param {string | null} old @param {string | null} value */
   attributeChangedCallback(_name, old, value) {
     if (old === value || !this.isConnected || !this.#connection) return;
     this.#forget();
@@ -120,11 +116,7 @@ export class MokimReader extends BaseElement {
     if (found && !signal.aborted) this.shadowRoot?.append(...neighbourLinks(found, this.#strings, engine.lang));
   }
 
-  /**
-   * @param {SearchEngine} engine
-   * @param {boolean} moved
-   * @param {AbortSignal} signal
-   */
+  /** @param {SearchEngine} engine @param {boolean} moved @param {AbortSignal} signal */
   async #openList(engine, moved, signal) {
     const back = this.#article !== null;
     const list = (this.#list ??= new ArchiveList(engine, { strings: this.#strings, language: languageOf(this), contentLanguage: engine.lang }));
@@ -138,7 +130,7 @@ export class MokimReader extends BaseElement {
 
   /** The way back to the list, which is a place with an address of its own. */
   #back() {
-    return node("nav", { part: "nav" }, node("a", { href: "#", class: "back", part: "back" }, `← ${this.#strings.archive}`));
+    return node("nav", { part: "nav" }, part("back", "a", { href: "#" }, `← ${this.#strings.archive}`));
   }
 
   /** @param {HTMLElement} [heading] */
@@ -156,8 +148,7 @@ export class MokimReader extends BaseElement {
   /** @param {unknown} thrown */
   #fail(thrown) {
     const { errors, retry } = this.#strings;
-    const button = node("button", { type: "button", class: "retry", part: "retry" }, retry);
-    button.addEventListener("click", () => (this.#forget(), this.#follow(false)));
+    const button = deedButton("retry", retry, () => (this.#forget(), this.#follow(false)));
     this.#show(this.#note(errors[asMokimError(thrown, "failed").code] ?? errors.failed), button);
   }
 

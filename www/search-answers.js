@@ -73,11 +73,7 @@ export class Answers {
     this.#announce(strings.count(results.total));
   }
 
-  /**
-   * @param {string} text
-   * @param {Results} results
-   * @param {boolean} isNarrow
-   */
+  /** @param {string} text @param {Results} results @param {boolean} isNarrow */
   empty(text, results, isNarrow) {
     const { strings } = this.#element;
     const sentence = strings.empty(text);

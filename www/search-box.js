@@ -1,6 +1,8 @@
 // What a reader does with the search box, from key to answer. Questions, answers, keys, popup, filters and places in the
-// history stand beside it; the element in front of it is what the page sees.
+// history stand beside it; the element in front of it is what the page sees, and makes it when it is first used.
 /** @import { Hit, MokimEvents, Results, SearchEngine, Strings } from "./types.d.ts" */
+/** @import { SearchFront } from "./search-front.js" */
+/** @import { Place } from "./search-place.js" */
 import { Combobox } from "./combobox.js";
 import { statesOf } from "./dom.js";
 import { asMokimError } from "./error.js";
@@ -8,15 +10,12 @@ import { Answers } from "./search-answers.js";
 import { Filters } from "./search-filters.js";
 import { hitOf } from "./search-option.js";
 import { askedBy } from "./search-options.js";
-import { Place } from "./search-place.js";
 import { Popup } from "./search-popup.js";
 import { Questions } from "./search-questions.js";
 import { Recent } from "./search-recent.js";
-import { isShortcut, selectedText, shownShortcut } from "./search-shortcut.js";
+import { selectedText } from "./search-shortcut.js";
 import { SearchView } from "./search-view.js";
-import { languageOf, languages } from "./strings.js";
-
-const SHORTCUT = "mod+k /";
+import { languageOf } from "./strings.js";
 
 /**
  * @typedef {HTMLElement & { strings: Strings, transform: (hit: Hit) => Hit | null | undefined, engine: SearchEngine | null }} Owner
@@ -27,8 +26,9 @@ const SHORTCUT = "mod+k /";
  */
 
 export class SearchBox {
-  view;
   #owner;
+  #front;
+  #view;
   #ties;
   #place;
   #popup;
@@ -40,18 +40,15 @@ export class SearchBox {
   /** The page, not the reader's focus, wants the panel open. */
   #isSummoned = false;
 
-  /**
-   * @param {Owner} owner its attributes say how
-   * @param {ShadowRoot} root
-   * @param {Ties} ties
-   */
-  constructor(owner, root, ties) {
+  /** @param {Owner} owner its attributes say how @param {SearchFront} front @param {Place} place @param {Ties} ties */
+  constructor(owner, front, place, ties) {
     this.#owner = owner;
     this.#ties = ties;
     this.#state = statesOf(owner);
-    const view = (this.view = new SearchView(root));
-    this.#place = new Place(owner);
-    this.#popup = new Popup(view, this.#place, (open) => this.#onToggle(open));
+    this.#front = front;
+    this.#place = place;
+    const view = (this.#view = new SearchView(front));
+    this.#popup = new Popup(front, view, place, (open) => this.#onToggle(open));
     this.#filters = new Filters(view.filters, () => this.ask());
     this.#questions = new Questions({
       load: ties.load,
@@ -69,7 +66,7 @@ export class SearchBox {
       more: () => void this.#questions.more(),
       forget: () => (this.#recent.clear(), this.ask()),
     });
-    this.#combobox = new Combobox(view.input, view.list, {
+    this.#combobox = new Combobox(front.input, view.list, {
       isOpen: () => this.#popup.isOpen,
       open: () => this.show(),
       close: () => this.toggle(false),
@@ -79,7 +76,8 @@ export class SearchBox {
 
   /** @param {AbortSignal} signal ends the listening */
   listen(signal) {
-    const { input, clear, panel, list } = this.view;
+    const { input, root } = this.#front;
+    const { clear, panel, list } = this.#view;
     for (const part of [this.#combobox, this.#popup, this.#filters]) part.listen(signal);
     input.addEventListener("input", () => this.#onText(), { signal });
     input.addEventListener("focus", () => this.#onFocus(), { signal });
@@ -89,14 +87,9 @@ export class SearchBox {
     panel.addEventListener("mousedown", (event) => this.#onPress(event), { signal });
     panel.addEventListener("keydown", (event) => this.#onPanelKey(event), { signal });
     list.addEventListener("click", (event) => this.#onSelect(event), { signal });
-    this.#owner.shadowRoot?.addEventListener("focusout", (event) => this.#onLeave(/** @type {FocusEvent} */ (event)), { signal });
-    addEventListener("keydown", (event) => isShortcut(event, this.#shortcut) && this.#onShortcut(event), { signal });
-    addEventListener("pointerdown", (event) => event.composedPath().includes(this.#owner) || this.view.isDialog || this.toggle(false), { signal });
-    addEventListener("popstate", () => this.#onTravel(), { signal });
-    // Safari empties a field without autocompletion when it brings a page back, after it has said so.
-    addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(() => this.resume()), { signal });
-    languages.addEventListener("change", () => this.dress(), { signal });
-    if (this.view.hasFocus) this.#onFocus();
+    root.addEventListener("focusout", (event) => this.#onLeave(/** @type {FocusEvent} */ (event)), { signal });
+    addEventListener("pointerdown", (event) => event.composedPath().includes(this.#owner) || this.#front.isDialog || this.toggle(false), { signal });
+    if (this.#view.hasFocus) this.#onFocus();
   }
 
   /** Takes part in nothing any more. */
@@ -104,10 +97,6 @@ export class SearchBox {
     this.#questions.rest();
     for (const each of [this.#answers, this.#place]) each.stop();
     this.toggle(false, "erase");
-  }
-
-  get #shortcut() {
-    return this.#owner.getAttribute("shortcut") ?? SHORTCUT;
   }
 
   get #recent() {
@@ -118,29 +107,19 @@ export class SearchBox {
     return this.#questions.results;
   }
 
-  /** Puts on what the attributes say. */
+  /** Puts on what the attributes say, as the front has. */
   dress() {
-    const { view } = this;
     const { strings } = this.#owner;
-    const attribute = (/** @type {string} */ name) => this.#owner.getAttribute(name);
-    const isDialog = attribute("variant") === "dialog";
-    if (view.isDialog !== isDialog || !view.input.isConnected) {
-      this.toggle(false, "erase");
-      view.arrange(isDialog);
-      this.#popup.attend();
-    }
-    view.name(strings, attribute("label") ?? strings.search, attribute("placeholder") ?? strings.placeholder, shownShortcut(this.#shortcut));
-    view.clear.hidden = !view.input.value;
-    view.disable(attribute("disabled") !== null);
-    this.#filters.offer(attribute("facets"), attribute("sort"), strings);
+    this.#view.arrange();
+    this.#view.name(strings);
+    this.#view.clear.hidden = !this.#front.input.value;
+    this.#filters.offer(this.#owner.getAttribute("facets"), this.#owner.getAttribute("sort"), strings);
   }
 
-  /** What the address asks, or what stood here when the reader left. */
-  resume() {
-    const { query, kept } = this.#place;
-    this.view.input.value ||= query || kept.text || "";
-    this.view.clear.hidden = !this.view.input.value;
-    if (query || kept.open || this.#owner.hasAttribute("open")) this.show();
+  /** What was not answered when the box was taken out of the page is asked again. @param {boolean} isWanted whether to open */
+  resume(isWanted) {
+    this.#view.clear.hidden = !this.#front.input.value;
+    if (isWanted) this.show();
     else if (this.#questions.isCutOff) this.ask();
   }
 
@@ -149,7 +128,7 @@ export class SearchBox {
     if (this.#owner.hasAttribute("disabled")) return;
     this.#isSummoned = true;
     this.toggle(true);
-    if (!this.view.hasContent && !this.#questions.isAsking) this.ask();
+    if (!this.#view.hasContent && !this.#questions.isAsking) this.ask();
   }
 
   get isOpen() {
@@ -165,7 +144,7 @@ export class SearchBox {
 
   /** Never while the reader types: input methods retype what stands there. @param {string} text */
   write(text) {
-    this.view.input.value = text;
+    this.#front.input.value = text;
     this.#onText();
   }
 
@@ -176,22 +155,23 @@ export class SearchBox {
 
   /** Asks what stands in the box; if that is nothing, shows what belongs there before. */
   ask() {
-    const text = this.view.input.value;
+    const text = this.#front.input.value;
+    const isAsked = text.trim() !== "";
     this.#answers.stop();
     this.#questions.forget();
     this.#combobox.activate();
-    this.#show(text.trim() ? "loading" : "");
+    this.#show(isAsked ? "loading" : "");
     if (!this.#owner.isConnected) return;
-    if (!text.trim()) this.#answers.start(this.#recent.texts);
+    if (!isAsked) this.#answers.start(this.#recent.texts);
     else if (!this.#owner.engine) this.#answers.loading();
-    if (!text.trim() || !this.#owner.engine) this.#toggleAsWanted();
-    if (text.trim()) void this.#questions.ask(text);
+    if (!isAsked || !this.#owner.engine) this.#toggleAsWanted();
+    if (isAsked) void this.#questions.ask(text);
     else this.#place.settle("");
   }
 
   #onText() {
-    const { value } = this.view.input;
-    this.view.clear.hidden = !value;
+    const { value } = this.#front.input;
+    this.#view.clear.hidden = !value;
     this.#ties.emit("mokim-query", { text: value });
     this.ask();
   }
@@ -204,20 +184,20 @@ export class SearchBox {
   /** Focus stays in the input whatever is pressed in the panel, so that typing can go on; lists and days need it. @param {MouseEvent} event */
   #onPress(event) {
     const target = /** @type {Element} */ (event.target);
-    if (this.view.panel.contains(target) && !target.closest("select, [type=date]")) event.preventDefault();
+    if (this.#view.panel.contains(target) && !target.closest("select, [type=date]")) event.preventDefault();
   }
 
   /** From the filters Escape leads back to the text. @param {KeyboardEvent} event */
   #onPanelKey(event) {
     if (event.key !== "Escape") return;
     event.preventDefault();
-    this.view.input.focus();
+    this.#front.input.focus();
     this.toggle(false);
   }
 
   /** @param {KeyboardEvent} event */
-  #onShortcut(event) {
-    const { input } = this.view;
+  onShortcut(event) {
+    const { input } = this.#front;
     if (this.#owner.hasAttribute("disabled") || !this.#owner.checkVisibility()) return;
     event.preventDefault();
     const text = selectedText();
@@ -230,13 +210,14 @@ export class SearchBox {
   /** The window may lose the focus too, which closes no dialog. @param {FocusEvent} event */
   #onLeave({ relatedTarget }) {
     const to = /** @type {Node | null} */ (relatedTarget);
-    if (!this.view.isDialog && !this.#owner.shadowRoot?.contains(to) && !this.#owner.contains(to)) this.toggle(false);
+    if (!this.#front.isDialog && !this.#front.root.contains(to) && !this.#owner.contains(to)) this.toggle(false);
   }
 
   /** Back and Forward lead to other queries, where the address holds them. */
-  #onTravel() {
+  travel() {
     const { query } = this.#place;
-    if (query !== null && query !== this.view.input.value) this.write(query);
+    this.#popup.follow();
+    if (query !== null && query !== this.#front.input.value) this.write(query);
   }
 
   /** @param {string} text @param {Results} results @param {SearchEngine} engine @param {number} from */
@@ -248,7 +229,7 @@ export class SearchBox {
     if (results.hits.length === 0) return;
     this.#answers.show(text, results, engine, this.#questions.hasMore);
     this.#toggleAsWanted();
-    const option = from || this.#owner.hasAttribute("autoselect") ? this.view.list.querySelector(`#hit-${from}`) : null;
+    const option = from || this.#owner.hasAttribute("autoselect") ? this.#view.list.querySelector(`#hit-${from}`) : null;
     if (option && this.#popup.isOpen) this.#combobox.activate(option);
   }
 
@@ -270,7 +251,7 @@ export class SearchBox {
   }
 
   #toggleAsWanted() {
-    this.toggle(this.#isSummoned || this.view.hasFocus);
+    this.toggle(this.#isSummoned || this.#view.hasFocus);
   }
 
   /** @param {"loading" | "empty" | "error" | ""} state */
@@ -289,7 +270,7 @@ export class SearchBox {
   #onSelect(event) {
     const option = /** @type {Element} */ (event.target).closest("a");
     const hit = option && hitOf(option);
-    const text = this.view.input.value;
+    const text = this.#front.input.value;
     if (!hit) return;
     if (!this.#ties.emit("mokim-select", { hit, href: option.href, text }, true)) return event.preventDefault();
     this.#recent.add(text);

@@ -1,7 +1,5 @@
 // Keys that lead to the search box from anywhere on the page.
-
-/** Where letters are typed, whatever stands in the box is none of our business. */
-const TYPING = "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=range])";
+import { isTyping } from "./dom.js";
 
 export const isMac = () => /mac|iphone|ipad/i.test(navigator.platform);
 
@@ -11,9 +9,7 @@ export const isMac = () => /mac|iphone|ipad/i.test(navigator.platform);
  * @param {string} shortcuts such as "mod+k /"; `mod` is ⌘ on a Mac and Ctrl elsewhere
  */
 export function isShortcut(event, shortcuts) {
-  if (event.defaultPrevented || event.repeat || event.isComposing || event.keyCode === 229) return false;
-  const target = /** @type {HTMLElement | undefined} */ (event.composedPath()[0]);
-  if (target?.isContentEditable || target?.matches?.(TYPING)) return false;
+  if (event.defaultPrevented || event.repeat || event.isComposing || event.keyCode === 229 || isTyping(event)) return false;
   return shortcuts.toLowerCase().split(/\s+/).some((combination) => combination && presses(event, combination));
 }
 
@@ -36,7 +32,7 @@ function presses(event, combination) {
 export function shownShortcut(shortcuts) {
   const [first = ""] = shortcuts.trim().split(/\s+/);
   const name = isMac() ? "⌘" : "Ctrl ";
-  return first.replace(/mod\+/i, name).replace(/^./, (letter) => letter.toUpperCase()).replace(/[a-z]$/, (letter) => letter.toUpperCase());
+  return first.replace(/mod\+/i, name).replace(/^.|[a-z]$/g, (letter) => letter.toUpperCase());
 }
 
 /** What the reader has marked on the page, if it is short enough to be a query. */

@@ -7,7 +7,7 @@ const DIALOG = { variant: "dialog" };
 
 inEveryBrowser("dialog", (it) => {
   /** @param {import("./stage.mjs").Stage} stage */
-  const isModal = (stage) => stage.run(() => document.querySelector("mokim-search")?.shadowRoot?.querySelector("dialog")?.matches(":modal"));
+  const isModal = (stage) => stage.run(() => document.querySelector("mokim-search")?.shadowRoot?.querySelector("dialog")?.matches(":modal") ?? false);
   /** @param {import("./stage.mjs").Stage} stage */
   const focusedPart = (stage) => stage.run(() => document.querySelector("mokim-search")?.shadowRoot?.activeElement?.getAttribute("part"));
 

@@ -14,7 +14,7 @@ describe("chromium as a phone", () => {
   let stage;
   /** @type {(command: string, parameters?: object) => Promise<any>} */
   const ask = (command, parameters = {}) => /** @type {any} */ (browser.driver).sendAndGetDevToolsCommand(command, parameters);
-  const isModal = () => stage.run(() => document.querySelector("mokim-search")?.shadowRoot?.querySelector("dialog")?.matches(":modal"));
+  const isModal = () => stage.run(() => document.querySelector("mokim-search")?.shadowRoot?.querySelector("dialog")?.matches(":modal") ?? false);
   const becomes = (/** @type {boolean} */ open) => stage.until(isModal, (modal) => modal === open, open ? "the dialog" : "the dialog to close");
 
   before(async () => {

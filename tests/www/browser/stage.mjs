@@ -15,7 +15,7 @@ function readBox(selector) {
   const one = (/** @type {string} */ part) => /** @type {HTMLElement} */ (root.querySelector(`[part~=${part}]`));
   const input = /** @type {HTMLInputElement} */ (one("input"));
   const marks = (/** @type {Element} */ inside) => [...inside.querySelectorAll("mark")].map((mark) => mark.textContent);
-  const shown = (/** @type {HTMLElement} */ node) => (node.checkVisibility() ? node.innerText.trim() : "");
+  const shown = (/** @type {HTMLElement | null} */ node) => (node?.checkVisibility() ? node.innerText.trim() : "");
   return {
     value: input.value,
     caret: input.selectionStart,
@@ -26,11 +26,11 @@ function readBox(selector) {
     expanded: input.getAttribute("aria-expanded"),
     controls: root.getElementById(input.getAttribute("aria-controls") ?? "")?.getAttribute("role"),
     active: input.getAttribute("aria-activedescendant"),
-    open: one("panel").checkVisibility(),
+    open: one("panel")?.checkVisibility() ?? false,
     message: shown(one("message")),
     suggestion: shown(one("suggestion")),
     announced: root.querySelector("[role=status]")?.textContent,
-    clearable: one("clear").checkVisibility(),
+    clearable: one("clear")?.checkVisibility() ?? false,
     options: [...root.querySelectorAll("[role=option][part=result]")].map((option) => ({
       id: option.id,
       href: option.getAttribute("href"),

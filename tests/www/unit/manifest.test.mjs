@@ -41,7 +41,7 @@ test("variables are those that the styles use", () => {
   const variables = /var\((--mokim-[a-z-]+)/g;
   assert.deepEqual(named(box.cssProperties), sorted(found(/^search/, variables)));
   // The first sheet of search-style.js dresses both, the second the box alone.
-  const [shared] = (sources.get("search-style.js") ?? "").split("export const searchSheet");
+  const [shared] = (sources.get("search-style.js") ?? "").split("export const frontSheet");
   const own = found(/^(reader|archive|match-bar)/, variables);
   assert.deepEqual(named(reader.cssProperties), sorted([...own, ...[...shared.matchAll(variables)].map(([, name]) => name)]));
 });

@@ -110,8 +110,13 @@ impl<'a> BitReader<'a> {
     }
 
     /// Makes at least 56 bits available.
-    #[inline(always)]
+    #[inline(never)]
     fn refill(&mut self) {
+        self.refill_here();
+    }
+
+    #[inline(always)]
+    fn refill_here(&mut self) {
         if let Some(eight) = self.bytes.get(self.next..self.next + 8) {
             let word = u64::from_be_bytes([
                 eight[0], eight[1], eight[2], eight[3], eight[4], eight[5], eight[6], eight[7],
@@ -120,18 +125,20 @@ impl<'a> BitReader<'a> {
             self.next += ((63 - self.ahead) >> 3) as usize;
             self.ahead |= 56;
         } else {
-            self.refill_at_end();
+            *self = self.clone().refilled_at_end();
         }
     }
 
+    /// By value, so that a reader whose owner never lends it stays in registers.
     #[cold]
-    fn refill_at_end(&mut self) {
+    fn refilled_at_end(mut self) -> BitReader<'a> {
         while self.ahead <= 56 {
             let byte = self.bytes.get(self.next).copied().unwrap_or(0);
             self.window |= u64::from(byte) << (56 - self.ahead);
             self.next += 1;
             self.ahead += 8;
         }
+        self
     }
 
     /// Passes over `count` bits of those that are ahead.
@@ -145,24 +152,25 @@ impl<'a> BitReader<'a> {
     #[inline(always)]
     pub fn peek(&mut self) -> u32 {
         if self.ahead < 32 {
-            self.refill();
+            self.refill_here();
         }
         (self.window >> 32) as u32
     }
 
-    /// Moves on by `count` bits, of those that `peek` (32) or `window` (56) has shown.
+    /// Moves on by `count` bits, of those that `peek` (32) or `window` has shown.
     #[inline(always)]
     pub fn advance(&mut self, count: u32) {
         self.skip(count);
     }
 
-    /// At least the next 56 bits, from the highest bit down, without moving.
-    #[inline]
-    pub fn window(&mut self) -> u64 {
-        if self.ahead < 56 {
-            self.refill();
+    /// The bits that are ahead, from the highest bit down, and how many they are: `least` ≤ 56 or more. What stands
+    /// behind them is not to be believed.
+    #[inline(always)]
+    pub fn window(&mut self, least: u32) -> (u64, u32) {
+        if self.ahead < least {
+            self.refill_here();
         }
-        self.window
+        (self.window, self.ahead)
     }
 
     /// The next `count` ≤ 32 bits.

@@ -3,6 +3,7 @@
 //! Texts pass through piece by piece and twice: once to become symbols and phrases, which are counted, and once to be
 //! coded as the counts ask. Who holds what is merged form by form. So memory holds the tables and little else.
 use super::base::OldPhrases;
+use super::beginnings::{add_beginnings, count_beginnings};
 use super::blocks::BlocksWriter;
 use super::columns::write_columns;
 use super::dictionary::{count_letters, write_dictionary};
@@ -24,9 +25,11 @@ use crate::Error;
 pub fn assemble(mut writer: IndexWriter) -> Result<Vec<u8>, Error> {
     let holders = std::mem::replace(&mut writer.holders, Holders::new(0));
     let mut sorted = writer.terms.sorted(&holders.documents(&writer.terms));
+    add_beginnings(&mut sorted, writer.lengths.len());
     let is_used = writer.old_phrases.as_ref().map_or(&[][..], |old| &old.is_used);
     let numbering = Numbering::new(&writer.separator_uses, std::mem::take(&mut sorted.words), is_used);
     let (rounds, lists) = phrases_and_lists(&writer, holders, &sorted, &numbering)?;
+    count_beginnings(&mut sorted.keys, &lists.beginnings);
     let phrases = Phrases::of(numbering.alphabet, &rounds);
     let Counted { frequencies, letters, pieces } = count_texts(&writer, &numbering, &phrases, &sorted)?;
     let (model, encoder) = write_model(&separators(&writer), numbering.words(), &rounds, &frequencies);
@@ -80,7 +83,7 @@ fn columns(writer: &IndexWriter) -> Vec<u8> {
 fn phrases_and_lists<'a>(
     writer: &'a IndexWriter,
     holders: Holders,
-    sorted: &'a Sorted,
+    sorted: &Sorted,
     numbering: &Numbering,
 ) -> Result<(Vec<Vec<Rule>>, Lists<'a>), Error> {
     let threads = writer.means.threads;

@@ -5,10 +5,8 @@
 //! neighbours, of which an index keeps the frequent ones only, is counted from the symbols. What no article holds that
 //! stays is forgotten: words, separators and phrases of an article that is left out stand nowhere any more.
 use super::draft::{Drafted, Holding};
-use super::group::Key;
 use super::lanes::in_order;
 use super::letters::Letters;
-use super::meta::DICTIONARY;
 use super::model::{CAPITAL, END, LITERAL, Model, SEPARATORS, UPPER};
 use super::phrases::Rule;
 use super::postings::{Following, Posting};
@@ -123,11 +121,13 @@ impl IndexWriter {
             })
             .collect();
         let mut form = forms.iter();
+        let mut postings = Vec::new();
         base.for_each_completion("", &mut |_, _, _, list| {
             let Some(&form) = form.next() else { return };
-            for posting in list {
+            list.read(&mut postings);
+            for posting in &postings {
                 if let Some(document) = numbers.get(posting.document as usize).copied().flatten() {
-                    self.holders.push(document, form, &holding(form, &posting));
+                    self.holders.push(document, form, &holding(form, posting));
                 }
             }
         })?;
@@ -373,23 +373,6 @@ struct Place {
 }
 
 impl Index {
-    /// Calls `visit` with every key, in order.
-    fn for_each_key(&self, visit: &mut dyn FnMut(Key)) {
-        let bytes = self.blocks.get(DICTIONARY).unwrap_or(&[]);
-        for group in 0..self.dictionary.groups() {
-            self.dictionary.group(bytes, group).for_each(&mut *visit);
-        }
-    }
-
-    /// Calls `visit` with every word of the dictionary, in order.
-    pub fn for_each_word(&self, visit: &mut dyn FnMut(&str)) {
-        let bytes = self.blocks.get(DICTIONARY).unwrap_or(&[]);
-        for group in 0..self.dictionary.groups() {
-            let mut keys = self.dictionary.group(bytes, group);
-            keys.for_each_word(&mut |word| visit(str::from_utf8(word).unwrap_or_default()));
-        }
-    }
-
     /// The hash of each article's id.
     fn id_hashes(&self) -> impl Iterator<Item = u16> {
         let bytes = self.ids().unwrap_or(&[]);

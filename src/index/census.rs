@@ -16,8 +16,9 @@ impl Index {
         if keys.len() != self.meta.keys as usize || !keys.is_sorted_by(|a, b| a.key < b.key) {
             return Err(Fault::broken("dictionary"));
         }
+        let mut postings = Vec::new();
         for key in &keys {
-            self.for_each_list(key, &mut |_, _, list| list.for_each(drop))?;
+            self.for_each_list(key, &mut |_, _, list| list.read(&mut postings))?;
         }
         (0..self.meta.documents).try_for_each(|document| self.document(document).map(|_| ()))
     }

@@ -174,7 +174,8 @@ fn take_three(bytes: &mut &[u8]) -> Option<(u32, u32, u32)> {
     Some((take_number(bytes)?, take_number(bytes)?, take_number(bytes)?))
 }
 
-fn push_posting(holding: &Holding, out: &mut Vec<u8>) {
+/// Appends a posting but for its gap, as [`drafts`] reads it.
+pub fn push_posting(holding: &Holding, out: &mut Vec<u8>) {
     push_number(holding.body << 1 | u32::from(holding.title > 0), out);
     if holding.title > 0 {
         push_number(holding.title, out);

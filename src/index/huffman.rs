@@ -6,8 +6,8 @@ use crate::bytes::{BitReader, BitWriter};
 
 /// No code is longer, so that one `peek` always sees a whole code.
 const LONGEST: usize = 24;
-/// Codes up to this length are found by one table look-up.
-const TABLE_BITS: u32 = 14;
+/// Of so many bits a table tells the length of the code; of longer codes the least that it may be.
+const TABLE_BITS: u32 = 12;
 
 /// The lengths of an optimal code for these frequencies; 0 for symbols that never occur.
 /// A single used symbol gets length 1, so that something can be written.
@@ -118,16 +118,19 @@ impl Encoder {
 }
 
 /// Reads what an `Encoder` of the same lengths wrote.
+///
+/// A symbol is found by its *rank* among the used ones, by code length, then number. Frequent symbols have low ranks, so
+/// tables by rank are read where they lie close together.
 pub struct Decoder {
-    /// For each value of the next `table_bits` bits: symbol × 32 + length, or 0 if the code is longer.
-    table: Vec<u32>,
+    /// For each value of the next `table_bits` bits the length of the shortest code that they may begin.
+    shortest: Vec<u8>,
     table_bits: u32,
-    /// Used symbols, by code length, then number.
+    /// For each length the last 32-bit window that a code of at most this length begins.
+    last: [u32; LONGEST + 1],
+    /// For each length the rank of a code less the code.
+    offsets: [u32; LONGEST + 1],
+    /// The symbols by rank.
     symbols: Vec<u32>,
-    /// For each length, the first 32-bit window beyond its codes (as u64, since the last may be 2³²).
-    limits: [u64; LONGEST + 1],
-    /// For each length, place in `symbols` minus code: `symbols[code + offset]`.
-    offsets: [i64; LONGEST + 1],
 }
 
 impl Decoder {
@@ -149,78 +152,67 @@ impl Decoder {
     }
 
     fn new(lengths: &[u8]) -> Option<Decoder> {
-        let mut starts = [0usize; LONGEST + 2];
+        let mut starts = [0u32; LONGEST + 2];
         for &length in lengths.iter().filter(|&&length| length > 0) {
             starts[usize::from(length) + 1] += 1;
         }
-        let (mut space, mut longest) = (0, 0);
+        let first = first_codes(lengths);
+        let (mut last, mut offsets) = ([0; LONGEST + 1], [0; LONGEST + 1]);
+        let (mut end, mut longest) = (0, 0);
         for length in 1..=LONGEST {
             let count = starts[length + 1];
-            space += (count as u64) << (32 - length);
-            longest = if count > 0 { length as u32 } else { longest };
+            offsets[length] = starts[length].wrapping_sub(first[length]);
             starts[length + 1] += starts[length];
+            end += u64::from(count) << (32 - length);
+            last[length] = end.saturating_sub(1) as u32;
+            longest = if count > 0 { length as u32 } else { longest };
         }
-        let used = starts[LONGEST + 1];
-        if used == 0 || space > 1 << 32 {
+        let used = starts[LONGEST + 1] as usize;
+        if used == 0 || end > 1 << 32 {
             return None;
         }
+        // Bits that are no code count as the longest.
+        last[LONGEST] = u32::MAX;
+        let mut symbols = vec![0; used];
+        for (symbol, &length) in (0..).zip(lengths).filter(|(_, length)| **length > 0) {
+            let rank = &mut starts[usize::from(length)];
+            symbols[*rank as usize] = symbol;
+            *rank += 1;
+        }
         let table_bits = longest.min(TABLE_BITS);
-        let first = first_codes(lengths);
-        let mut decoder = Decoder {
-            table: vec![0; 1 << table_bits],
-            table_bits,
-            symbols: vec![0; used],
-            limits: [0; LONGEST + 1],
-            offsets: [0; LONGEST + 1],
-        };
-        for length in 1..=LONGEST {
-            let count = (starts[length + 1] - starts[length]) as u64;
-            decoder.limits[length] = (u64::from(first[length]) + count) << (32 - length);
-            decoder.offsets[length] = starts[length] as i64 - i64::from(first[length]);
-        }
-        decoder.place_symbols(lengths, &first, &mut starts);
-        Some(decoder)
-    }
-
-    fn place_symbols(&mut self, lengths: &[u8], first: &[u32], starts: &mut [usize]) {
-        let mut next = first.to_vec();
-        for (symbol, &length) in lengths.iter().enumerate().filter(|(_, length)| **length > 0) {
-            let bits = u32::from(length);
-            self.symbols[starts[usize::from(length)]] = symbol as u32;
-            starts[usize::from(length)] += 1;
-            if bits <= self.table_bits {
-                let begin = (next[usize::from(length)] as usize) << (self.table_bits - bits);
-                let end = begin + (1 << (self.table_bits - bits));
-                self.table[begin..end].fill((symbol as u32) << 5 | bits);
+        let mut length = usize::from(lengths.iter().copied().filter(|&length| length > 0).min()?);
+        let mut shortest = Vec::new();
+        for window in 0..1u32 << table_bits {
+            while window << (32 - table_bits) > last[length] {
+                length += 1;
             }
-            next[usize::from(length)] += 1;
+            shortest.push(length as u8);
         }
+        Some(Decoder { shortest, table_bits, last, offsets, symbols })
     }
 
-    /// The next symbol. Bits that are no code (the code need not be complete) give the first symbol.
+    /// The rank of the next symbol. Bits that are no code (the code need not be complete) give 0.
+    #[inline(always)]
+    pub fn rank(&self, reader: &mut BitReader<'_>) -> u32 {
+        let window = reader.peek();
+        let mut length = usize::from(self.shortest[(window >> (32 - self.table_bits)) as usize]);
+        while window > self.last[length] {
+            length += 1;
+        }
+        reader.advance(length as u32);
+        let rank = (window >> (32 - length)).wrapping_add(self.offsets[length]);
+        if (rank as usize) < self.symbols.len() { rank } else { 0 }
+    }
+
+    /// The next symbol.
     #[inline(never)]
     pub fn symbol(&self, reader: &mut BitReader<'_>) -> u32 {
-        let window = reader.peek();
-        let entry = self.table[(window >> (32 - self.table_bits)) as usize];
-        if entry != 0 {
-            reader.advance(entry & 31);
-            return entry >> 5;
-        }
-        self.long_symbol(window, reader)
+        self.symbols[self.rank(reader) as usize]
     }
 
-    #[cold]
-    fn long_symbol(&self, window: u32, reader: &mut BitReader<'_>) -> u32 {
-        for length in self.table_bits as usize + 1..=LONGEST {
-            if u64::from(window) < self.limits[length] {
-                reader.advance(length as u32);
-                let code = i64::from(window >> (32 - length));
-                let place = (code + self.offsets[length]) as usize;
-                return self.symbols.get(place).copied().unwrap_or(self.symbols[0]);
-            }
-        }
-        reader.advance(LONGEST as u32);
-        self.symbols[0]
+    /// The symbols by rank.
+    pub fn symbols(&self) -> &[u32] {
+        &self.symbols
     }
 }
 

@@ -9,7 +9,7 @@
 //! 3  text model          separators, phrases, the code of every symbol                       (model, phrases, huffman)
 //! ── on demand ──
 //! 4  ids                 for each article: hash of its id                                    (columns)
-//! 5… postings            for each form: followers, and the articles that hold it             (followers, postings)
+//! 5… postings            for each form: followers, and the articles that hold it (followers, postings, beginnings)
 //! …  texts               the articles, each to be decoded on its own                         (texts)
 //! ```
 //!
@@ -36,7 +36,7 @@
 //!
 //! | header | meta | columns | dictionary | text model | ids | postings | texts | all |
 //! |---:|---:|---:|---:|---:|---:|---:|---:|---:|
-//! | 3,592 | 2,808 | 10,031 | 75,476 | 105,944 | 20,000 | 4,208,727 | 5,159,639 | 9,586,217 |
+//! | 3,608 | 2,808 | 10,031 | 76,062 | 105,944 | 20,000 | 4,228,046 | 5,159,639 | 9,606,138 |
 //!
 //! # How adjacency is known
 //!
@@ -81,6 +81,7 @@ mod alias_table;
 mod aliases;
 mod assembly;
 mod base;
+mod beginnings;
 mod blocks;
 mod census;
 #[cfg(not(target_arch = "wasm32"))]
@@ -114,6 +115,7 @@ mod split;
 mod spotter;
 mod terms;
 mod texts;
+mod walk;
 mod writer;
 
 pub use alias_table::AliasGroup;

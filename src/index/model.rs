@@ -90,8 +90,9 @@ pub struct Model {
     /// The symbol of rule 0.
     pub first_rule: u32,
     pub rules: Vec<Rule>,
-    /// What each symbol adds to a text.
+    /// What each symbol adds to a text, and the same by its rank in the code.
     pub shapes: Vec<Shape>,
+    pub shapes_by_rank: Vec<Shape>,
     pub decoder: Decoder,
 }
 
@@ -109,7 +110,9 @@ impl Model {
         let symbols = first_rule as usize + rules.len();
         let decoder = Decoder::read(symbols, &mut reader)?;
         let shapes = shapes(&separators, first_rule, &rules);
-        (!reader.is_overrun()).then_some(Model { separators, first_word, first_rule, rules, shapes, decoder })
+        let shapes_by_rank = decoder.symbols().iter().map(|&symbol| shapes[symbol as usize]).collect();
+        let model = Model { separators, first_word, first_rule, rules, shapes, shapes_by_rank, decoder };
+        (!reader.is_overrun()).then_some(model)
     }
 
     /// The symbols of one article, from a bit of its block on.

@@ -33,6 +33,9 @@ pub struct Posting {
 /// Lists of at least this length are preceded by their size, to be passed over at once.
 const LONG: u32 = 32;
 
+/// Few postings have more bits.
+const USUAL: u32 = 30;
+
 /// The bucket of a key among `1 << adjacency_bits`.
 pub fn bucket(key: &str, adjacency_bits: u32) -> u32 {
     let hash =
@@ -138,11 +141,8 @@ fn write_following(next: Following, occurrences: u32, adjacency_bits: u32, out: 
     }
 }
 
-/// Reads one list, posting by posting.
-pub struct PostingsList<'a> {
-    reader: BitReader<'a>,
-    left: u32,
-    next_document: u32,
+/// How the postings of one list are written.
+struct Code {
     documents: u32,
     k: u32,
     adjacency_bits: u32,
@@ -153,7 +153,7 @@ pub struct PostingsList<'a> {
 }
 
 /// Occurrences in title and body of a posting of this class; what is written of them is at the head of `rest`.
-#[inline]
+#[inline(always)]
 fn short_occurrences(class: u32, rest: &mut u64, used: &mut u32) -> Option<(u32, u32)> {
     match class {
         0..=2 => Some((0, class + 1)),
@@ -163,7 +163,7 @@ fn short_occurrences(class: u32, rest: &mut u64, used: &mut u32) -> Option<(u32,
 }
 
 /// A gamma code of at most 13 bits at the head of `rest`, which moves on behind it.
-#[inline]
+#[inline(always)]
 fn short_gamma(rest: &mut u64, used: &mut u32) -> Option<u32> {
     let width = rest.leading_zeros();
     if width > 6 {
@@ -175,54 +175,107 @@ fn short_gamma(rest: &mut u64, used: &mut u32) -> Option<u32> {
     Some(value - 1)
 }
 
+/// A list that may be read, and is passed over if it is not.
+pub struct PostingsList<'a> {
+    reader: BitReader<'a>,
+    count: u32,
+    documents: u32,
+    adjacency_bits: u32,
+    is_read: bool,
+    is_whole: bool,
+}
+
 impl<'a> PostingsList<'a> {
     /// The list of `count` postings that begins at `reader`.
-    pub fn new(
-        mut reader: BitReader<'a>,
-        count: u32,
-        documents: u32,
-        adjacency_bits: u32,
-    ) -> PostingsList<'a> {
-        if count >= LONG {
-            reader.gamma();
+    pub fn new(reader: BitReader<'a>, count: u32, documents: u32, adjacency_bits: u32) -> PostingsList<'a> {
+        PostingsList { reader, count, documents, adjacency_bits, is_read: false, is_whole: true }
+    }
+
+    /// Reads its postings into `out`, in place of what was there; once.
+    pub fn read(&mut self, out: &mut Vec<Posting>) {
+        self.is_read = true;
+        self.is_whole = read_list(&mut self.reader, self.count, self.documents, self.adjacency_bits, out);
+    }
+
+    /// What follows the list.
+    pub fn behind(mut self) -> BitReader<'a> {
+        if !self.is_read {
+            skip_list(&mut self.reader, self.count, self.documents, self.adjacency_bits);
         }
-        let k = gap_parameter(count, documents);
-        let singles = (1..16).take_while(|&n| singly(n, adjacency_bits)).last().unwrap_or(0);
-        let buckets = 1 << adjacency_bits;
-        PostingsList { reader, left: count, next_document: 0, documents, k, adjacency_bits, singles, buckets }
-    }
-
-    /// Moves `reader` behind a list of `count` postings.
-    pub fn skip(reader: &mut BitReader<'a>, count: u32, documents: u32, adjacency_bits: u32) {
-        if count >= LONG {
-            let length = reader.gamma() as usize;
-            reader.seek(reader.position().saturating_add(length));
-        } else {
-            let mut list = PostingsList::new(reader.clone(), count, documents, adjacency_bits);
-            list.by_ref().for_each(drop);
-            *reader = list.reader;
-        }
-    }
-
-    /// Postings still to come.
-    pub fn left(&self) -> u32 {
-        self.left.min(self.documents)
-    }
-
-    /// What follows the list, when it was read to its end.
-    pub fn behind(self) -> BitReader<'a> {
         self.reader
     }
 
-    /// Whether all postings were there; asked at the end.
+    /// Whether nothing lacked of what was read.
     pub fn is_whole(&self) -> bool {
-        self.left == 0 && !self.reader.is_overrun()
+        self.is_whole
+    }
+}
+
+/// Reads a list of `count` postings into `out`, in place of what was there, and moves `reader` behind it. Whether the
+/// list is whole: it ends early at an article that the index does not have.
+fn read_list(
+    reader: &mut BitReader<'_>,
+    count: u32,
+    documents: u32,
+    adjacency_bits: u32,
+    out: &mut Vec<Posting>,
+) -> bool {
+    if count >= LONG {
+        reader.gamma();
+    }
+    let code = Code::new(count, documents, adjacency_bits);
+    out.clear();
+    out.reserve(count.min(documents) as usize);
+    // A reader of its own, which nothing else sees, stays in registers.
+    let (mut own, mut next_document) = (reader.clone(), 0u32);
+    for _ in 0..count {
+        let mut least = USUAL;
+        let (gap, title, body, next) = loop {
+            match code.short_posting(&mut own, least) {
+                Some(read) => break read,
+                None if least == USUAL => least = 56,
+                None => {
+                    let (moved, read) = code.long_posting(own);
+                    own = moved;
+                    break read;
+                }
+            }
+        };
+        let document = next_document.saturating_add(gap);
+        if document >= documents {
+            return false;
+        }
+        next_document = document + 1;
+        out.push(Posting { document, title, body, next });
+    }
+    *reader = own;
+    !reader.is_overrun()
+}
+
+/// Moves `reader` behind a list of `count` postings.
+pub fn skip_list(reader: &mut BitReader<'_>, count: u32, documents: u32, adjacency_bits: u32) {
+    if count >= LONG {
+        let length = reader.gamma() as usize;
+        reader.seek(reader.position().saturating_add(length));
+    } else {
+        read_list(reader, count, documents, adjacency_bits, &mut Vec::new());
+    }
+}
+
+/// Gap, occurrences in title and body, and buckets.
+type Read = (u32, u32, u32, u32);
+
+impl Code {
+    fn new(count: u32, documents: u32, adjacency_bits: u32) -> Code {
+        let k = gap_parameter(count, documents);
+        let singles = (1..16).take_while(|&n| singly(n, adjacency_bits)).last().unwrap_or(0);
+        Code { documents, k, adjacency_bits, singles, buckets: 1 << adjacency_bits }
     }
 
-    /// Gap, occurrences in title and body, and buckets of a posting that fits the reader's window, as nearly all do.
-    #[inline]
-    fn short_posting(&mut self) -> Option<(u32, u32, u32, u32)> {
-        let window = self.reader.window();
+    /// A posting of at most `least` ≤ 56 bits, or of more that happen to be ahead.
+    #[inline(always)]
+    fn short_posting(&self, reader: &mut BitReader<'_>, least: u32) -> Option<Read> {
+        let (window, ahead) = reader.window(least);
         let quotient = window.leading_zeros();
         if quotient > 16 || self.k > 12 {
             return None;
@@ -237,76 +290,53 @@ impl<'a> PostingsList<'a> {
         rest <<= class + 1;
         let mut used = quotient + 1 + self.k + class + 1;
         let (title, body) = short_occurrences(class, &mut rest, &mut used)?;
-        let (mut set, occurrences) = (0, title + body);
-        if occurrences <= self.singles {
-            for _ in 0..occurrences {
-                set |= 1 << (rest >> (64 - self.adjacency_bits));
-                rest <<= self.adjacency_bits;
-            }
-            used += occurrences * self.adjacency_bits;
-        } else if self.adjacency_bits > 0 {
-            set = (rest >> (64 - self.buckets)) as u32;
-            used += self.buckets;
-        }
-        if used > 56 {
+        let (set, width) = self.short_buckets(class, title + body, rest);
+        used += width;
+        if used > ahead {
             return None;
         }
-        self.reader.advance(used);
+        reader.advance(used);
         Some((gap, title, body, set))
     }
 
-    #[cold]
-    fn long_posting(&mut self) -> Option<Posting> {
-        let document = self.next_document.saturating_add(self.reader.rice(self.k));
-        if document >= self.documents {
-            return None;
-        }
-        let (title, body) = self.occurrences();
-        let next = self.buckets(title.saturating_add(body));
-        self.left -= 1;
-        self.next_document = document + 1;
-        Some(Posting { document, title, body, next })
-    }
-
-    fn occurrences(&mut self) -> (u32, u32) {
-        match self.reader.unary() {
-            class @ 0..=2 => (0, class + 1),
-            3 => (self.reader.gamma().saturating_add(1), self.reader.gamma()),
-            4 => (0, self.reader.gamma().saturating_add(4)),
-            _ => (0, 0),
-        }
-    }
-
-    fn buckets(&mut self, occurrences: u32) -> u32 {
+    /// The set of buckets at the head of `rest`, and how many bits it takes there.
+    #[inline(always)]
+    fn short_buckets(&self, class: u32, occurrences: u32, rest: u64) -> (u32, u32) {
         let width = self.adjacency_bits;
-        if width == 0 {
-            return 0;
-        }
-        if singly(occurrences, width) {
-            (0..occurrences).fold(0, |set, _| set | 1 << self.reader.bits(width))
+        let bucket = |place: u32| 1u32 << (rest << (place * width) >> (64 - width));
+        if class < self.singles.min(3) {
+            // The most frequent case takes no turns that would have to be guessed: three are read, whatever counts.
+            let if_more_than = |least: u32| 0u32.wrapping_sub(u32::from(class > least));
+            let set = bucket(0) | bucket(1) & if_more_than(0) | bucket(2) & if_more_than(1);
+            (set, occurrences * width)
+        } else if occurrences <= self.singles {
+            ((0..occurrences).fold(0, |set, place| set | bucket(place)), occurrences * width)
+        } else if width > 0 {
+            ((rest >> (64 - self.buckets)) as u32, self.buckets)
         } else {
-            self.reader.bits(1 << width)
+            (0, 0)
         }
     }
-}
 
-impl Iterator for PostingsList<'_> {
-    type Item = Posting;
-
-    /// Ends early, and is then not whole, at an article that the index does not have.
-    #[inline]
-    fn next(&mut self) -> Option<Posting> {
-        if self.left == 0 {
-            return None;
-        }
-        let Some((gap, title, body, next)) = self.short_posting() else { return self.long_posting() };
-        let document = self.next_document.saturating_add(gap);
-        if document >= self.documents {
-            return None;
-        }
-        self.left -= 1;
-        self.next_document = document + 1;
-        Some(Posting { document, title, body, next })
+    /// Any posting, code by code.
+    #[cold]
+    fn long_posting<'a>(&self, mut reader: BitReader<'a>) -> (BitReader<'a>, Read) {
+        let gap = reader.rice(self.k).min(self.documents);
+        let (title, body) = match reader.unary() {
+            class @ 0..=2 => (0, class + 1),
+            3 => (reader.gamma().saturating_add(1), reader.gamma()),
+            4 => (0, reader.gamma().saturating_add(4)),
+            _ => (0, 0),
+        };
+        let (occurrences, width) = (title.saturating_add(body), self.adjacency_bits);
+        let next = match width {
+            0 => 0,
+            _ if singly(occurrences, width) => {
+                (0..occurrences).fold(0, |set, _| set | 1 << reader.bits(width))
+            }
+            _ => reader.bits(1 << width),
+        };
+        (reader, (gap, title, body, next))
     }
 }
 
@@ -345,17 +375,17 @@ mod tests {
                 let end = out.len();
                 let bytes = out.finish();
                 let mut reader = BitReader::new(&bytes, 3);
-                let mut list = PostingsList::new(reader.clone(), count, documents, adjacency_bits);
-                for draft in &written {
+                let (mut behind, mut list) = (reader.clone(), Vec::new());
+                assert!(read_list(&mut behind, count, documents, adjacency_bits, &mut list));
+                assert_eq!((behind.position(), list.len()), (end, written.len()));
+                for (draft, Posting { document, title, body, next: read }) in written.iter().zip(list) {
                     let next = if adjacency_bits == 0 { 0 } else { draft.next.set };
-                    let Posting { document, title, body, next: read } = list.next().expect("a posting");
                     assert_eq!(
                         (document, title, body, read),
                         (draft.document, draft.title, draft.body, next)
                     );
                 }
-                assert!(list.next().is_none() && list.is_whole());
-                PostingsList::skip(&mut reader, count, documents, adjacency_bits);
+                skip_list(&mut reader, count, documents, adjacency_bits);
                 assert_eq!(reader.position(), end);
             }
         }

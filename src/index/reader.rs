@@ -1,27 +1,20 @@
 //! An opened index: blocks are checked when first used, lists and texts decoded as they are walked through.
-use super::aliases::is_concept;
 use super::blocks::{Blocks, Cause, Fault};
 use super::columns::{date, duplicates_start, id_hash};
 use super::dictionary::Dictionary;
 use super::duplicates::read_duplicates;
 use super::facets::{Facet, read_facets};
-use super::followers::{Follower, floor, read_followers};
 use super::group::Key;
 use super::known::KnownKeys;
 use super::meta::{COLUMNS, DICTIONARY, IDS, META, MODEL, Meta, POSTINGS};
 use super::model::Model;
 use super::pieces::{Pieces, first_list};
-use super::postings::PostingsList;
 use super::skim::{Sighting, Skimmer, Sought};
 use super::texts::{Stored, TextReader, Vocabulary};
 use crate::bytes::BitReader;
 use crate::{Document, Error};
 use std::cell::{Cell, OnceCell};
-use std::cmp::Ordering;
 use std::ops::Range;
-
-/// Takes a key, its words, the followers of one of its forms, and the list of that form.
-type ListVisitor<'v> = dyn FnMut(&[u8], Range<u32>, &[Follower], &mut PostingsList<'_>) + 'v;
 
 /// The reader of what [`crate::IndexWriter`] wrote.
 pub struct Index {
@@ -177,119 +170,7 @@ impl Index {
         known.for_each_near(typed, visit);
     }
 
-    /// Whether a longer key of some article begins so.
-    pub fn has_completion(&self, prefix: &str) -> bool {
-        self.groups_with(prefix).any(|group| {
-            let mut has = false;
-            let mut keys = self.dictionary.group(self.resident(DICTIONARY), group);
-            keys.for_each_list(&mut |key, documents, _| {
-                has |= documents > 0 && key.len() > prefix.len() && key.starts_with(prefix.as_bytes());
-            });
-            has
-        })
-    }
-
-    /// What stands often behind the forms of a key.
-    pub fn followers(&self, key: &Key) -> Result<Vec<Follower>, Fault> {
-        let mut all = Vec::new();
-        self.for_each_list(key, &mut |_, followers, list| {
-            all.extend_from_slice(followers);
-            list.for_each(drop);
-        })?;
-        Ok(all)
-    }
-
-    /// The groups that hold keys beginning with `prefix`.
-    pub(super) fn groups_with(&self, prefix: &str) -> Range<usize> {
-        let dictionary = self.resident(DICTIONARY);
-        let first = self.dictionary.first_group(dictionary, prefix);
-        let mut last = first + 1;
-        while last < self.dictionary.groups() && !self.dictionary.begins_beyond(dictionary, last, prefix) {
-            last += 1;
-        }
-        first..last.min(self.dictionary.groups())
-    }
-
-    /// Calls `visit` with the number of each form of `key`, its followers and its list.
-    pub fn for_each_list(
-        &self,
-        key: &Key,
-        visit: &mut dyn FnMut(usize, &[Follower], &mut PostingsList<'_>),
-    ) -> Result<(), Fault> {
-        let mut number = 0;
-        self.walk_lists(
-            key.group,
-            &mut |owner| owner.cmp(key.key.as_bytes()),
-            &mut |_, _, followers, list| {
-                visit(number, followers, list);
-                number += 1;
-            },
-        )?;
-        if number == key.forms.len() { Ok(()) } else { Err(Fault::broken("postings")) }
-    }
-
-    /// Calls `visit` with each key that is longer than `prefix` and begins with it, its words, and the list of each
-    /// of its forms.
-    pub fn for_each_completion(&self, prefix: &str, visit: &mut ListVisitor<'_>) -> Result<(), Fault> {
-        let mut place = |key: &[u8]| match key.starts_with(prefix.as_bytes()) {
-            true if key.len() > prefix.len() => Ordering::Equal,
-            true => Ordering::Less,
-            false => key.cmp(prefix.as_bytes()),
-        };
-        for group in self.groups_with(prefix) {
-            self.walk_lists(group, &mut place, visit)?;
-        }
-        Ok(())
-    }
-
-    /// Walks through the lists of a group: passes over those of keys that are `Less`, visits those that are `Equal`,
-    /// leaves those that are `Greater`.
-    fn walk_lists(
-        &self,
-        group: usize,
-        place: &mut dyn FnMut(&[u8]) -> Ordering,
-        visit: &mut ListVisitor<'_>,
-    ) -> Result<(), Fault> {
-        let mut lists = self.lists(group)?;
-        let (documents, forms) = (self.meta.documents, self.meta.forms);
-        let mut followers = Vec::new();
-        let mut intact = true;
-        self.dictionary.group(self.resident(DICTIONARY), group).for_each_list(&mut |key, count, words| {
-            let place = place(key);
-            let width = self.width(key);
-            // Readers make room for the whole list: none is longer than there are articles.
-            intact &= !lists.reader.is_overrun() && count <= documents;
-            if place == Ordering::Greater || !intact || !lists.reach(count, place == Ordering::Equal) {
-                return;
-            }
-            let reader = &mut lists.reader;
-            let before = reader.position();
-            followers.clear();
-            if count >= floor(documents) {
-                read_followers(reader, forms, documents, &mut followers);
-            }
-            if place == Ordering::Less {
-                return PostingsList::skip(reader, count, documents, width);
-            }
-            let mut list = PostingsList::new(reader.clone(), count, documents, width);
-            visit(key, words, &followers, &mut list);
-            intact &= list.is_whole();
-            *reader = list.behind();
-            self.touch(reader.position().saturating_sub(before));
-        });
-        match lists.lacks() {
-            Some(fault) => Err(fault),
-            None if intact => Ok(()),
-            None => Err(Fault::broken("postings")),
-        }
-    }
-
-    /// Bits of the fingerprints in the list of a form of `key`.
-    pub(super) fn width(&self, key: &[u8]) -> u32 {
-        if is_concept(key) { 0 } else { self.meta.adjacency_bits }
-    }
-
-    fn touch(&self, bits: usize) {
+    pub(super) fn touch(&self, bits: usize) {
         self.touched.set(self.touched.get() + bits.div_ceil(8) as u64);
     }
 

@@ -57,20 +57,28 @@ impl Shape {
 
 /// For each symbol, whether it is or holds a word that is sought.
 #[derive(Default)]
-pub struct Sought(Vec<bool>);
+pub struct Sought {
+    symbols: Vec<bool>,
+    /// By the ranks of the symbols, and also whether one is no part of a text.
+    ranks: Vec<bool>,
+}
 
 impl Sought {
     /// `words`: for each word of the dictionary, whether it is sought: anything but 0.
     pub fn new(model: &Model, words: &[u16]) -> Sought {
         let (first_word, first_rule) = (model.first_word as usize, model.first_rule as usize);
-        let mut sought = vec![false; first_rule + model.rules.len()];
-        for (sought, &word) in sought[first_word..first_rule].iter_mut().zip(words) {
+        let mut symbols = vec![false; first_rule + model.rules.len()];
+        for (sought, &word) in symbols[first_word..first_rule].iter_mut().zip(words) {
             *sought = word != 0;
         }
         for (n, &(a, b)) in model.rules.iter().enumerate() {
-            sought[first_rule + n] = sought[a as usize] | sought[b as usize];
+            symbols[first_rule + n] = symbols[a as usize] | symbols[b as usize];
         }
-        Sought(sought)
+        let mut ranks = Vec::with_capacity(symbols.len());
+        for &symbol in model.decoder.symbols() {
+            ranks.push(symbols[symbol as usize] | (symbol == END) | (symbol == LITERAL));
+        }
+        Sought { symbols, ranks }
     }
 }
 
@@ -132,25 +140,42 @@ impl<'a> Skimmer<'a> {
     }
 
     /// Calls `visit` for each sought word of the next field.
-    pub fn field(&mut self, sought: &Sought, in_title: bool, visit: &mut impl FnMut(Sighting)) {
+    pub fn field(&mut self, sought: &Sought, in_title: bool, visit: &mut dyn FnMut(Sighting)) {
+        let model = self.model;
         self.gap = SENTENCE;
-        loop {
-            let symbol = match self.stack.pop() {
-                Some(symbol) => symbol,
-                None => self.symbol(),
-            };
-            if symbol == END {
-                return;
+        // A reader of its own, which nothing else sees, stays in registers.
+        let mut reader = self.reader.clone();
+        while !reader.is_overrun() {
+            let rank = model.decoder.rank(&mut reader) as usize;
+            if !sought.ranks[rank] {
+                self.pass(model.shapes_by_rank[rank]);
+                continue;
             }
-            if symbol == LITERAL {
-                self.letters.word(&mut self.reader, &mut Vec::new());
+            match model.decoder.symbols()[rank] {
+                END => break,
+                LITERAL => {
+                    self.reader = reader;
+                    self.letters.word(&mut self.reader, &mut Vec::new());
+                    reader = self.reader.clone();
+                    self.pass(Shape::WORD);
+                }
+                symbol => self.unpack(symbol, sought, in_title, visit),
             }
-            if !sought.0[symbol as usize] {
+        }
+        self.reader = reader;
+    }
+
+    /// Walks through a symbol that is or holds a sought word.
+    fn unpack(&mut self, symbol: u32, sought: &Sought, in_title: bool, visit: &mut dyn FnMut(Sighting)) {
+        let mut next = Some(symbol);
+        while let Some(symbol) = next.or_else(|| self.stack.pop()) {
+            next = None;
+            if !sought.symbols[symbol as usize] {
                 self.pass(self.model.shapes[symbol as usize]);
             } else if let Some(rule) = symbol.checked_sub(self.model.first_rule) {
                 let (a, b) = self.model.rules[rule as usize];
                 self.stack.push(b);
-                self.stack.push(a);
+                next = Some(a);
             } else {
                 let gap = GAPS[self.gap as usize % GAPS.len()];
                 self.sentence += u32::from(self.gap == SENTENCE);

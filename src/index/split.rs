@@ -4,7 +4,7 @@ use super::chunks::{Chunk, pack};
 use super::followers::{floor, read_followers};
 use super::meta::DICTIONARY;
 use super::pieces::{Cutter, FIRST_TEXT, first_list, seal};
-use super::postings::PostingsList;
+use super::postings::skip_list;
 use super::reader::{Index, whole};
 use crate::Error;
 use crate::bytes::{BitReader, BitWriter};
@@ -79,7 +79,7 @@ fn pass(index: &Index, reader: &mut BitReader<'_>, key: &[u8], count: u32) {
     if count >= floor(documents) {
         read_followers(reader, index.meta.forms, documents, &mut Vec::new());
     }
-    PostingsList::skip(reader, count, documents, index.width(key));
+    skip_list(reader, count, documents, index.width(key));
 }
 
 /// A piece of nothing but forms that stand in no article is never asked for.

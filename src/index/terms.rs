@@ -73,10 +73,13 @@ fn lower(spelling: &str) -> (Option<u32>, String) {
     }
 }
 
+/// The row of a form that no article has.
+pub const NO_ROW: u32 = u32::MAX;
+
 /// The terms in the order of the dictionary.
 pub struct Sorted {
     pub keys: Vec<KeyDraft>,
-    /// For each of their forms, in order, its row.
+    /// For each of their forms, in order, its row; `NO_ROW` of a beginning ([`super::beginnings`]).
     pub rows: Vec<u32>,
     /// For each row of words its number in the dictionary; `u32::MAX` for literals.
     pub words: Vec<u32>,

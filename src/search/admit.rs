@@ -24,6 +24,10 @@ struct Checks<'s, 'i> {
 }
 
 impl Checks<'_, '_> {
+    fn are_none(&self) -> bool {
+        self.phrases.is_empty() && self.exclusions.is_empty() && self.groups.is_empty()
+    }
+
     fn may_be_excluded(&self, words: &Range<usize>, document: u32) -> bool {
         may_hold(self.search.index, &self.search.conditions.excluded.terms, words, document)
     }
@@ -84,21 +88,17 @@ impl Search<'_> {
         for name in &options.facets {
             fields.push(field(self.index, name)?);
         }
-        let candidates = self.checked(refiner, options, &pass, &fields)?;
-        let (mut admitted, mut full) = (Vec::new(), Vec::new());
-        for candidate in candidates {
-            if candidate.missing == 0 {
-                full.push(candidate.document);
-            }
-            if pass.admits(candidate.document) {
-                admitted.push(candidate);
-            }
-        }
+        let mut candidates = self.checked(refiner, options, &pass, &fields)?;
         let mut facets = Vec::new();
-        for field in fields {
-            facets.push(count(self.index, field, &full, &pass));
+        if !fields.is_empty() {
+            let full = candidates.iter().filter(|candidate| candidate.missing == 0);
+            let full: Vec<u32> = full.map(|candidate| candidate.document).collect();
+            for field in fields {
+                facets.push(count(self.index, field, &full, &pass));
+            }
+            candidates.retain(|candidate| pass.admits(candidate.document));
         }
-        Ok((admitted, facets))
+        Ok((candidates, facets))
     }
 
     /// Without a word every article is meant, if anything else was asked.
@@ -146,26 +146,30 @@ impl Search<'_> {
         fields: &[usize],
     ) -> Result<Vec<Candidate>, Fault> {
         let (checks, places) = (self.checks(refiner)?, self.field_places(options)?);
-        let (mut possible, mut sure, mut unsure) = (Vec::new(), Vec::new(), Vec::new());
         let recency = Recency::new(self.index, options.recency);
-        for mut candidate in self.candidates(self.browses(options), &recency) {
+        let mut possible = self.candidates(self.browses(options), &recency);
+        possible.retain_mut(|candidate| {
             let document = candidate.document;
-            let admits = pass.admits(document);
-            let counts = admits || fields.iter().any(|&field| pass.admits_but_for(document, field));
-            if counts && checks.may_pass(document) {
-                candidate.place = self.place(document, options.sort, &places);
-                possible.push(candidate);
-                if checks.needs_text(document) {
-                    unsure.push(document);
-                } else if admits {
-                    sure.push(candidate);
-                }
+            candidate.place = self.place(document, options.sort, &places);
+            pass.admits(document) || fields.iter().any(|&field| pass.admits_but_for(document, field))
+        });
+        if checks.are_none() {
+            return Ok(possible);
+        }
+        let (mut unsure, mut sure, mut passed) = (Vec::new(), Vec::new(), Vec::new());
+        for candidate in &possible {
+            let document = candidate.document;
+            if checks.may_pass(document) && checks.needs_text(document) {
+                unsure.push(document);
+            } else if checks.may_pass(document) && pass.admits(document) {
+                sure.push(*candidate);
             }
         }
         self.want_all(refiner, options, &unsure, sure)?;
-        let mut passed = Vec::new();
         for candidate in possible {
-            if let Some(candidate) = checks.passed(candidate)? {
+            if checks.may_pass(candidate.document)
+                && let Some(candidate) = checks.passed(candidate)?
+            {
                 passed.push(candidate);
             }
         }

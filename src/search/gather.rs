@@ -15,6 +15,10 @@ const TITLE: u32 = 3;
 pub const COMPLETED: u32 = 1 << 31;
 /// The word before may be followed by a longer word there.
 pub const FOLLOWS: u32 = 1 << 30;
+/// What an article holds of the longer words that nearly all hold: some, none, or some in what surrounds it only.
+const HOLDS: u8 = 0;
+const LACKS: u8 = 1;
+const SURROUNDED: u8 = 2;
 /// Forms beyond this share the last bit.
 const LAST_FORM: usize = 29;
 
@@ -86,10 +90,16 @@ pub struct Term {
 pub fn gather(index: &Index, query: &Query, synonyms: &[Synonym]) -> Result<Vec<Term>, Fault> {
     let words = query.words.iter();
     let keys: Vec<Vec<Variant>> = words.clone().map(|word| variants(index, word)).collect();
-    let prefixes: Vec<&str> =
-        words.clone().filter(|word| word.unfinished).map(|word| word.key.as_str()).collect();
-    let mut wanted: Vec<&Key> = keys.iter().flatten().map(|(key, _)| key).collect();
+    let (mut wanted, mut without, mut prefixes) = (Vec::new(), Vec::new(), Vec::new());
+    for word in words.clone().filter(|word| word.unfinished) {
+        match lacking(index, word) {
+            Some(key) => without.push(key),
+            None => prefixes.push(word.key.as_str()),
+        }
+    }
+    wanted.extend(keys.iter().flatten().map(|(key, _)| key));
     wanted.extend(synonyms.iter().map(|synonym| &synonym.key));
+    wanted.extend(&without);
     index.want_lists(&wanted, &prefixes)?;
     let mut terms: Vec<Term> = Vec::new();
     for (word, keys) in words.zip(keys) {
@@ -99,24 +109,14 @@ pub fn gather(index: &Index, query: &Query, synonyms: &[Synonym]) -> Result<Vec<
     Ok(terms)
 }
 
+/// The list of those who hold no word that is longer than this half-typed one, if nearly all do. Who holds one in the
+/// title only the lists of the words can say.
+fn lacking(index: &Index, word: &Word) -> Option<Key> {
+    if word.in_title { None } else { index.lacking(&word.key) }
+}
+
 fn read(index: &Index, word: &Word, keys: Vec<Variant>, before: Option<&Term>) -> Result<Term, Fault> {
-    let mut term = Term {
-        bucket: bucket(&lead(&word.key), index.meta().adjacency_bits),
-        halves: halves(index, word),
-        word: word.clone(),
-        forms: Vec::new(),
-        literal: 0,
-        likelihoods: Vec::new(),
-        buckets: Vec::new(),
-        postings: Vec::new(),
-        followers: Vec::new(),
-        held: vec![Held::default(); index.documents() as usize],
-        holders: Vec::new(),
-        exact: 0,
-        completions: 0..0,
-        meant: Vec::new(),
-        following: Vec::new(),
-    };
+    let mut term = Term::new(index, word);
     for (key, share) in keys {
         let is_own = key.key == word.key;
         let typed = |form: &Form| if is_own { emission(&word.form, &form.form) } else { share };
@@ -128,12 +128,37 @@ fn read(index: &Index, word: &Word, keys: Vec<Variant>, before: Option<&Term>) -
     }
     term.exact = term.holders.len() as u32;
     if word.unfinished {
-        term.complete(index, before)?;
+        let before = before.filter(|_| word.adjacent);
+        match lacking(index, word) {
+            Some(lacking) => term.complete_nearly_all(index, &lacking, before)?,
+            None => term.complete(index, before)?,
+        }
     }
     Ok(term)
 }
 
 impl Term {
+    /// A word of which nothing is known yet.
+    fn new(index: &Index, word: &Word) -> Term {
+        Term {
+            bucket: bucket(&lead(&word.key), index.meta().adjacency_bits),
+            halves: halves(index, word),
+            word: word.clone(),
+            forms: Vec::new(),
+            literal: 0,
+            likelihoods: Vec::new(),
+            buckets: Vec::new(),
+            postings: Vec::new(),
+            followers: Vec::new(),
+            held: vec![Held::default(); index.documents() as usize],
+            holders: Vec::new(),
+            exact: 0,
+            completions: 0..0,
+            meant: Vec::new(),
+            following: Vec::new(),
+        }
+    }
+
     /// Articles that hold the word in any way.
     pub fn documents(&self) -> u32 {
         self.holders.len() as u32
@@ -143,10 +168,16 @@ impl Term {
     fn read_key(&mut self, index: &Index, reading: KeyReading) -> Result<(), Fault> {
         let KeyReading { key, likelihoods, share } = reading;
         let (first, bucket) = (self.forms.len(), bucket(&lead(&key.key), index.meta().adjacency_bits));
+        self.holders.reserve(key.documents().min(index.documents()) as usize);
+        let mut read = Vec::new();
         index.for_each_list(&key, &mut |form, followers, list| {
+            list.read(&mut read);
+            if self.word.in_title {
+                read.retain(|posting| posting.title > 0);
+            }
             let bit = 1 << (first + form).min(LAST_FORM);
-            let mut postings = Vec::with_capacity(list.left() as usize);
-            for posting in list.filter(|posting| posting.title > 0 || !self.word.in_title) {
+            let mut postings = Vec::with_capacity(read.len());
+            for posting in &read {
                 let here = &mut self.held[posting.document as usize];
                 if here.forms == 0 {
                     self.holders.push(posting.document);
@@ -185,16 +216,42 @@ impl Term {
 
     /// Adds the articles that hold a longer word and not the word itself.
     fn complete(&mut self, index: &Index, before: Option<&Term>) -> Result<(), Fault> {
-        let before = before.filter(|_| self.word.adjacent);
         let (prefix, in_title) = (self.word.key.clone(), self.word.in_title);
+        let mut read = Vec::new();
         index.for_each_completion(&prefix, &mut |key, words, _, list| {
             let start = if self.completions.is_empty() { words.start } else { self.completions.start };
             self.completions = start..words.end;
             let bucket = bucket(&lead(str::from_utf8(key).unwrap_or_default()), index.meta().adjacency_bits);
             let follows = |document: u32| before.is_some_and(|term| term.may_precede(document, bucket));
-            let counted = list.filter(|posting| posting.title > 0 || !in_title);
-            counted.for_each(|posting| self.add_longer(posting, follows(posting.document)));
+            list.read(&mut read);
+            for posting in read.iter().filter(|posting| posting.title > 0 || !in_title) {
+                self.add_longer(posting, follows(posting.document));
+            }
         })
+    }
+
+    /// The same of a word whose longer words nearly all articles hold. How often they do says nothing then, nor does
+    /// which of them may follow the word before: all may, wherever anything follows it.
+    fn complete_nearly_all(
+        &mut self,
+        index: &Index,
+        lacking: &Key,
+        before: Option<&Term>,
+    ) -> Result<(), Fault> {
+        self.completions = index.first_longer(&self.word.key).unwrap_or_default()..lacking.words().start;
+        let (mut read, mut longer) = (Vec::new(), vec![HOLDS; self.held.len()]);
+        index.for_each_list(lacking, &mut |_, _, list| list.read(&mut read))?;
+        for posting in &read {
+            longer[posting.document as usize] = if posting.body > 0 { LACKS } else { SURROUNDED };
+        }
+        for (document, longer) in (0..).zip(longer) {
+            let follows = before.is_some_and(|term| term.held[document as usize].next != 0);
+            if longer != LACKS {
+                let posting = Posting { document, body: u32::from(longer == HOLDS), ..Posting::default() };
+                self.add_longer(&posting, follows);
+            }
+        }
+        Ok(())
     }
 
     /// Whether by its fingerprint a key of this bucket may stand behind the word in an article.
@@ -203,7 +260,7 @@ impl Term {
     }
 
     #[inline]
-    fn add_longer(&mut self, posting: Posting, follows: bool) {
+    fn add_longer(&mut self, posting: &Posting, follows: bool) {
         let here = &mut self.held[posting.document as usize];
         let follows = if follows { FOLLOWS } else { 0 };
         if here.forms == 0 {

@@ -41,15 +41,13 @@ impl Search<'_> {
         let by_score = options.sort == SortBy::Relevance && !self.terms.is_empty();
         let is_mixed = by_score && self.scores.everything().count_ones() as usize > SHORT;
         let is_best = |candidate: &Candidate| is_mixed || candidate.missing == 0 && !candidate.is_faint;
-        let candidates = match options.collapse && self.index.has_duplicates() {
-            true => self.collapsed(candidates, &|candidate| (!is_best(candidate), rank(candidate))),
-            false => candidates,
-        };
-        let (mut best, mut rest) = (Vec::new(), Vec::new());
-        for candidate in candidates {
-            let list = if is_best(&candidate) { &mut best } else { &mut rest };
-            list.push(candidate);
+        let mut best = candidates;
+        if options.collapse && self.index.has_duplicates() {
+            self.collapse(&mut best, &|candidate| (!is_best(candidate), rank(candidate)));
         }
+        let mut rest = best.clone();
+        best.retain(is_best);
+        rest.retain(|candidate| !is_best(candidate));
         let refined = match by_score {
             true if is_mixed => REFINED,
             true => 3 * REFINED,
@@ -70,28 +68,27 @@ impl Search<'_> {
         Ok(best)
     }
 
-    /// Of near-duplicates the one that comes first in `order`, as it is before any text is looked at.
-    fn collapsed(
-        &self,
-        candidates: Vec<Candidate>,
-        order: &dyn Fn(&Candidate) -> (bool, Rank),
-    ) -> Vec<Candidate> {
+    /// Keeps of near-duplicates the one that comes first in `order`, as it is before any text is looked at.
+    fn collapse(&self, candidates: &mut Vec<Candidate>, order: &dyn Fn(&Candidate) -> (bool, Rank)) {
         let mut places: Vec<u32> = vec![u32::MAX; self.index.documents() as usize];
-        let mut shown: Vec<Candidate> = Vec::new();
-        for candidate in candidates {
+        let mut shown = 0;
+        for n in 0..candidates.len() {
+            let candidate = candidates[n];
             let place = &mut places[self.index.first_alike(candidate.document) as usize];
-            let Some(other) = shown.get_mut(*place as usize) else {
-                *place = shown.len() as u32;
-                shown.push(candidate);
+            if *place == u32::MAX {
+                *place = shown;
+                candidates[shown as usize] = candidate;
+                shown += 1;
                 continue;
-            };
+            }
+            let other = &mut candidates[*place as usize];
             let similar = other.similar + 1;
             if order(&candidate) < order(other) {
                 *other = candidate;
             }
             other.similar = similar;
         }
-        shown
+        candidates.truncate(shown as usize);
     }
 
     /// Says at once which texts lack, of those to be looked at again and of those to be shown, so that no third round

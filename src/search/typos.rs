@@ -193,10 +193,7 @@ fn readings(
     let needs_support = term.word.key.chars().count() < SURE || term.documents() > 0 && term.literal == 0;
     for (slip, key) in candidates {
         let mut followers: Vec<Vec<Follower>> = Vec::new();
-        index.for_each_list(&key, &mut |_, behind, list| {
-            followers.push(behind.to_vec());
-            list.for_each(drop);
-        })?;
+        index.for_each_list(&key, &mut |_, behind, _| followers.push(behind.to_vec()))?;
         let (mut share, mut supported) = (0.0, 0.0);
         let mut likelihoods = Vec::new();
         for (form, followers) in key.forms.iter().zip(&followers) {

@@ -1,4 +1,5 @@
 //! The index: what goes in comes out, damage is noticed, blocks are asked for when they lack.
+mod beginnings;
 mod continued;
 mod damage;
 mod forged;

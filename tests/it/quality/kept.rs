@@ -52,12 +52,11 @@ fn all_is_found(given: &[Fields], documents: &[Document]) {
     let mut writer = IndexWriter::new(Settings::default());
     documents.iter().for_each(|document| writer.add(document));
     let index = mokim::index::Index::open(writer.finish().unwrap()).unwrap();
-    let mut found = HashSet::new();
+    let (mut found, mut postings) = (HashSet::new(), Vec::new());
     let visit = &mut |key: &[u8], _, _: &[_], list: &mut mokim::index::PostingsList<'_>| {
         let key = str::from_utf8(key).unwrap();
-        list.for_each(|posting| {
-            found.insert(held(posting.document, key));
-        });
+        list.read(&mut postings);
+        found.extend(postings.iter().map(|posting| held(posting.document, key)));
     };
     assert!(index.for_each_completion("", visit).is_ok());
     let mut looked_at = 0;

@@ -1,0 +1,167 @@
+//! Walks through keys and their lists: of one key, of all with a beginning, of all there are.
+use super::aliases::is_concept;
+use super::beginnings::{beginning, is_beginning};
+use super::blocks::Fault;
+use super::followers::{Follower, floor, read_followers};
+use super::group::Key;
+use super::meta::DICTIONARY;
+use super::postings::PostingsList;
+use super::reader::Index;
+use std::cmp::Ordering;
+use std::ops::Range;
+
+/// Takes a key, its words, the followers of one of its forms, and the list of that form.
+type ListVisitor<'v> = dyn FnMut(&[u8], Range<u32>, &[Follower], &mut PostingsList<'_>) + 'v;
+
+/// Whether the lists of a key tell what follows.
+pub(super) fn has_fingerprints(key: &[u8]) -> bool {
+    !is_concept(key) && !is_beginning(key)
+}
+
+impl Index {
+    /// Calls `visit` with every key of a word, in order.
+    pub(super) fn for_each_key(&self, visit: &mut dyn FnMut(Key)) {
+        let bytes = self.blocks.get(DICTIONARY).unwrap_or(&[]);
+        for group in 0..self.dictionary.groups() {
+            let keys = self.dictionary.group(bytes, group);
+            keys.filter(|key| !is_beginning(key.key.as_bytes())).for_each(&mut *visit);
+        }
+    }
+
+    /// Calls `visit` with every word of the dictionary, in order.
+    pub fn for_each_word(&self, visit: &mut dyn FnMut(&str)) {
+        let bytes = self.blocks.get(DICTIONARY).unwrap_or(&[]);
+        for group in 0..self.dictionary.groups() {
+            let mut keys = self.dictionary.group(bytes, group);
+            keys.for_each_word(&mut |word| visit(str::from_utf8(word).unwrap_or_default()));
+        }
+    }
+
+    /// Whether a longer key of some article begins so.
+    pub fn has_completion(&self, prefix: &str) -> bool {
+        self.groups_with(prefix).any(|group| {
+            let mut has = false;
+            let mut keys = self.dictionary.group(self.resident(DICTIONARY), group);
+            keys.for_each_list(&mut |key, documents, _| {
+                has |= documents > 0 && key.len() > prefix.len() && key.starts_with(prefix.as_bytes());
+            });
+            has
+        })
+    }
+
+    /// What stands often behind the forms of a key.
+    pub fn followers(&self, key: &Key) -> Result<Vec<Follower>, Fault> {
+        let mut all = Vec::new();
+        self.for_each_list(key, &mut |_, followers, _| all.extend_from_slice(followers))?;
+        Ok(all)
+    }
+
+    /// The groups that hold keys beginning with `prefix`.
+    pub(super) fn groups_with(&self, prefix: &str) -> Range<usize> {
+        let dictionary = self.resident(DICTIONARY);
+        let first = self.dictionary.first_group(dictionary, prefix);
+        let mut last = first + 1;
+        while last < self.dictionary.groups() && !self.dictionary.begins_beyond(dictionary, last, prefix) {
+            last += 1;
+        }
+        first..last.min(self.dictionary.groups())
+    }
+
+    /// Calls `visit` with the number of each form of `key`, its followers and its list.
+    pub fn for_each_list(
+        &self,
+        key: &Key,
+        visit: &mut dyn FnMut(usize, &[Follower], &mut PostingsList<'_>),
+    ) -> Result<(), Fault> {
+        let mut number = 0;
+        self.walk_lists(
+            key.group,
+            &mut |owner| owner.cmp(key.key.as_bytes()),
+            &mut |_, _, followers, list| {
+                visit(number, followers, list);
+                number += 1;
+            },
+        )?;
+        if number == key.forms.len() { Ok(()) } else { Err(Fault::broken("postings")) }
+    }
+
+    /// The key of those who hold no word that is longer than `prefix` and begins with it ([`super::beginnings`]), if that
+    /// is known.
+    pub fn lacking(&self, prefix: &str) -> Option<Key> {
+        self.key(&beginning(prefix))
+    }
+
+    /// The first of the words that are longer than `prefix` and begin with it.
+    pub fn first_longer(&self, prefix: &str) -> Option<u32> {
+        self.groups_with(prefix).find_map(|group| {
+            let mut first = None;
+            self.dictionary.group(self.resident(DICTIONARY), group).for_each_list(&mut |key, _, words| {
+                let is_longer = key.starts_with(prefix.as_bytes()) && key.len() > prefix.len();
+                first = first.or(is_longer.then_some(words.start));
+            });
+            first
+        })
+    }
+
+    /// Calls `visit` with each key that is longer than `prefix` and begins with it, its words, and the list of each
+    /// of its forms.
+    pub fn for_each_completion(&self, prefix: &str, visit: &mut ListVisitor<'_>) -> Result<(), Fault> {
+        let mut place = |key: &[u8]| match key.starts_with(prefix.as_bytes()) {
+            true if key.len() > prefix.len() && !is_beginning(key) => Ordering::Equal,
+            true => Ordering::Less,
+            false => key.cmp(prefix.as_bytes()),
+        };
+        for group in self.groups_with(prefix) {
+            self.walk_lists(group, &mut place, visit)?;
+        }
+        Ok(())
+    }
+
+    /// Walks through the lists of a group: passes over those of keys that are `Less`, visits those that are `Equal`,
+    /// leaves those that are `Greater`.
+    fn walk_lists(
+        &self,
+        group: usize,
+        place: &mut dyn FnMut(&[u8]) -> Ordering,
+        visit: &mut ListVisitor<'_>,
+    ) -> Result<(), Fault> {
+        let mut lists = self.lists(group)?;
+        let (documents, forms) = (self.meta.documents, self.meta.forms);
+        let mut followers = Vec::new();
+        let mut intact = true;
+        self.dictionary.group(self.resident(DICTIONARY), group).for_each_list(&mut |key, count, words| {
+            let place = place(key);
+            let width = self.width(key);
+            // A reader makes room for a whole list: none is longer than there are articles.
+            intact &= !lists.reader.is_overrun() && count <= documents;
+            if place == Ordering::Greater || !intact || !lists.reach(count, place == Ordering::Equal) {
+                return;
+            }
+            let reader = &mut lists.reader;
+            let before = reader.position();
+            followers.clear();
+            if count >= floor(documents) {
+                read_followers(reader, forms, documents, &mut followers);
+            }
+            let mut list = PostingsList::new(reader.clone(), count, documents, width);
+            if place == Ordering::Equal {
+                visit(key, words, &followers, &mut list);
+                intact &= list.is_whole();
+            }
+            *reader = list.behind();
+            if place == Ordering::Equal {
+                self.touch(reader.position().saturating_sub(before));
+            }
+        });
+        match lists.lacks() {
+            Some(fault) => Err(fault),
+            None if intact => Ok(()),
+            None => Err(Fault::broken("postings")),
+        }
+    }
+
+    /// Bits of the fingerprints in the list of a form of `key`.
+    pub(super) fn width(&self, key: &[u8]) -> u32 {
+        if has_fingerprints(key) { self.meta.adjacency_bits } else { 0 }
+    }
+}

@@ -10,7 +10,7 @@ import { outFor } from "./growth.mjs";
 
 /** @typedef {{ name: string, script: number, look: number, tasks: number, requests: string[] }} Idle milliseconds, medians; requests beyond page and script */
 
-const LOADS = 25;
+const LOADS = 60;
 /** Idle callbacks and what is put off have run by then. */
 const WAIT_MS = 400;
 

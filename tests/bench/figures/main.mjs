@@ -46,7 +46,7 @@ const PARTS = [
   },
   {
     name: "idle", title: "An unused box", measure: idle, report: ofIdle,
-    about: "What the thread of the page does until 0.4 s after it was opened, by Chromium's own count; loaded in turns, 25 times each. The script is fetched, compiled and run each time.",
+    about: "What the thread of the page does until 0.4 s after it was opened, by Chromium's own count; loaded in turns, 60 times each. The script is fetched, compiled and run each time.",
   },
   {
     name: "split", title: "Network of a split index", measure: printed("split/main.mjs"), report: asPrinted,

@@ -38,7 +38,7 @@ readonly SHRINK=(--low-memory-unused --one-caller-inline-max-function-size=100 -
 # The engine is built with its own std, without the texts of panics and their formatting: a quarter smaller.
 # What must be inlined for speed says so itself; the low threshold costs no search anything (10 instead of 25: .45 KB gzip
 # less, the same times). Against opt-level "s" the "z" of the profile saves 2.4 KB gzip and costs a search a twentieth,
-# against 3 35 KB and a tenth (8.8 against 9.6 ms in Node, 10,000 articles; with SIMD as much).
+# against "3" it saves 35 KB and costs a tenth (8.8 against 9.6 ms in Node, 10,000 articles; SIMD brings nothing).
 # Loops keep one counter each, where LLVM would keep one for each array walked through (1.0 KB gzip), and values behind
 # them are not computed anew (0.1 KB); a search takes as long.
 # These switches of rustc and cargo are not stable yet, hence RUSTC_BOOTSTRAP in build_small.

@@ -69,7 +69,8 @@ pub fn count_beginnings(keys: &mut [KeyDraft], lengths: &[u32]) {
 
 /// Gathers who holds longer words while the lists pass by in the order of the keys.
 pub struct Beginnings {
-    /// For each beginning whose words pass by, what each article holds of them; a longer one behind a shorter.
+    /// For each beginning whose longer words pass by, what each article holds of them; a longer one behind a shorter. It
+    /// is opened with the first of them, and closed by its own key, which stands behind the last.
     open: Vec<(String, Vec<u8>)>,
     /// Those of the index that are still to come, the next one last.
     next: Vec<String>,
@@ -102,11 +103,12 @@ impl Beginnings {
         {
             self.open.push((next, vec![NONE; self.documents]));
         }
-        let open =
-            self.open.iter_mut().filter(|(prefix, _)| key.starts_with(prefix.as_str()) && key != prefix);
-        for (_, holders) in open {
-            for posting in drafts(postings) {
-                let held = if posting.title + posting.body > 0 { TOLD } else { FAINT };
+        if self.open.is_empty() {
+            return;
+        }
+        for posting in drafts(postings) {
+            let held = if posting.title + posting.body > 0 { TOLD } else { FAINT };
+            for (_, holders) in &mut self.open {
                 let holder = &mut holders[posting.document as usize];
                 *holder = held.max(*holder);
             }

@@ -151,7 +151,8 @@ impl Search<'_> {
         possible.retain_mut(|candidate| {
             let document = candidate.document;
             candidate.place = self.place(document, options.sort, &places);
-            pass.admits(document) || fields.iter().any(|&field| pass.admits_but_for(document, field))
+            let counts = |&field: &usize| pass.admits_but_for(document, field);
+            (pass.admits(document) || fields.iter().any(counts)) && checks.may_pass(document)
         });
         if checks.are_none() {
             return Ok(possible);
@@ -159,17 +160,15 @@ impl Search<'_> {
         let (mut unsure, mut sure, mut passed) = (Vec::new(), Vec::new(), Vec::new());
         for candidate in &possible {
             let document = candidate.document;
-            if checks.may_pass(document) && checks.needs_text(document) {
+            if checks.needs_text(document) {
                 unsure.push(document);
-            } else if checks.may_pass(document) && pass.admits(document) {
+            } else if pass.admits(document) {
                 sure.push(*candidate);
             }
         }
         self.want_all(refiner, options, &unsure, sure)?;
         for candidate in possible {
-            if checks.may_pass(candidate.document)
-                && let Some(candidate) = checks.passed(candidate)?
-            {
+            if let Some(candidate) = checks.passed(candidate)? {
                 passed.push(candidate);
             }
         }

@@ -26,33 +26,36 @@ pub struct Parts {
     pub directory: Option<Range<usize>>,
 }
 
-/// The module with an index behind it.
+/// The module with an index behind it. The bytes of the index, of which there may be hundreds of megabytes, are moved and
+/// never there twice.
 ///
 /// # Errors
 /// If the index is 4 GB or more, which is the most that a section can hold.
-pub fn append(engine: &[u8], index: &[u8]) -> anyhow::Result<Vec<u8>> {
-    let mut wasm = Vec::with_capacity(engine.len() + index.len() + 16);
-    wasm.extend_from_slice(engine);
-    append_section(SECTION, index, &mut wasm)?;
-    Ok(wasm)
+pub fn append(engine: &[u8], mut index: Vec<u8>) -> anyhow::Result<Vec<u8>> {
+    let mut head = engine.to_vec();
+    begin_section(SECTION, index.len(), &mut head)?;
+    index.reserve_exact(head.len());
+    index.splice(..0, head);
+    Ok(index)
 }
 
 /// As `append`, with the directory of the index's chunks.
-pub fn append_split(engine: &[u8], index: &[u8], directory: &[u8]) -> anyhow::Result<Vec<u8>> {
+pub fn append_split(engine: &[u8], index: Vec<u8>, directory: &[u8]) -> anyhow::Result<Vec<u8>> {
     let mut wasm = append(engine, index)?;
-    append_section(DIRECTORY, directory, &mut wasm)?;
+    begin_section(DIRECTORY, directory.len(), &mut wasm)?;
+    wasm.extend_from_slice(directory);
     Ok(wasm)
 }
 
-fn append_section(name: &[u8], payload: &[u8], wasm: &mut Vec<u8>) -> anyhow::Result<()> {
-    let length = u32::try_from(1 + name.len() + payload.len())
+/// Appends what stands before the payload of a section.
+fn begin_section(name: &[u8], payload: usize, wasm: &mut Vec<u8>) -> anyhow::Result<()> {
+    let length = u32::try_from(1 + name.len() + payload)
         .ok()
         .context("the index is larger than 4 GB: split the collection")?;
     wasm.push(0);
     write_leb(length, wasm);
     wasm.push(name.len() as u8);
     wasm.extend_from_slice(name);
-    wasm.extend_from_slice(payload);
     Ok(())
 }
 
@@ -140,7 +143,7 @@ mod tests {
     fn what_is_appended_is_found() {
         for length in [0, 1, 121, 122, 16_377, 70_000] {
             let index: Vec<u8> = (0..length).map(|n: u32| n as u8).collect();
-            let wasm = append(MODULE, &index).unwrap();
+            let wasm = append(MODULE, index.clone()).unwrap();
             let parts = find(&wasm).unwrap();
             assert_eq!(&wasm[parts.engine], MODULE);
             assert_eq!(&wasm[parts.index], index);
@@ -149,16 +152,16 @@ mod tests {
 
     #[test]
     fn the_directory_of_a_split_index_is_found_behind_it() {
-        let wasm = append_split(MODULE, &[7; 300], &[5; 200]).unwrap();
+        let wasm = append_split(MODULE, vec![7; 300], &[5; 200]).unwrap();
         let parts = find(&wasm).unwrap();
         assert_eq!(wasm[parts.index], [7; 300]);
         assert_eq!(wasm[parts.directory.unwrap()], [5; 200]);
-        assert_eq!(find(&append(MODULE, &[7; 300]).unwrap()).unwrap().directory, None);
+        assert_eq!(find(&append(MODULE, vec![7; 300]).unwrap()).unwrap().directory, None);
     }
 
     #[test]
     fn every_truncation_is_an_error() {
-        let wasm = append(MODULE, &[7; 300]).unwrap();
+        let wasm = append(MODULE, vec![7; 300]).unwrap();
         for end in 0..wasm.len() {
             assert!(find(&wasm[..end]).is_err(), "cut at {end}");
         }
@@ -166,7 +169,7 @@ mod tests {
 
     #[test]
     fn altered_bytes_never_panic() {
-        let wasm = append(MODULE, &[7; 300]).unwrap();
+        let wasm = append(MODULE, vec![7; 300]).unwrap();
         for at in 0..MODULE.len() + 10 {
             for byte in 0..=255 {
                 let mut altered = wasm.clone();

@@ -55,7 +55,7 @@ pub fn files(index: Vec<u8>, head: &Head, mode: Mode) -> anyhow::Result<Vec<(Str
     ensure_carried()?;
     if mode == Mode::SingleFile {
         let look = head.look.as_ref().map(|css| format!("<script type=mokim-look>\n{css}</script>"));
-        let page = single_file::page(&named(SINGLE, head, look.as_deref()), &embed::append(ENGINE, &index)?)?;
+        let page = single_file::page(&named(SINGLE, head, look.as_deref()), &embed::append(ENGINE, index)?)?;
         return Ok(vec![(single_file::FILE.into(), page)]);
     }
     let (mut files, wasm) = match mode {
@@ -63,9 +63,9 @@ pub fn files(index: Vec<u8>, head: &Head, mode: Mode) -> anyhow::Result<Vec<(Str
             let SplitFiles { resident, directory, mut chunks } = split_files(index)?;
             chunks.push((SPLIT_FILE.into(), SPLIT_LOADER.to_vec()));
             chunks.push((OFFLINE_FILE.into(), OFFLINE.to_vec()));
-            (chunks, embed::append_split(ENGINE, &resident, &directory)?)
+            (chunks, embed::append_split(ENGINE, resident, &directory)?)
         }
-        _ => (Vec::new(), embed::append(ENGINE, &index)?),
+        _ => (Vec::new(), embed::append(ENGINE, index)?),
     };
     files.push((LOADER_FILE.into(), LOADER.to_vec()));
     files.push((PAGE_FILE.into(), PAGE_SCRIPT.to_vec()));

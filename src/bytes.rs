@@ -264,6 +264,12 @@ impl<'a> BitReader<'a> {
     }
 }
 
+/// The Rice parameter for the gaps between `count` of `all` numbers: the power of two next below 0.69 × mean gap.
+pub fn rice_parameter(count: u32, all: u32) -> u32 {
+    let scaled = u64::from(all.saturating_sub(count)) * 69 / (u64::from(count.max(1)) * 100);
+    63u32.saturating_sub((scaled + 1).leading_zeros())
+}
+
 /// The checksum of a block: every change of one byte, and all but one in 2³² of larger ones, gives another.
 /// Multiply and rotate over words of 8 bytes, each step reversible; not against forgers.
 pub fn checksum(bytes: &[u8]) -> u32 {

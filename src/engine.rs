@@ -4,7 +4,7 @@
 //! before it can be given. An index that is all there always answers at once.
 use crate::Error;
 use crate::index::{Cause, Fault, Index};
-use crate::search::{Results, Search, SearchOptions, Span};
+use crate::search::{Results, Search, SearchOptions, SortBy, Span};
 use serde::Serialize;
 
 /// Either the answer, or the numbers of the pieces that must be supplied before it can be given.
@@ -135,7 +135,9 @@ impl Engine {
         let Some(number) = self.index.find(id)? else {
             return Ok(None);
         };
-        let marker = Search::new(&self.index, query, &SearchOptions::default())?.marker();
+        // Nothing is put in order, so nothing is read that would help with it.
+        let options = SearchOptions { sort: SortBy::Newest, ..SearchOptions::default() };
+        let marker = Search::new(&self.index, query, &options)?.marker();
         let document = self.index.document(number)?;
         Ok(Some(Article {
             title: marker.spans(&document.title),

@@ -2,6 +2,9 @@
 // src/index/chunks.rs, whose codes (gamma, Rice) are those of src/bytes.rs.
 import { MokimError } from "./error.js";
 
+/** The length of a piece is a multiple of so many bytes. */
+const GRAIN = 32;
+
 /** @typedef {{ name: string, pieces: number[], ends: number[] }} Chunk pieces in rising order, and where each ends in the file */
 
 /**
@@ -25,7 +28,7 @@ function readChunk(bits) {
   const chunk = { name: `${name}.bin`, pieces: [], ends: [] };
   for (let end = 0; chunk.pieces.length < count; ) {
     next += bits.gamma();
-    end += bits.unary() * 2 ** k + bits.number(k);
+    end += (bits.unary() * 2 ** k + bits.number(k)) * GRAIN;
     chunk.pieces.push(next++);
     chunk.ends.push(end);
   }

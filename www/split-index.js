@@ -6,8 +6,11 @@ import { Chunks, withdrawable } from "./split-chunks.js";
 
 /** Bytes of pieces that are kept unless told otherwise. */
 const MEMORY = 16 << 20;
-/** Lists, sometimes those of words that may have been meant instead (twice), then texts; more means that a piece never satisfies. */
-const MAX_ROUNDS = 6;
+/**
+ * Lists of what letters typed together may be made of, of the words, of those that may have been meant instead, where these
+ * stand, texts to look at, texts to show: six at most. More means that a piece never satisfies.
+ */
+const MAX_ROUNDS = 8;
 /**
  * Who types asks anew every 100 to 300 ms and withdraws the question before: that one shall cost nothing. Of 20
  * queries typed with 180 ms between letters each took 1,951 KB (median) with 100 ms here, 153 KB with 250: one or two

@@ -122,7 +122,7 @@ impl IndexWriter {
             .collect();
         let mut form = forms.iter();
         let mut postings = Vec::new();
-        base.for_each_completion("", &mut |_, _, _, list| {
+        base.for_each_completion("", false, &mut |_, _, _, list| {
             let Some(&form) = form.next() else { return };
             list.read(&mut postings);
             for posting in &postings {

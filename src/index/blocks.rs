@@ -1,7 +1,7 @@
 //! The outermost layer: a header, a directory and checked blocks.
 //!
 //! ```text
-//! 0   8   "mokim" and the format's version as three digits: `mokim006`
+//! 0   8   "mokim" and the format's version as three digits: `mokim007`
 //! 8   4   checksum of the header from byte 12 to the end of the directory
 //! 12  4   flags: bit 0 = split, only resident blocks follow; the rest comes in pieces ([`super::pieces`])
 //! 16  8   build id: the fingerprint of the directory, and so, through the checksums, of all blocks
@@ -17,7 +17,7 @@ use crate::bytes::{checksum, fingerprint};
 use crate::error::digits;
 use std::cell::Cell;
 
-const MAGIC: &[u8; 8] = b"mokim006";
+const MAGIC: &[u8; 8] = b"mokim007";
 const HEADER: usize = 32;
 const SPLIT: u32 = 1;
 
@@ -135,8 +135,8 @@ fn seal(bytes: &mut [u8], blocks: usize) {
 
 /// The part of an index that is always loaded, as a file of its own; the rest comes in pieces ([`super::pieces`]).
 #[cfg(not(target_arch = "wasm32"))]
-pub fn resident_part(bytes: &[u8], blocks: &Blocks) -> Vec<u8> {
-    let mut resident = bytes[..blocks.starts[blocks.resident]].to_vec();
+pub fn resident_part(blocks: &Blocks) -> Vec<u8> {
+    let mut resident = blocks.bytes[..blocks.starts[blocks.resident]].to_vec();
     resident[15] |= SPLIT as u8;
     seal(&mut resident, blocks.len());
     resident

@@ -16,9 +16,13 @@ impl Index {
         if keys.len() != self.meta.keys as usize || !keys.is_sorted_by(|a, b| a.key < b.key) {
             return Err(Fault::broken("dictionary"));
         }
-        let mut postings = Vec::new();
+        let (mut postings, mut sightings) = (Vec::new(), Vec::new());
         for key in &keys {
-            self.for_each_list(key, &mut |_, _, list| list.read(&mut postings))?;
+            self.for_each_list(key, true, &mut |_, _, list| {
+                list.read(&mut postings);
+                list.read_sightings(0, &postings, self.length_codes(), &mut sightings);
+            })?;
+            sightings.clear();
         }
         (0..self.meta.documents).try_for_each(|document| self.document(document).map(|_| ()))
     }

@@ -14,10 +14,11 @@
 //! ```
 //!
 //! Whole, the index is one string of these. Split (`split`), the resident part stands in `mokim.wasm`, and what is on
-//! demand comes in *pieces* (`pieces`): the ids, one text each, the lists of one form or of several rare ones. Pieces
-//! lie one behind the other in *chunk files* (`chunks`), whose directory is a section of its own in `mokim.wasm`. A
-//! search of 10,000 articles takes some 104 requests in two rounds, lists and then texts; one or two between them read
-//! the lists of what a doubted word may stand for.
+//! demand comes in *pieces* (`pieces`): the ids, one text each, the lists of one form or of several rare ones, and where the
+//! words of these stand (`sightings`). Pieces lie one behind the other in *chunk files* (`chunks`), whose directory is a
+//! section of its own in `mokim.wasm`. A search takes two rounds of requests: lists with sightings and then the texts
+//! that are shown, some 14 requests for two words of 10,000 articles; or, where that is less, lists and then the texts
+//! of all that are looked at again, some 104. Up to two rounds between them read what a doubted word may stand for.
 //!
 //! Each module specifies its section at its top. Nothing refers to a later format: the first eight bytes name the
 //! version, and a reader refuses any other. `tests/it/index` spells a whole index byte by byte.
@@ -108,7 +109,10 @@ mod phrases;
 mod pieces;
 mod postings;
 mod reader;
+#[cfg(not(target_arch = "wasm32"))]
+mod seen;
 mod shelf;
+mod sightings;
 mod skim;
 #[cfg(not(target_arch = "wasm32"))]
 mod split;
@@ -130,6 +134,7 @@ pub use group::{Form, Key};
 pub use postings::{Posting, PostingsList, bucket};
 pub use reader::Index;
 pub use shelf::{MemoryShelf, Shelf};
+pub use sightings::Sighted;
 pub use skim::{Sighting, Sought};
 #[cfg(not(target_arch = "wasm32"))]
 pub use split::{Split, split};

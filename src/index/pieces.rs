@@ -4,14 +4,16 @@
 //! |---|---|
 //! | 0 | the ids |
 //! | 1 + d | the text of article d |
-//! | 1 + D + f | the lists of form f and of those behind it, up to the next piece |
+//! | 1 + D + f, of F forms | the lists of form f and of those behind it, up to the next piece |
+//! | 1 + D + F + f | the sightings ([`super::sightings`]) of the same forms |
 //!
 //! ```text
 //! piece = its bytes (lists and texts begin at a byte border, and are else as in the blocks of a whole index)
-//!         u16: the upper half of checksum ^ number × 0x9E3779B1, by which every piece is checked as it comes
+//!         zeros, so that with the seal it is a multiple of 32 bytes (its length then takes 5 bits less of the directory)
+//!         u16, the seal: the upper half of checksum ^ number × 0x9E3779B1, by which every piece is checked as it comes
 //! ```
 //! Which forms a piece of lists begins with is not written anywhere: with the first of a group, and with each that
-//! would bring the piece to more than 128 postings (`Cutter`). So a key of a query costs its own lists and no more
+//! would bring the piece to more than 512 postings (`Cutter`). So a key of a query costs its own lists and no more
 //! (whole groups: 181 KB a query at the median of 400 known-item queries on 10,000 articles), and lists too short to be
 //! worth a request of their own come together. Texts come one by one, since a second look reads a hundred of them that
 //! lie far apart (97 runs of 100 even if one article in five between them is taken along).
@@ -27,14 +29,28 @@ use crate::bytes::{BitReader, checksum};
 use crate::error::digits;
 
 /// A piece of several lists has at most so many postings.
-const POSTINGS_IN_PIECE: u32 = 128;
+const POSTINGS_IN_PIECE: u32 = 512;
 /// Bytes behind each piece.
-const SEAL: usize = 2;
+pub(super) const SEAL: usize = 2;
 pub(super) const FIRST_TEXT: u32 = 1;
+
+/// What a posting costs with its sightings, and a look at a text beyond its bytes (a request of its own), in bytes.
+const POSTING: u64 = 4;
+const LOOK: u64 = 400;
 
 /// The number of the piece that begins with the list of the first form.
 pub fn first_list(documents: u32) -> u32 {
     FIRST_TEXT + documents
+}
+
+/// The number behind those of the lists: of the first piece of sightings.
+pub fn first_sightings(documents: u32, forms: u32) -> u32 {
+    first_list(documents).saturating_add(forms)
+}
+
+/// How many pieces there can be.
+pub(super) fn pieces(documents: u32, forms: u32) -> u32 {
+    first_sightings(documents, forms).saturating_add(forms)
 }
 
 pub(super) fn seal(piece: u32, bytes: &[u8]) -> [u8; SEAL] {
@@ -63,7 +79,9 @@ impl Pieces {
     fn want(&self, pieces: &[u32]) -> Result<(), Fault> {
         let mut wanted = vec![false; self.0.len()];
         for &piece in pieces {
-            wanted[piece as usize] = self.get(piece).is_none();
+            if let Some(wanted) = wanted.get_mut(piece as usize) {
+                *wanted = self.get(piece).is_none();
+            }
         }
         let mut missing = Vec::new();
         for (piece, wanted) in (0..).zip(wanted) {
@@ -73,6 +91,15 @@ impl Pieces {
         }
         if missing.is_empty() { Ok(()) } else { Err(Fault::need(missing)) }
     }
+}
+
+/// Pieces of lists and, if these are `sighted` further on, those of their sightings.
+fn with_sightings(lists: &[u32], sighted: u32) -> Vec<u32> {
+    let mut pieces = lists.to_vec();
+    if sighted > 0 {
+        pieces.extend(lists.iter().map(|list| list.saturating_add(sighted)));
+    }
+    pieces
 }
 
 /// Counts where pieces of lists begin, form by form through a group.
@@ -106,12 +133,16 @@ impl Cutter {
 pub struct Lists<'a> {
     /// Stands at the list of the form that was reached, if it is there.
     pub reader: BitReader<'a>,
+    /// The same of their sightings, if these are read too.
+    sightings: Option<BitReader<'a>>,
     pieces: Option<(&'a Pieces, Cutter)>,
+    /// How far the piece of the sightings is from that of the lists; 0: they are not read.
+    sighted: u32,
     is_there: bool,
     lacking: Vec<u32>,
 }
 
-impl Lists<'_> {
+impl<'a> Lists<'a> {
     /// Goes on to the next form, which stands in `count` articles; whether its list is there. If it is `wanted` and is
     /// not, its piece is what `lacks` names.
     pub fn reach(&mut self, count: u32, wanted: bool) -> bool {
@@ -119,19 +150,34 @@ impl Lists<'_> {
             return true;
         };
         if cutter.step(count) {
-            let piece = pieces.get(cutter.piece);
-            self.is_there = piece.is_some();
-            self.reader = BitReader::new(piece.unwrap_or(&[]), 0);
+            let list = pieces.get(cutter.piece);
+            let sightings = pieces.get(cutter.piece.saturating_add(self.sighted));
+            self.is_there = list.is_some() && sightings.is_some();
+            self.reader = BitReader::new(list.unwrap_or(&[]), 0);
+            self.sightings = sightings.filter(|_| self.sighted > 0).map(|bytes| BitReader::new(bytes, 0));
         }
         let readable = self.is_there || count == 0;
-        if wanted && !readable && self.lacking.last() != Some(&cutter.piece) {
+        if wanted && !readable {
             self.lacking.push(cutter.piece);
         }
         readable
     }
 
-    pub fn lacks(self) -> Option<Fault> {
-        if self.lacking.is_empty() { None } else { Some(Fault::need(self.lacking)) }
+    /// Where the sightings of the form that was reached, which articles hold, begin; then stands at the next.
+    pub fn sightings(&mut self) -> Option<BitReader<'a>> {
+        let sightings = self.sightings.as_mut()?;
+        let bits = sightings.gamma() as usize;
+        let here = sightings.clone();
+        sightings.seek(here.position().saturating_add(bits));
+        Some(here).filter(|_| bits > 0)
+    }
+
+    /// What lacks of all that was wanted.
+    pub fn lacks(self) -> Result<(), Fault> {
+        match &self.pieces {
+            Some((pieces, _)) => pieces.want(&with_sightings(&self.lacking, self.sighted)),
+            None => Ok(()),
+        }
     }
 }
 
@@ -166,15 +212,16 @@ impl Index {
         }
     }
 
-    /// The lists of a group, from the first form on.
-    pub(super) fn lists(&self, group: usize) -> Result<Lists<'_>, Fault> {
+    /// The lists of a group, from the first form on, `sighted` or without their sightings.
+    pub(super) fn lists(&self, group: usize, sighted: bool) -> Result<Lists<'_>, Fault> {
+        let sighted = if sighted { self.meta.forms } else { 0 };
         let (reader, pieces) = if self.blocks.is_split() {
             (BitReader::new(&[], 0), Some((&self.pieces, self.cutter(group))))
         } else {
             let (block, start) = self.list_block(group).ok_or_else(|| Fault::broken("dictionary"))?;
             (BitReader::new(self.blocks.get(block)?, start * 8), None)
         };
-        Ok(Lists { reader, pieces, is_there: false, lacking: Vec::new() })
+        Ok(Lists { reader, sightings: None, pieces, sighted, is_there: false, lacking: Vec::new() })
     }
 
     /// The block that the lists of a group lie in, and where in it they begin.
@@ -195,31 +242,41 @@ impl Index {
         Cutter::new(first_list(self.meta.documents).saturating_add(first_form))
     }
 
-    /// Says which pieces the lists of these keys, and of all keys with these beginnings, lack.
-    pub fn want_lists(&self, keys: &[&Key], prefixes: &[&str]) -> Result<(), Fault> {
-        let mut wanted = Vec::new();
-        if self.blocks.is_split() {
-            for key in keys {
-                self.list_pieces(key.group, &key.key, false, &mut wanted);
-            }
-            for prefix in prefixes {
-                self.groups_with(prefix).for_each(|group| self.list_pieces(group, prefix, true, &mut wanted));
+    /// Says which pieces the lists of these keys, and of all keys with these beginnings, lack; and their sightings, if
+    /// these cost less than `looks` looks at texts. Whether they do.
+    pub fn want_lists(&self, keys: &[&Key], prefixes: &[&str], looks: u32) -> Result<bool, Fault> {
+        if !self.blocks.is_split() {
+            return Ok(false);
+        }
+        let (mut wanted, mut postings) = (Vec::new(), 0);
+        for key in keys {
+            postings += self.list_pieces(key.group, &key.key, false, &mut wanted);
+        }
+        for prefix in prefixes {
+            for group in self.groups_with(prefix) {
+                postings += self.list_pieces(group, prefix, true, &mut wanted);
             }
         }
-        self.pieces.want(&wanted)
+        let text = (self.meta.tokens / u64::from(self.meta.documents.max(1))).saturating_add(LOOK);
+        let sighted = postings * POSTING < text.saturating_mul(looks.into());
+        let sighted_by = if sighted { self.meta.forms } else { 0 };
+        self.pieces.want(&with_sightings(&wanted, sighted_by))?;
+        Ok(sighted)
     }
 
-    /// The pieces that hold the lists of a key, or of all keys of the group that begin so.
-    fn list_pieces(&self, group: usize, sought: &str, begins: bool, wanted: &mut Vec<u32>) {
+    /// The pieces that hold the lists of a key, or of all keys of the group that begin so; and their postings.
+    fn list_pieces(&self, group: usize, sought: &str, begins: bool, wanted: &mut Vec<u32>) -> u64 {
         let (sought, most) = (sought.as_bytes(), self.pieces.0.len() as u32);
-        let mut cutter = self.cutter(group);
+        let (mut cutter, mut postings) = (self.cutter(group), 0);
         self.dictionary.group(self.resident(DICTIONARY), group).for_each_list(&mut |key, count, _| {
             cutter.step(count);
             let is_sought = key.starts_with(sought) && (begins || key.len() == sought.len());
-            if is_sought && count > 0 && cutter.piece < most {
+            if is_sought && count > 0 && cutter.piece < most - self.meta.forms {
                 wanted.push(cutter.piece);
+                postings += u64::from(count);
             }
         });
+        postings
     }
 
     /// Says which pieces the texts of these articles lack.

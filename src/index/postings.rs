@@ -16,7 +16,7 @@
 //! nothing but a blank, a hyphen or nothing between. While n occurrences take fewer bits as n buckets (n × b) than
 //! as a set (2^b), they are written one by one, else as a set. An occurrence that nothing follows gives bucket 0.
 //! The lists of concepts ([`super::aliases`]) have none: b = 0.
-use crate::bytes::{BitReader, BitWriter};
+use crate::bytes::{BitReader, BitWriter, rice_parameter};
 
 /// One article in the list of one form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,12 +42,6 @@ pub fn bucket(key: &str, adjacency_bits: u32) -> u32 {
         key.bytes().fold(0x811C_9DC5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     let mixed = (hash ^ hash >> 15).wrapping_mul(0x2C1B_3C6D);
     (mixed ^ mixed >> 16) & ((1 << adjacency_bits) - 1)
-}
-
-/// Rice parameter for gaps when `count` of `documents` are in the list: the power of two next below 0.69 × mean gap.
-fn gap_parameter(count: u32, documents: u32) -> u32 {
-    let scaled = u64::from(documents.saturating_sub(count)) * 69 / (u64::from(count.max(1)) * 100);
-    63u32.saturating_sub((scaled + 1).leading_zeros())
 }
 
 /// Whether `occurrences` buckets are written one by one.
@@ -93,7 +87,7 @@ pub fn write_list(
     adjacency_bits: u32,
     out: &mut BitWriter,
 ) {
-    let k = gap_parameter(count, documents);
+    let k = rice_parameter(count, documents);
     let mut list = BitWriter::default();
     let mut next_document = 0;
     for draft in drafts {
@@ -178,17 +172,27 @@ fn short_gamma(rest: &mut u64, used: &mut u32) -> Option<u32> {
 /// A list that may be read, and is passed over if it is not.
 pub struct PostingsList<'a> {
     reader: BitReader<'a>,
+    /// Where the sightings of the form begin, if they are read with its list.
+    pub(super) sightings: Option<BitReader<'a>>,
     count: u32,
     documents: u32,
     adjacency_bits: u32,
     is_read: bool,
-    is_whole: bool,
+    pub(super) is_whole: bool,
 }
 
 impl<'a> PostingsList<'a> {
     /// The list of `count` postings that begins at `reader`.
     pub fn new(reader: BitReader<'a>, count: u32, documents: u32, adjacency_bits: u32) -> PostingsList<'a> {
-        PostingsList { reader, count, documents, adjacency_bits, is_read: false, is_whole: true }
+        PostingsList {
+            reader,
+            sightings: None,
+            count,
+            documents,
+            adjacency_bits,
+            is_read: false,
+            is_whole: true,
+        }
     }
 
     /// Reads its postings into `out`, in place of what was there; once.
@@ -253,7 +257,7 @@ fn read_list(
 }
 
 /// Moves `reader` behind a list of `count` postings.
-pub fn skip_list(reader: &mut BitReader<'_>, count: u32, documents: u32, adjacency_bits: u32) {
+fn skip_list(reader: &mut BitReader<'_>, count: u32, documents: u32, adjacency_bits: u32) {
     if count >= LONG {
         let length = reader.gamma() as usize;
         reader.seek(reader.position().saturating_add(length));
@@ -267,7 +271,7 @@ type Read = (u32, u32, u32, u32);
 
 impl Code {
     fn new(count: u32, documents: u32, adjacency_bits: u32) -> Code {
-        let k = gap_parameter(count, documents);
+        let k = rice_parameter(count, documents);
         let singles = (1..16).take_while(|&n| singly(n, adjacency_bits)).last().unwrap_or(0);
         Code { documents, k, adjacency_bits, singles, buckets: 1 << adjacency_bits }
     }

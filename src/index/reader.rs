@@ -8,7 +8,7 @@ use super::group::Key;
 use super::known::KnownKeys;
 use super::meta::{COLUMNS, DICTIONARY, IDS, META, MODEL, Meta, POSTINGS};
 use super::model::Model;
-use super::pieces::{Pieces, first_list};
+use super::pieces::{Pieces, pieces};
 use super::skim::{Sighting, Skimmer, Sought};
 use super::texts::{Stored, TextReader, Vocabulary};
 use crate::bytes::BitReader;
@@ -84,7 +84,7 @@ impl Index {
         let dictionary = Dictionary::open(bytes, meta.keys as usize).ok_or_else(|| broken("dictionary"))?;
         let first_articles = sums(&meta.text_counts);
         let (texts, known, touched) = (OnceCell::new(), OnceCell::new(), Cell::new(0));
-        let pieces = Pieces::new(if blocks.is_split() { first_list(meta.documents) + meta.forms } else { 0 });
+        let pieces = Pieces::new(if blocks.is_split() { pieces(meta.documents, meta.forms) } else { 0 });
         Ok(Index {
             blocks,
             meta,

@@ -74,9 +74,9 @@ impl Sought {
         for (n, &(a, b)) in model.rules.iter().enumerate() {
             symbols[first_rule + n] = symbols[a as usize] | symbols[b as usize];
         }
-        let mut ranks = Vec::with_capacity(symbols.len());
-        for &symbol in model.decoder.symbols() {
-            ranks.push(symbols[symbol as usize] | (symbol == END) | (symbol == LITERAL));
+        let mut ranks = vec![false; model.decoder.symbols().len()];
+        for (rank, &symbol) in ranks.iter_mut().zip(model.decoder.symbols()) {
+            *rank = symbols[symbol as usize] | (symbol == END) | (symbol == LITERAL);
         }
         Sought { symbols, ranks }
     }

@@ -1,11 +1,12 @@
 //! Cuts a whole index into the part that is always loaded and the pieces ([`super::pieces`]).
 use super::blocks::{Fault, resident_part};
-use super::chunks::{Chunk, pack};
+use super::chunks::{Chunk, GRAIN, pack};
 use super::followers::{floor, read_followers};
 use super::meta::DICTIONARY;
-use super::pieces::{Cutter, FIRST_TEXT, first_list, seal};
-use super::postings::skip_list;
+use super::pieces::{Cutter, FIRST_TEXT, SEAL, first_list, first_sightings, seal};
+use super::postings::{Posting, PostingsList};
 use super::reader::{Index, whole};
+use super::seen::{SeenForm, write_sightings};
 use crate::Error;
 use crate::bytes::{BitReader, BitWriter};
 
@@ -13,78 +14,104 @@ use crate::bytes::{BitReader, BitWriter};
 pub struct Split {
     /// What [`crate::Engine::open`] takes: a tenth of the whole or less.
     pub resident: Vec<u8>,
-    /// Number and bytes of each piece: lists in the order of the dictionary, the texts in that of the articles, the ids.
+    /// Number and bytes of each piece: lists in the order of the dictionary, their sightings, the texts in the order of the
+    /// articles, the ids.
     pub pieces: Vec<(u32, Vec<u8>)>,
-    /// Number of the piece of the first list.
-    first_list: u32,
+    /// Numbers of the pieces of the first list and of the first sightings.
+    firsts: [u32; 2],
 }
 
 impl Split {
     /// The pieces packed into chunk files, with the bytes of each.
     pub fn chunks(&self) -> Vec<(Chunk, Vec<u8>)> {
-        pack(&self.pieces, self.first_list)
+        pack(&self.pieces, self.firsts)
     }
 }
 
 /// Cuts a whole index. An error if it is damaged, or split already.
 pub fn split(bytes: Vec<u8>) -> Result<Split, Error> {
-    let index = Index::open(bytes.clone())?;
+    let index = Index::open(bytes)?;
     if index.blocks.is_split() {
         return Err(Error("the index is split already; expected a whole one".into()));
     }
-    let mut pieces = cut_lists(&index).map_err(whole)?;
+    let (mut pieces, mut sightings) = cut_lists(&index).map_err(whole)?;
+    pieces.append(&mut sightings);
     for document in 0..index.documents() {
         let (start, bytes) = index.stored(document).map_err(whole)?;
         pieces.push((FIRST_TEXT + document, bytes[start / 8..].to_vec()));
     }
     pieces.push((0, index.ids().map_err(whole)?.to_vec()));
     for (piece, bytes) in &mut pieces {
-        let seal = seal(*piece, bytes);
-        bytes.extend(seal);
+        bytes.resize((bytes.len() + SEAL).next_multiple_of(GRAIN) - SEAL, 0);
+        bytes.extend(seal(*piece, bytes));
     }
-    let first_list = first_list(index.documents());
-    Ok(Split { resident: resident_part(&bytes, &index.blocks), pieces, first_list })
+    let (documents, forms) = (index.documents(), index.meta.forms);
+    let firsts = [first_list(documents), first_sightings(documents, forms)];
+    Ok(Split { resident: resident_part(&index.blocks), pieces, firsts })
 }
 
-fn cut_lists(index: &Index) -> Result<Vec<(u32, Vec<u8>)>, Fault> {
-    let mut pieces = Vec::new();
+/// The pieces of lists, and those of their sightings.
+fn cut_lists(index: &Index) -> Result<(Pieces, Pieces), Fault> {
+    let (mut lists, mut sightings) = (Vec::new(), Vec::new());
+    let (mut seen, forms) = (SeenForm::all(index)?.into_iter(), index.meta.forms);
     for group in 0..index.dictionary.groups() {
-        let mut reader = index.lists(group)?.reader;
+        let mut reader = index.lists(group, false)?.reader;
         let mut cutter: Cutter = index.cutter(group);
-        let mut out: Option<(u32, BitWriter)> = None;
-        index.dictionary.group(index.resident(DICTIONARY), group).for_each_list(&mut |key, count, _| {
+        let mut out: Option<(u32, BitWriter, BitWriter)> = None;
+        index.dictionary.group(index.resident(DICTIONARY), group).for_each_list(&mut |key, count, words| {
             if cutter.step(count) {
-                finish(out.take(), &mut pieces);
+                finish(out.take(), forms, &mut lists, &mut sightings);
             }
+            let seen = seen.next().unwrap_or_default();
             let mut copied = reader.clone();
-            pass(index, &mut reader, key, count);
+            let postings = pass(index, &mut reader, key, count);
             // A damaged length leads far beyond the end: no more is copied than there is.
             if reader.is_overrun() {
                 return;
             }
-            let (_, bits) = out.get_or_insert_with(|| (cutter.piece, BitWriter::default()));
-            copy(&mut copied, reader.position(), bits);
+            let (_, list, sightings) =
+                out.get_or_insert_with(|| (cutter.piece, BitWriter::default(), BitWriter::default()));
+            copy(&mut copied, reader.position(), list);
+            if count > 0 && words.is_empty() {
+                sightings.gamma(0);
+            } else if count > 0 {
+                write_sightings(&postings, &seen.in_list(&postings), index.length_codes(), sightings);
+            }
         });
-        finish(out, &mut pieces);
+        finish(out, forms, &mut lists, &mut sightings);
         if reader.is_overrun() {
             return Err(Fault::broken("postings"));
         }
     }
-    Ok(pieces)
+    Ok((lists, sightings))
 }
 
-/// Moves `reader` behind followers and list of a form of `key`, which stands in `count` articles.
-fn pass(index: &Index, reader: &mut BitReader<'_>, key: &[u8], count: u32) {
+type Pieces = Vec<(u32, Vec<u8>)>;
+
+/// Moves `reader` behind followers and list of a form of `key`, which stands in `count` articles; gives the list.
+fn pass(index: &Index, reader: &mut BitReader<'_>, key: &[u8], count: u32) -> Vec<Posting> {
     let documents = index.documents();
     if count >= floor(documents) {
         read_followers(reader, index.meta.forms, documents, &mut Vec::new());
     }
-    skip_list(reader, count, documents, index.width(key));
+    let mut list = PostingsList::new(reader.clone(), count.min(documents), documents, index.width(key));
+    let mut postings = Vec::new();
+    list.read(&mut postings);
+    *reader = list.behind();
+    postings
 }
 
 /// A piece of nothing but forms that stand in no article is never asked for.
-fn finish(piece: Option<(u32, BitWriter)>, pieces: &mut Vec<(u32, Vec<u8>)>) {
-    pieces.extend(piece.filter(|(_, bits)| bits.len() > 0).map(|(number, bits)| (number, bits.finish())));
+fn finish(
+    piece: Option<(u32, BitWriter, BitWriter)>,
+    forms: u32,
+    lists: &mut Pieces,
+    sightings: &mut Pieces,
+) {
+    if let Some((number, list, seen)) = piece.filter(|(_, list, _)| list.len() > 0) {
+        lists.push((number, list.finish()));
+        sightings.push((number + forms, seen.finish()));
+    }
 }
 
 fn copy(reader: &mut BitReader<'_>, end: usize, out: &mut BitWriter) {

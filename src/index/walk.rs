@@ -52,7 +52,7 @@ impl Index {
     /// What stands often behind the forms of a key.
     pub fn followers(&self, key: &Key) -> Result<Vec<Follower>, Fault> {
         let mut all = Vec::new();
-        self.for_each_list(key, &mut |_, followers, _| all.extend_from_slice(followers))?;
+        self.for_each_list(key, false, &mut |_, followers, _| all.extend_from_slice(followers))?;
         Ok(all)
     }
 
@@ -67,15 +67,16 @@ impl Index {
         first..last.min(self.dictionary.groups())
     }
 
-    /// Calls `visit` with the number of each form of `key`, its followers and its list.
+    /// Calls `visit` with the number of each form of `key`, its followers and its list, `sighted` or without its sightings.
     pub fn for_each_list(
         &self,
         key: &Key,
+        sighted: bool,
         visit: &mut dyn FnMut(usize, &[Follower], &mut PostingsList<'_>),
     ) -> Result<(), Fault> {
         let mut number = 0;
         self.walk_lists(
-            key.group,
+            (key.group, sighted),
             &mut |owner| owner.cmp(key.key.as_bytes()),
             &mut |_, _, followers, list| {
                 visit(number, followers, list);
@@ -104,15 +105,20 @@ impl Index {
     }
 
     /// Calls `visit` with each key that is longer than `prefix` and begins with it, its words, and the list of each
-    /// of its forms.
-    pub fn for_each_completion(&self, prefix: &str, visit: &mut ListVisitor<'_>) -> Result<(), Fault> {
+    /// of its forms, `sighted` or without their sightings.
+    pub fn for_each_completion(
+        &self,
+        prefix: &str,
+        sighted: bool,
+        visit: &mut ListVisitor<'_>,
+    ) -> Result<(), Fault> {
         let mut place = |key: &[u8]| match key.starts_with(prefix.as_bytes()) {
             true if key.len() > prefix.len() && !is_beginning(key) => Ordering::Equal,
             true => Ordering::Less,
             false => key.cmp(prefix.as_bytes()),
         };
         for group in self.groups_with(prefix) {
-            self.walk_lists(group, &mut place, visit)?;
+            self.walk_lists((group, sighted), &mut place, visit)?;
         }
         Ok(())
     }
@@ -121,11 +127,11 @@ impl Index {
     /// leaves those that are `Greater`.
     fn walk_lists(
         &self,
-        group: usize,
+        (group, sighted): (usize, bool),
         place: &mut dyn FnMut(&[u8]) -> Ordering,
         visit: &mut ListVisitor<'_>,
     ) -> Result<(), Fault> {
-        let mut lists = self.lists(group)?;
+        let mut lists = self.lists(group, sighted)?;
         let (documents, forms) = (self.meta.documents, self.meta.forms);
         let mut followers = Vec::new();
         let mut intact = true;
@@ -137,27 +143,24 @@ impl Index {
             if place == Ordering::Greater || !intact || !lists.reach(count, place == Ordering::Equal) {
                 return;
             }
-            let reader = &mut lists.reader;
-            let before = reader.position();
+            let before = lists.reader.position();
             followers.clear();
             if count >= floor(documents) {
-                read_followers(reader, forms, documents, &mut followers);
+                read_followers(&mut lists.reader, forms, documents, &mut followers);
             }
-            let mut list = PostingsList::new(reader.clone(), count, documents, width);
+            let mut list = PostingsList::new(lists.reader.clone(), count, documents, width);
+            list.sightings = if count > 0 { lists.sightings() } else { None };
             if place == Ordering::Equal {
                 visit(key, words, &followers, &mut list);
                 intact &= list.is_whole();
             }
-            *reader = list.behind();
+            lists.reader = list.behind();
             if place == Ordering::Equal {
-                self.touch(reader.position().saturating_sub(before));
+                self.touch(lists.reader.position().saturating_sub(before));
             }
         });
-        match lists.lacks() {
-            Some(fault) => Err(fault),
-            None if intact => Ok(()),
-            None => Err(Fault::broken("postings")),
-        }
+        lists.lacks()?;
+        if intact { Ok(()) } else { Err(Fault::broken("postings")) }
     }
 
     /// Bits of the fingerprints in the list of a form of `key`.

@@ -28,6 +28,11 @@ impl Checks<'_, '_> {
         self.phrases.is_empty() && self.exclusions.is_empty() && self.groups.is_empty()
     }
 
+    /// Whether no text needs to be read.
+    fn are_sighted(&self) -> bool {
+        self.refiner.finder.is_sighted() && self.excluder.as_ref().is_none_or(|one| one.finder.is_sighted())
+    }
+
     fn may_be_excluded(&self, words: &Range<usize>, document: u32) -> bool {
         may_hold(self.search.index, &self.search.conditions.excluded.terms, words, document)
     }
@@ -166,7 +171,9 @@ impl Search<'_> {
                 sure.push(*candidate);
             }
         }
-        self.want_all(refiner, options, &unsure, sure)?;
+        if !checks.are_sighted() {
+            self.want_all(refiner, options, &unsure, sure)?;
+        }
         for candidate in possible {
             if let Some(candidate) = checks.passed(candidate)? {
                 passed.push(candidate);

@@ -84,7 +84,7 @@ impl Synonym {
     pub fn read(&mut self, index: &Index, terms: &[Term]) -> Result<(), Fault> {
         let in_title = terms[self.terms.start].word.in_title;
         let mut postings = Vec::new();
-        index.for_each_list(&self.key, &mut |_, _, list| {
+        index.for_each_list(&self.key, false, &mut |_, _, list| {
             list.read(&mut postings);
             for posting in postings.iter().filter(|posting| posting.title > 0 || !in_title) {
                 let frequency = super::gather::frequency(posting.title, posting.body);

@@ -66,13 +66,14 @@ pub(super) fn gather_all(
     mut query: Query,
     typed: &Syntax,
     synonyms: &mut [Synonym],
+    looks: usize,
 ) -> Result<(Vec<Term>, Excluded), Fault> {
     // Words to exclude may have operators of their own: `-title:bão`.
     let Syntax { plain, values, .. } = syntax(index, &typed.excluded);
     let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
     let wanted = query.words.len();
     query.words.append(&mut Query::parse(&plain, &is_joined).words);
-    let mut all = gather(index, &query, synonyms)?;
+    let mut all = gather(index, &query, synonyms, looks)?;
     let mut terms = all.split_off(wanted);
     for term in &mut terms {
         term.meant.resize(term.forms.len(), 1.0);

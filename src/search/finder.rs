@@ -2,7 +2,7 @@
 use super::gather::Term;
 use super::marks::Mark;
 use super::sort::sort_by_key;
-use crate::index::{Fault, Index, Sighting, Sought};
+use crate::index::{Fault, Index, Sighted, Sighting, Sought};
 use crate::text::Gap;
 use std::ops::Range;
 
@@ -78,12 +78,50 @@ pub struct Finder {
     meanings: Vec<Vec<(u16, u16, f32)>>,
     sequences: Vec<Sequence>,
     sought: Sought,
+    /// Where they stand, if that is known without the texts.
+    sighted: Option<SightedWords>,
+}
+
+/// Sightings by article.
+struct SightedWords {
+    /// For each article, the place of one of its own in `all`; nowhere: it has none.
+    first: Vec<u32>,
+    /// Each with the place of the next one in the same article.
+    all: Vec<(Sighted, u32)>,
+}
+
+impl SightedWords {
+    /// `None` if those of a term were not read.
+    fn of(terms: &[Term], documents: u32) -> Option<SightedWords> {
+        let (mut first, mut all) = (vec![u32::MAX; documents as usize], Vec::new());
+        for term in terms {
+            for sighted in term.sightings.as_ref()? {
+                let next = std::mem::replace(&mut first[sighted.document as usize], all.len() as u32);
+                all.push((*sighted, next));
+            }
+        }
+        Some(SightedWords { first, all })
+    }
+
+    /// Those in an article, in order, each once.
+    fn in_article(&self, document: u32) -> Vec<Sighted> {
+        let (mut here, mut next) = (Vec::new(), self.first[document as usize]);
+        while let Some(&(sighted, behind)) = self.all.get(next as usize) {
+            here.push(sighted);
+            next = behind;
+        }
+        sort_by_key(&mut here, |sighted| sighted.sighting.position);
+        // A word that stands twice in the query was read twice.
+        here.dedup_by_key(|sighted| sighted.sighting.position);
+        here
+    }
 }
 
 impl Finder {
     pub fn new(index: &Index, terms: &[Term], sequences: Vec<Sequence>) -> Result<Finder, Fault> {
         let by_word = vec![0; index.meta().words as usize];
-        let mut finder = Finder { by_word, meanings: Vec::new(), sequences, sought: Sought::default() };
+        let (sought, sighted) = (Sought::default(), None);
+        let mut finder = Finder { by_word, meanings: Vec::new(), sequences, sought, sighted };
         for (n, term) in terms.iter().enumerate() {
             for (number, form) in term.forms.iter().enumerate() {
                 let fit = 0.3 + 0.7 * term.meant[number];
@@ -96,8 +134,18 @@ impl Finder {
                 finder.add(words, None);
             }
         }
-        finder.sought = index.sought(&finder.by_word)?;
+        if finder.sequences.is_empty() {
+            finder.sighted = SightedWords::of(terms, index.documents());
+        }
+        if !finder.is_sighted() {
+            finder.sought = index.sought(&finder.by_word)?;
+        }
         Ok(finder)
+    }
+
+    /// Whether it finds without reading any text.
+    pub fn is_sighted(&self) -> bool {
+        self.sighted.is_some()
     }
 
     /// Adds a meaning to words; `None`: they are sought, but mean nothing by themselves.
@@ -143,9 +191,16 @@ impl Finder {
     pub fn places(&self, index: &Index, document: u32) -> Result<(Vec<Place>, u32), Fault> {
         let mut places: Vec<Place> = Vec::new();
         let mut begun: Vec<Begun> = Vec::new();
-        let length = index.skim(document, &self.sought, &mut |sighting| {
-            self.sight(sighting, &mut places, &mut begun);
-        })?;
+        let mut sight = |sighting| self.sight(sighting, &mut places, &mut begun);
+        let mut length = 0;
+        if let Some(sighted) = &self.sighted {
+            for Sighted { sighting, title, .. } in sighted.in_article(document) {
+                length = title.max(length);
+                sight(sighting);
+            }
+        } else {
+            length = index.skim(document, &self.sought, &mut sight)?;
+        }
         sort_by_key(&mut places, |place| (place.position, place.term, place.form));
         Ok((places, length))
     }

@@ -5,7 +5,7 @@ use super::dates::is_date;
 use super::meaning::emission;
 use super::query::{Query, Word};
 use super::variants::{Variant, variants};
-use crate::index::{Fault, Follower, Form, Index, Key, Posting, bucket};
+use crate::index::{Fault, Follower, Form, Index, Key, Posting, Sighted, bucket};
 use crate::text::{is_syllable, tokens};
 use std::ops::Range;
 
@@ -78,16 +78,19 @@ pub struct Term {
     pub halves: Vec<(Range<u32>, Range<u32>)>,
     /// For each form, what stands behind it often.
     pub followers: Vec<Vec<Follower>>,
+    /// Where it stands, and longer words do, if that was read.
+    pub sightings: Option<Vec<Sighted>>,
     /// How probable it is that each form was meant; filled in by `meaning`.
     pub meant: Vec<f32>,
     /// For each form, and each form of the next term: in how many articles the one follows the other; from `meaning`.
     pub following: Vec<Vec<f32>>,
 }
 
-/// Looks the words up and reads their lists; those of the `synonyms` are read after them.
+/// Looks the words up and reads their lists; those of the `synonyms` are read after them. With them comes where the words
+/// stand, where the index has it and it costs less than `looks` looks at texts.
 /// `Cause::Need` names all pieces that are missing at once.
 #[inline(never)]
-pub fn gather(index: &Index, query: &Query, synonyms: &[Synonym]) -> Result<Vec<Term>, Fault> {
+pub fn gather(index: &Index, query: &Query, synonyms: &[Synonym], looks: usize) -> Result<Vec<Term>, Fault> {
     let words = query.words.iter();
     let keys: Vec<Vec<Variant>> = words.clone().map(|word| variants(index, word)).collect();
     let (mut wanted, mut without, mut prefixes) = (Vec::new(), Vec::new(), Vec::new());
@@ -100,10 +103,19 @@ pub fn gather(index: &Index, query: &Query, synonyms: &[Synonym]) -> Result<Vec<
     wanted.extend(keys.iter().flatten().map(|(key, _)| key));
     wanted.extend(synonyms.iter().map(|synonym| &synonym.key));
     wanted.extend(&without);
-    index.want_lists(&wanted, &prefixes)?;
+    // What several words of a text stand for is found in texts only, as are words that nearly all longer ones complete.
+    let mut are_words = synonyms.is_empty() && without.is_empty();
+    let mut unread: Vec<Term> = Vec::new();
+    for word in words {
+        let term = Term::new(index, word);
+        are_words &= !is_date(&word.key) && term.halves.is_empty();
+        unread.push(term);
+    }
+    let sighted = index.want_lists(&wanted, &prefixes, if are_words { looks as u32 } else { 0 })?;
     let mut terms: Vec<Term> = Vec::new();
-    for (word, keys) in words.zip(keys) {
-        let term = read(index, word, keys, terms.last())?;
+    for (mut term, keys) in unread.into_iter().zip(keys) {
+        term.sightings = if sighted { Some(Vec::new()) } else { None };
+        term.read(index, keys, terms.last())?;
         terms.push(term);
     }
     Ok(terms)
@@ -113,28 +125,6 @@ pub fn gather(index: &Index, query: &Query, synonyms: &[Synonym]) -> Result<Vec<
 /// title only the lists of the words can say.
 fn lacking(index: &Index, word: &Word) -> Option<Key> {
     if word.in_title { None } else { index.lacking(&word.key) }
-}
-
-fn read(index: &Index, word: &Word, keys: Vec<Variant>, before: Option<&Term>) -> Result<Term, Fault> {
-    let mut term = Term::new(index, word);
-    for (key, share) in keys {
-        let is_own = key.key == word.key;
-        let typed = |form: &Form| if is_own { emission(&word.form, &form.form) } else { share };
-        let likelihoods = key.forms.iter().map(typed).collect();
-        term.read_key(index, KeyReading { key, likelihoods, share })?;
-        if is_own {
-            term.literal = term.forms.len();
-        }
-    }
-    term.exact = term.holders.len() as u32;
-    if word.unfinished {
-        let before = before.filter(|_| word.adjacent);
-        match lacking(index, word) {
-            Some(lacking) => term.complete_nearly_all(index, &lacking, before)?,
-            None => term.complete(index, before)?,
-        }
-    }
-    Ok(term)
 }
 
 impl Term {
@@ -150,6 +140,7 @@ impl Term {
             buckets: Vec::new(),
             postings: Vec::new(),
             followers: Vec::new(),
+            sightings: None,
             held: vec![Held::default(); index.documents() as usize],
             holders: Vec::new(),
             exact: 0,
@@ -157,6 +148,28 @@ impl Term {
             meant: Vec::new(),
             following: Vec::new(),
         }
+    }
+
+    /// Reads the lists of the word's keys, and of longer words if it may be half typed.
+    fn read(&mut self, index: &Index, keys: Vec<Variant>, before: Option<&Term>) -> Result<(), Fault> {
+        for (key, share) in keys {
+            let (word, is_own) = (&self.word, key.key == self.word.key);
+            let typed = |form: &Form| if is_own { emission(&word.form, &form.form) } else { share };
+            let likelihoods = key.forms.iter().map(typed).collect();
+            self.read_key(index, KeyReading { key, likelihoods, share })?;
+            if is_own {
+                self.literal = self.forms.len();
+            }
+        }
+        self.exact = self.holders.len() as u32;
+        if self.word.unfinished {
+            let before = before.filter(|_| self.word.adjacent);
+            match lacking(index, &self.word) {
+                Some(lacking) => self.complete_nearly_all(index, &lacking, before)?,
+                None => self.complete(index, before)?,
+            }
+        }
+        Ok(())
     }
 
     /// Articles that hold the word in any way.
@@ -170,8 +183,12 @@ impl Term {
         let (first, bucket) = (self.forms.len(), bucket(&lead(&key.key), index.meta().adjacency_bits));
         self.holders.reserve(key.documents().min(index.documents()) as usize);
         let mut read = Vec::new();
-        index.for_each_list(&key, &mut |form, followers, list| {
+        index.for_each_list(&key, self.sightings.is_some(), &mut |form, followers, list| {
             list.read(&mut read);
+            if let Some(sightings) = &mut self.sightings {
+                let word = key.forms.get(form).map_or(0, |form| form.words.start);
+                list.read_sightings(word, &read, index.length_codes(), sightings);
+            }
             if self.word.in_title {
                 read.retain(|posting| posting.title > 0);
             }
@@ -218,12 +235,15 @@ impl Term {
     fn complete(&mut self, index: &Index, before: Option<&Term>) -> Result<(), Fault> {
         let (prefix, in_title) = (self.word.key.clone(), self.word.in_title);
         let mut read = Vec::new();
-        index.for_each_completion(&prefix, &mut |key, words, _, list| {
+        index.for_each_completion(&prefix, self.sightings.is_some(), &mut |key, words, _, list| {
             let start = if self.completions.is_empty() { words.start } else { self.completions.start };
             self.completions = start..words.end;
             let bucket = bucket(&lead(str::from_utf8(key).unwrap_or_default()), index.meta().adjacency_bits);
             let follows = |document: u32| before.is_some_and(|term| term.may_precede(document, bucket));
             list.read(&mut read);
+            if let Some(sightings) = &mut self.sightings {
+                list.read_sightings(words.start, &read, index.length_codes(), sightings);
+            }
             for posting in read.iter().filter(|posting| posting.title > 0 || !in_title) {
                 self.add_longer(posting, follows(posting.document));
             }
@@ -240,7 +260,7 @@ impl Term {
     ) -> Result<(), Fault> {
         self.completions = index.first_longer(&self.word.key).unwrap_or_default()..lacking.words().start;
         let (mut read, mut longer) = (Vec::new(), vec![HOLDS; self.held.len()]);
-        index.for_each_list(lacking, &mut |_, _, list| list.read(&mut read))?;
+        index.for_each_list(lacking, false, &mut |_, _, list| list.read(&mut read))?;
         for posting in &read {
             longer[posting.document as usize] = if posting.body > 0 { LACKS } else { SURROUNDED };
         }

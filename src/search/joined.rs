@@ -64,7 +64,7 @@ fn parts<'t>(index: &Index, run: &'t str) -> Result<Option<Vec<&'t str>>, Fault>
     }
     let Some(parts) = ways(index, run) else { return Ok(None) };
     let keys: Vec<Key> = parts.iter().filter_map(|part| held(index, part)).collect();
-    index.want_lists(&keys.iter().collect::<Vec<_>>(), &[])?;
+    index.want_lists(&keys.iter().collect::<Vec<_>>(), &[], 0)?;
     let mut beside = 0;
     for pair in keys.windows(2) {
         let behind = index.followers(&pair[0])?;

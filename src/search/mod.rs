@@ -218,7 +218,8 @@ impl<'a> Search<'a> {
         }
         typed.keep_telling(&|word| index.key(&word.key).map_or(0, |key| key.documents()));
         let mut synonyms = if literal { Vec::new() } else { aliases::synonyms(index, &typed, text) };
-        let (mut terms, excluded) = filter::gather_all(index, typed, &syntax, &mut synonyms)?;
+        let looks = ranking::looks(typed.words.len(), options);
+        let (mut terms, excluded) = filter::gather_all(index, typed, &syntax, &mut synonyms, looks)?;
         meaning::weigh_forms(&mut terms, index.documents());
         let named = synonyms.iter().fold(0, |named, synonym| named | synonym.words());
         if !literal && typos::add_readings(index, &mut terms, named)? {

@@ -29,6 +29,16 @@ pub struct Candidate {
     pub similar: u32,
 }
 
+/// How many articles are looked at twice for a query of so many words.
+pub fn looks(words: usize, options: &SearchOptions) -> usize {
+    match words {
+        _ if options.sort != SortBy::Relevance => 0,
+        0 => 0,
+        1..=SHORT => 3 * REFINED,
+        _ => REFINED,
+    }
+}
+
 impl Search<'_> {
     /// The best of `candidates`, in order, as far as `shown` reaches.
     pub(super) fn ranked(
@@ -38,8 +48,9 @@ impl Search<'_> {
         shown: Range<usize>,
         options: &SearchOptions,
     ) -> Result<Vec<Candidate>, Fault> {
-        let by_score = options.sort == SortBy::Relevance && !self.terms.is_empty();
-        let is_mixed = by_score && self.scores.everything().count_ones() as usize > SHORT;
+        let words = self.scores.everything().count_ones() as usize;
+        let refined = looks(words, options);
+        let is_mixed = refined > 0 && words > SHORT;
         let is_best = |candidate: &Candidate| is_mixed || candidate.missing == 0 && !candidate.is_faint;
         let mut best = candidates;
         if options.collapse && self.index.has_duplicates() {
@@ -48,23 +59,21 @@ impl Search<'_> {
         let mut rest = best.clone();
         best.retain(is_best);
         rest.retain(|candidate| !is_best(candidate));
-        let refined = match by_score {
-            true if is_mixed => REFINED,
-            true => 3 * REFINED,
-            false => 0,
-        };
         select(&mut best, shown.end.max(refined));
         match shown.end.checked_sub(best.len()) {
             Some(left) if left > 0 => select(&mut rest, left.max(refined)),
             _ => rest.clear(),
         }
-        self.want(&best, &rest, shown, refined)?;
+        if !refiner.finder.is_sighted() {
+            self.want(&best, &rest, shown.clone(), refined)?;
+        }
         let recency = Recency::new(self.index, options.recency);
         for list in [&mut best, &mut rest] {
             let looked_at = list.len().min(refined);
             self.refine(refiner, &mut list[..looked_at], &recency)?;
         }
         best.append(&mut rest);
+        self.want(&best, &[], shown, 0)?;
         Ok(best)
     }
 

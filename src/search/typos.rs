@@ -102,13 +102,19 @@ pub fn add_readings(index: &Index, terms: &mut [Term], named: u32) -> Result<boo
     for &place in &doubtful {
         candidates.push(near(index, &terms[place].word.key));
     }
-    index.want_lists(&candidates.iter().flatten().map(|(_, key)| key).collect::<Vec<_>>(), &[])?;
-    let mut any = false;
+    index.want_lists(&candidates.iter().flatten().map(|(_, key)| key).collect::<Vec<_>>(), &[], 0)?;
+    let mut meant: Vec<(usize, KeyReading)> = Vec::new();
     for (place, candidates) in doubtful.into_iter().zip(candidates) {
         for reading in readings(index, terms, place, candidates)? {
-            terms[place].read_meant(index, reading)?;
-            any = true;
+            meant.push((place, reading));
         }
+    }
+    let sighted = terms.iter().any(|term| term.sightings.is_some());
+    let keys: Vec<&Key> = meant.iter().map(|(_, reading)| &reading.key).collect();
+    index.want_lists(&keys, &[], if sighted { u32::MAX } else { 0 })?;
+    let any = !meant.is_empty();
+    for (place, reading) in meant {
+        terms[place].read_meant(index, reading)?;
     }
     Ok(any)
 }
@@ -193,7 +199,7 @@ fn readings(
     let needs_support = term.word.key.chars().count() < SURE || term.documents() > 0 && term.literal == 0;
     for (slip, key) in candidates {
         let mut followers: Vec<Vec<Follower>> = Vec::new();
-        index.for_each_list(&key, &mut |_, behind, _| followers.push(behind.to_vec()))?;
+        index.for_each_list(&key, false, &mut |_, behind, _| followers.push(behind.to_vec()))?;
         let (mut share, mut supported) = (0.0, 0.0);
         let mut likelihoods = Vec::new();
         for (form, followers) in key.forms.iter().zip(&followers) {

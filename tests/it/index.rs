@@ -7,6 +7,7 @@ mod format;
 mod means;
 mod pieces;
 mod round_trip;
+mod sightings;
 
 use crate::collection::{article, done};
 use mokim::{Article, Document, Engine, Error, ListOptions, Listing, Results, SearchOptions, Sort, Step};

@@ -148,16 +148,17 @@ pub fn means(arguments: &BuildArguments, stage: &Stage) -> anyhow::Result<Means>
 
 /// The most phrases, and in how many symbols they are looked for.
 ///
-/// Of a split index the always-loaded part counts more than the texts, of which a search reads a hundred. On 10,000
-/// articles 32,768 phrases take 105.7 KB there and make 5.13 MB of texts, 16,384 59.6 and 5.40, 8,192 37.0 and 5.67,
-/// 4,096 25.5 and 5.94: with 8,192 the first search takes 63 KB less, each later one about 6 KB more.
+/// Of a split index the always-loaded part counts more than the texts, of which a search reads ten or a hundred. On 10,000
+/// articles 32,768 phrases take 105.7 KB there and make 5.13 MB of texts, 8,192 36.7 and 5.70, 2,048 19.4 and 6.23, 1,024
+/// 16.1 and 6.51: with 2,048 instead of 8,192 the first search takes 17 KB less, each later one .5 to 6 KB more.
 ///
 /// `--fast` looks for 4,096 of them in one symbol of thirteen (10,000 articles): 10.4 MB in all instead of 9.6.
 fn phrases(arguments: &BuildArguments) -> (usize, u64) {
     let Settings { phrases, sample, .. } = Settings::default();
     match (arguments.fast, arguments.mode.mode()) {
+        (true, Mode::Split) => (2048, 500_000),
         (true, _) => (4096, 500_000),
-        (_, Mode::Split) => (8192, sample),
+        (_, Mode::Split) => (2048, sample),
         _ => (phrases, sample),
     }
 }

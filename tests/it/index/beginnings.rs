@@ -65,7 +65,7 @@ fn who_holds_words_of_a_common_beginning_is_counted_exactly() {
 fn a_beginning_is_no_word() {
     let index = Index::open(index_of(&articles())).unwrap();
     let mut keys = Vec::new();
-    index.for_each_completion("b", &mut |key, _, _, _| keys.push(key.to_vec())).unwrap();
+    index.for_each_completion("b", false, &mut |key, _, _, _| keys.push(key.to_vec())).unwrap();
     keys.dedup();
     assert_eq!(keys, [&b"bai"[..], b"ban", b"banh", b"bao", b"be"]);
     let engine = Engine::open(index_of(&articles())).unwrap();

@@ -228,7 +228,7 @@ fn a_whole_index_is_as_spelled() {
     sealed.extend([0, 0, 0, 7]); // blocks
     sealed.extend([0, 0, 0, 4]); // of which are always loaded
     sealed.extend(directory);
-    let header = [&b"mokim006"[..], &checksum(&sealed).to_be_bytes()].concat();
+    let header = [&b"mokim007"[..], &checksum(&sealed).to_be_bytes()].concat();
     assert_eq!(written(), [header, sealed, spelled().concat()].concat());
 }
 

@@ -60,11 +60,12 @@ fn many_articles() -> Vec<Document> {
 const WORDS: [&str; 12] =
     ["ngoại", "trưởng", "Hà", "Nội", "đường", "học", "sinh", "Việt", "Nam", "U-23", "bão.", "mưa,"];
 
-/// Queries with words that may be mistyped: what they may stand for is read in a round of its own, between the others.
+/// Queries with words that may be mistyped: what they may stand for is read in a round of its own, between the others, and
+/// where that stands in another.
 const DOUBTED: [&str; 2] = ["ngoai truogn", "hoc truogn sihn"];
 
 #[test]
-fn answers_are_those_of_the_whole_after_two_rounds_or_three_where_a_word_is_doubted() {
+fn answers_are_those_of_the_whole_after_two_rounds_or_four_where_a_word_is_doubted() {
     let documents = many_articles();
     let whole = engine_of(&documents);
     let mut kept = Remote::of(&documents);
@@ -98,7 +99,7 @@ fn answers_are_those_of_the_whole_after_two_rounds_or_three_where_a_word_is_doub
             let question = |engine: &Engine| engine.search(query, &options);
             let (answer, rounds) = Remote::of(&documents).ask(question);
             assert_eq!(answer, done(question(&whole)), "{query}");
-            let most = if DOUBTED.contains(query) { 3 } else { 2 };
+            let most = if DOUBTED.contains(query) { 4 } else { 2 };
             assert!(rounds.len() <= most, "{query} from {} on: {rounds:?}", options.offset);
             assert_eq!(kept.ask(question).0, answer, "{query}, whatever was asked before");
         }

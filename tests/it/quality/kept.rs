@@ -58,7 +58,7 @@ fn all_is_found(given: &[Fields], documents: &[Document]) {
         list.read(&mut postings);
         found.extend(postings.iter().map(|posting| held(posting.document, key)));
     };
-    assert!(index.for_each_completion("", visit).is_ok());
+    assert!(index.for_each_completion("", false, visit).is_ok());
     let mut looked_at = 0;
     for (fields, number) in given.iter().zip(0..) {
         for text in [&fields.title, &tidy::lines(&fields.body)] {

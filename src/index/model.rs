@@ -45,7 +45,8 @@ impl Separator {
     }
 }
 
-const GAPS: [Gap; 5] = [Gap::Glue, Gap::Hyphen, Gap::Space, Gap::Comma, Gap::Sentence];
+/// Each by the number that is written for it.
+pub const GAPS: [Gap; 5] = [Gap::Glue, Gap::Hyphen, Gap::Space, Gap::Comma, Gap::Sentence];
 
 fn width(symbols: u32) -> u32 {
     32 - symbols.leading_zeros()

@@ -8,8 +8,6 @@ use super::skim::Sighting;
 use crate::bytes::{BitReader, BitWriter};
 use crate::text::Gap;
 
-const GAPS: [Gap; 5] = [Gap::Glue, Gap::Hyphen, Gap::Space, Gap::Comma, Gap::Sentence];
-
 /// What an article holds of a form.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
@@ -66,7 +64,7 @@ impl SeenForm {
         for Sighting { gap, position, sentence, in_title, .. } in sightings {
             out.gamma(*position);
             out.gamma(*sentence);
-            out.bits(*gap as u32, 3);
+            out.bits(u32::from(*gap <= Gap::Space), 1);
             out.bits(u32::from(*in_title), 1);
         }
         (self.articles, self.last) = (self.articles + 1, document);
@@ -82,7 +80,7 @@ impl SeenForm {
             let (title, count) = (reader.gamma(), reader.gamma());
             let read = |_| {
                 let (position, sentence) = (reader.gamma(), reader.gamma());
-                let gap = GAPS[reader.bits(3) as usize];
+                let gap = if reader.bits(1) == 1 { Gap::Space } else { Gap::Comma };
                 Sighting { word: 0, gap, position, sentence, in_title: reader.bits(1) == 1 }
             };
             Some((last, Article { title, sightings: (0..count).map(read).collect() }))
@@ -108,7 +106,7 @@ impl SeenForm {
 /// all articles.
 pub fn write_sightings(postings: &[Posting], articles: &[Article], lengths: &[u8], out: &mut BitWriter) {
     let mut form = BitWriter::default();
-    let counted = postings.iter().zip(articles).filter(|(posting, _)| posting.title + posting.body > 0);
+    let counted = postings.iter().zip(articles).filter(|(posting, _)| posting.title | posting.body != 0);
     let count = |article: &Article| {
         let title = article.sightings.iter().filter(|sighting| sighting.in_title).count();
         (title as u32, (article.sightings.len() - title) as u32)

@@ -1,8 +1,8 @@
 //! Where the words of a form stand, article by article: what the second look of a search reads instead of texts.
 //!
-//! Only a split index has them (written by `seen`), in pieces beside those of the lists ([`super::pieces`]): for a query of few words they
-//! are a fifth of the bytes of the texts that it would look at, and a few requests instead of hundreds. A whole index
-//! has the texts at hand and need not pay for both.
+//! Only a split index has them (written by `seen`), in pieces beside those of the lists ([`super::pieces`]): for a query
+//! of few words they are a fifth of the bytes of the texts that it would look at, and a few requests instead of hundreds.
+//! A whole index has the texts at hand and need not pay for both.
 //!
 //! ```text
 //! sightings of a form = gamma: the bits that follow, 0 if no text spells it as one word; else
@@ -29,6 +29,8 @@ use crate::text::Gap;
 
 /// Words of a sentence, about.
 const SENTENCE: u32 = 32;
+/// No article has so many words: what says so is altered, and numbers stay small enough to be added.
+const MOST_WORDS: u32 = 1 << 30;
 /// Rice parameter for words passed over in a title.
 pub(super) const IN_TITLE: u32 = 2;
 
@@ -57,7 +59,7 @@ pub(super) fn sentences(words: u32) -> (u32, u32) {
         200..500 => 2,
         _ => 3,
     };
-    ((words + SENTENCE / 2) / SENTENCE, k)
+    (words.saturating_add(SENTENCE / 2) / SENTENCE, k)
 }
 
 /// The Rice parameter for words passed over in the body of an article that holds a form so often.
@@ -70,22 +72,22 @@ impl PostingsList<'_> {
     /// the length codes of all articles. Nothing if its sightings were not asked for.
     pub fn read_sightings(&mut self, word: u32, read: &[Posting], lengths: &[u8], out: &mut Vec<Sighted>) {
         if let Some(mut sightings) = self.sightings.take() {
-            read_sightings(&mut sightings, word, read, lengths, out);
-            self.is_whole &= !sightings.is_overrun();
+            self.is_whole &= read_sightings(&mut sightings, word, read, lengths, out);
         }
     }
 }
 
-/// Reads what is written behind the length. `word`: one of the words of the form; `postings`: its list.
+/// Reads what is written behind the length; whether it can be right. `word`: one of the words of the form; `postings`: its
+/// list.
 fn read_sightings(
     reader: &mut BitReader<'_>,
     word: u32,
     postings: &[Posting],
     lengths: &[u8],
     out: &mut Vec<Sighted>,
-) {
+) -> bool {
     let is_said = reader.bits(1) == 1;
-    for posting in postings.iter().filter(|posting| posting.title + posting.body > 0) {
+    for posting in postings.iter().filter(|posting| posting.title | posting.body != 0) {
         let (in_title, in_body) = match is_said {
             true => (posting.title, posting.body),
             false => (reader.gamma(), reader.gamma()),
@@ -99,13 +101,14 @@ fn read_sightings(
             }
             let is_title = n < in_title;
             let sighting = read_sighting(reader, &mut cursor, if is_title { IN_TITLE } else { k });
-            if reader.is_overrun() {
-                return;
+            if reader.is_overrun() || sighting.position >= MOST_WORDS {
+                return false;
             }
             let sighting = Sighting { word, in_title: is_title, ..sighting };
             out.push(Sighted { document: posting.document, title, sighting });
         }
     }
+    !reader.is_overrun()
 }
 
 fn read_sighting(reader: &mut BitReader<'_>, cursor: &mut Cursor, k: u32) -> Sighting {

@@ -4,7 +4,7 @@
 //! sentences is known when the model is opened (`Shape`), and whether they hold a sought word once for each query
 //! (`Sought`).
 use super::letters::Letters;
-use super::model::{END, LITERAL, Model};
+use super::model::{END, GAPS, LITERAL, Model};
 use crate::bytes::BitReader;
 use crate::text::Gap;
 
@@ -108,8 +108,6 @@ pub struct Skimmer<'a> {
     sentence: u32,
     gap: u32,
 }
-
-const GAPS: [Gap; 5] = [Gap::Glue, Gap::Hyphen, Gap::Space, Gap::Comma, Gap::Sentence];
 
 impl<'a> Skimmer<'a> {
     /// `reader` stands at the first bit of the article.

@@ -51,7 +51,7 @@ pub fn split(bytes: Vec<u8>) -> Result<Split, Error> {
 }
 
 /// The pieces of lists, and those of their sightings.
-fn cut_lists(index: &Index) -> Result<(Pieces, Pieces), Fault> {
+fn cut_lists(index: &Index) -> Result<(Cuts, Cuts), Fault> {
     let (mut lists, mut sightings) = (Vec::new(), Vec::new());
     let (mut seen, forms) = (SeenForm::all(index)?.into_iter(), index.meta.forms);
     for group in 0..index.dictionary.groups() {
@@ -86,7 +86,8 @@ fn cut_lists(index: &Index) -> Result<(Pieces, Pieces), Fault> {
     Ok((lists, sightings))
 }
 
-type Pieces = Vec<(u32, Vec<u8>)>;
+/// Pieces with their numbers.
+type Cuts = Vec<(u32, Vec<u8>)>;
 
 /// Moves `reader` behind followers and list of a form of `key`, which stands in `count` articles; gives the list.
 fn pass(index: &Index, reader: &mut BitReader<'_>, key: &[u8], count: u32) -> Vec<Posting> {
@@ -102,12 +103,7 @@ fn pass(index: &Index, reader: &mut BitReader<'_>, key: &[u8], count: u32) -> Ve
 }
 
 /// A piece of nothing but forms that stand in no article is never asked for.
-fn finish(
-    piece: Option<(u32, BitWriter, BitWriter)>,
-    forms: u32,
-    lists: &mut Pieces,
-    sightings: &mut Pieces,
-) {
+fn finish(piece: Option<(u32, BitWriter, BitWriter)>, forms: u32, lists: &mut Cuts, sightings: &mut Cuts) {
     if let Some((number, list, seen)) = piece.filter(|(_, list, _)| list.len() > 0) {
         lists.push((number, list.finish()));
         sightings.push((number + forms, seen.finish()));

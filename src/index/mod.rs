@@ -43,7 +43,7 @@
 //!
 //! Whether two words of a query stand side by side decides quality, bytes and requests at once. Positions would cost
 //! 5.3 MB; so the postings carry fingerprints of what follows (`postings`), lists carry counts of their frequent
-//! followers (`followers`, 66 KB), and the texts of the best 100 articles, skimmed for the query's words, say it exactly.
+//! followers (`followers`, 66 KB), and the texts of the best 70 articles, skimmed for the query's words, say it exactly.
 //!
 //! Measured on the 10,000 articles (`./build.sh bench` prints it; known-item queries, 1,000 of each kind; compounds 200
 //! and 194; times of a shared machine, to be compared within the column only; 50 second looks, as it was then):

@@ -123,8 +123,8 @@ pub fn gather(index: &Index, query: &Query, synonyms: &[Synonym], looks: usize) 
 
 /// The list of those who hold no word that is longer than this half-typed one, if nearly all do. Who holds one in the
 /// title only the lists of the words can say.
-fn lacking(index: &Index, word: &Word) -> Option<Key> {
-    if word.in_title { None } else { index.lacking(&word.key) }
+pub fn lacking(index: &Index, word: &Word) -> Option<Key> {
+    if word.in_title || !word.unfinished { None } else { index.lacking(&word.key) }
 }
 
 impl Term {

@@ -14,7 +14,7 @@
 //! | score | `score` | first score of every article: words, and pairs by fingerprint |
 //! | admit | `admit`, `filter`, `phrases`, `either` | filters, dates, exclusions, phrases, alternatives; then `facets` counts |
 //! | rank | `ranking`, `recency` | the best of them in order, of near-duplicates one |
-//! | refine | `refine` | second look at the texts of the best 100: pairs, window, sentence, title |
+//! | refine | `refine` | second look at the texts of the best 70: pairs, window, sentence, title |
 //! | mark | `marks`, `sections` | title and snippet as pieces, also of the best parts under headings; `page`: any text |
 //!
 //! ```text
@@ -32,7 +32,8 @@
 //! | 3-bit fingerprints, 50 second looks, all words strictly first | .338 | .321 | .334 | |
 //! | the same, all words first in queries of up to three | .369 | .348 | .362 | .312 |
 //! | the same, 1,000 second looks | .374 | .363 | .369 | |
-//! | this: 4 bits, 100 second looks, readings of mistyped words | .376 | .364 | .370 | .355 |
+//! | the same, 4 bits, readings of mistyped words, 100 second looks | .376 | .365 | .370 | .355 |
+//! | this: 70 second looks | .375 | .364 | .370 | .355 |
 //!
 //! **All words first** holds for queries of up to three words only: in longer ones the missing word is mostly one that
 //! says little, and putting every article that happens to hold it first costs .03 (table). **Half-typed words**: an
@@ -218,7 +219,7 @@ impl<'a> Search<'a> {
         }
         typed.keep_telling(&|word| index.key(&word.key).map_or(0, |key| key.documents()));
         let mut synonyms = if literal { Vec::new() } else { aliases::synonyms(index, &typed, text) };
-        let looks = ranking::looks(typed.words.len(), options);
+        let looks = ranking::looks(index, typed.words.iter(), typed.words.len(), options);
         let (mut terms, excluded) = filter::gather_all(index, typed, &syntax, &mut synonyms, looks)?;
         meaning::weigh_forms(&mut terms, index.documents());
         let named = synonyms.iter().fold(0, |named, synonym| named | synonym.words());

@@ -11,6 +11,15 @@
 //! A reader that runs past the end reads zeros and remembers it (`is_overrun`), so that decoding loops need no
 //! check per code: they are bounded by their counts and ask once at their end.
 
+/// What stands before the first `byte` of ASCII in a text, and what stands behind it, if it has one.
+#[inline(never)]
+pub fn cut_at(text: &str, byte: u8) -> (&str, Option<&str>) {
+    match text.bytes().position(|other| other == byte) {
+        Some(at) => (&text[..at], Some(&text[at + 1..])),
+        None => (text, None),
+    }
+}
+
 /// Collects bits into bytes.
 #[derive(Default)]
 pub struct BitWriter {

@@ -101,6 +101,7 @@ mod error;
 pub mod index;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod ingest;
+mod scale;
 pub mod search;
 pub mod text;
 #[cfg(target_arch = "wasm32")]

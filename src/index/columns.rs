@@ -12,6 +12,7 @@
 //! Dates are minutes since the year 1600, days of the Gregorian calendar, by the clock that the article itself names:
 //! its day is the one that readers are shown, and articles of one place stand in their order.
 use crate::bytes::{BitReader, BitWriter, fingerprint};
+use crate::scale::exp2;
 
 /// Steps of the length scale per doubling: lengths are right to 2.2 %.
 const STEPS: f32 = 16.0;
@@ -28,7 +29,7 @@ pub fn length_code(tokens: u32) -> u8 {
 
 /// About how many tokens `length_code` was given.
 pub fn length_of(code: u8) -> f32 {
-    (f32::from(code) / STEPS).exp2() - 1.0
+    exp2(f32::from(code) / STEPS) - 1.0
 }
 
 pub fn id_hash(id: &str) -> u16 {

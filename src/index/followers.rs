@@ -10,6 +10,7 @@
 //!             level (gamma): the pair stands in about floor × √2^level articles
 //! ```
 use crate::bytes::{BitReader, BitWriter};
+use crate::scale::exp2;
 
 /// A form that stands behind another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,7 +56,7 @@ pub fn read_followers(reader: &mut BitReader<'_>, forms: u32, documents: u32, ou
         let form = next.saturating_add(reader.rice(k));
         let level = reader.gamma().min(64) as f32;
         next = form.saturating_add(1);
-        out.push(Follower { form, documents: floor(documents) as f32 * (level / 2.0).exp2() });
+        out.push(Follower { form, documents: floor(documents) as f32 * exp2(level / 2.0) });
     }
 }
 

@@ -7,6 +7,7 @@
 //! ```
 //! It is the value of the last further field, whose name is empty; an article without headings has none. Numbers and
 //! words of anchors mostly stand in texts too, so a heading takes some nine bytes.
+use crate::bytes::cut_at;
 use crate::document::{Document, Heading, Heavy};
 
 /// The outline, if the article needs one; an empty one, if its own last further field has no name either.
@@ -28,15 +29,18 @@ pub fn write_outline(document: &Document) -> Option<String> {
 pub fn read_outline(document: &mut Document) {
     let Some((_, outline)) = document.meta.pop_if(|(name, _)| name.is_empty()) else { return };
     let mut line = 0u32;
-    for entry in outline.split('\n') {
-        let Some((number, rest)) = entry.split_once(' ') else { continue };
+    let mut left = Some(outline.as_str());
+    while let Some(lines) = left {
+        let (entry, behind) = cut_at(lines, b'\n');
+        left = behind;
+        let (number, Some(rest)) = cut_at(entry, b' ') else { continue };
         let number = number.parse::<u32>().unwrap_or(0);
-        match rest.split_once(' ') {
-            None => {
+        match cut_at(rest, b' ') {
+            (_, None) => {
                 line = line.saturating_add(number);
                 document.headings.push(Heading { line, anchor: rest.into() });
             }
-            Some(heavy) => read_heavy(number, heavy, document),
+            (lines, Some(more)) => read_heavy(number, (lines, more), document),
         }
     }
 }

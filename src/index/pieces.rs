@@ -75,12 +75,14 @@ impl Pieces {
         self.get(piece).ok_or_else(|| Fault::need(vec![piece]))
     }
 
-    /// Says at once all that is missing of what is going to be read.
-    fn want(&self, pieces: &[u32]) -> Result<(), Fault> {
+    /// Says at once all that is missing of what is going to be read: these, and those `beside` further on.
+    fn want(&self, pieces: &[u32], beside: u32) -> Result<(), Fault> {
         let mut wanted = vec![false; self.0.len()];
-        for &piece in pieces {
-            if let Some(wanted) = wanted.get_mut(piece as usize) {
-                *wanted = self.get(piece).is_none();
+        for &first in pieces {
+            for piece in [first, first.saturating_add(beside)] {
+                if let Some(wanted) = wanted.get_mut(piece as usize) {
+                    *wanted = self.get(piece).is_none();
+                }
             }
         }
         let mut missing = Vec::new();
@@ -91,15 +93,6 @@ impl Pieces {
         }
         if missing.is_empty() { Ok(()) } else { Err(Fault::need(missing)) }
     }
-}
-
-/// Pieces of lists and, if these are `sighted` further on, those of their sightings.
-fn with_sightings(lists: &[u32], sighted: u32) -> Vec<u32> {
-    let mut pieces = lists.to_vec();
-    if sighted > 0 {
-        pieces.extend(lists.iter().map(|list| list.saturating_add(sighted)));
-    }
-    pieces
 }
 
 /// Counts where pieces of lists begin, form by form through a group.
@@ -175,7 +168,7 @@ impl<'a> Lists<'a> {
     /// What lacks of all that was wanted.
     pub fn lacks(self) -> Result<(), Fault> {
         match &self.pieces {
-            Some((pieces, _)) => pieces.want(&with_sightings(&self.lacking, self.sighted)),
+            Some((pieces, _)) => pieces.want(&self.lacking, self.sighted),
             None => Ok(()),
         }
     }
@@ -184,23 +177,15 @@ impl<'a> Lists<'a> {
 impl Index {
     /// Takes a piece that was missing. An error if it is not that piece; it can then be supplied again.
     pub fn supply(&mut self, piece: u32, bytes: &[u8]) -> Result<(), Error> {
-        let number = digits(piece as usize);
-        let Some(place) = self.pieces.0.get_mut(piece as usize) else {
-            return Err(Error::of(&[
-                "piece ",
-                &number,
-                " was never asked for; supply only what a step needs",
-            ]));
-        };
-        match bytes.split_last_chunk::<SEAL>() {
-            Some((bytes, sum)) if seal(piece, bytes) == *sum => {
+        match (self.pieces.0.get_mut(piece as usize), bytes.split_last_chunk::<SEAL>()) {
+            (Some(place), Some((bytes, sum))) if seal(piece, bytes) == *sum => {
                 *place = Some(bytes.into());
                 Ok(())
             }
             _ => Err(Error::of(&[
                 "piece ",
-                &number,
-                " of the index is altered: its checksum does not agree. Load it again, or build it again with `mokim build`.",
+                &digits(piece as usize),
+                " is altered or none of this index: its checksum does not agree. Load it again, or build it again with `mokim build`.",
             ])),
         }
     }
@@ -260,7 +245,7 @@ impl Index {
         let text = (self.meta.tokens / u64::from(self.meta.documents.max(1))).saturating_add(LOOK);
         let sighted = postings * POSTING < text.saturating_mul(looks.into());
         let sighted_by = if sighted { self.meta.forms } else { 0 };
-        self.pieces.want(&with_sightings(&wanted, sighted_by))?;
+        self.pieces.want(&wanted, sighted_by)?;
         Ok(sighted)
     }
 
@@ -285,7 +270,7 @@ impl Index {
         if self.blocks.is_split() {
             documents.iter().for_each(|document| wanted.push(FIRST_TEXT + document));
         }
-        self.pieces.want(&wanted)
+        self.pieces.want(&wanted, 0)
     }
 
     /// Where an article lies: its first bit, and the bytes up to its end.

@@ -37,18 +37,6 @@ impl Index {
         }
     }
 
-    /// Whether a longer key of some article begins so.
-    pub fn has_completion(&self, prefix: &str) -> bool {
-        self.groups_with(prefix).any(|group| {
-            let mut has = false;
-            let mut keys = self.dictionary.group(self.resident(DICTIONARY), group);
-            keys.for_each_list(&mut |key, documents, _| {
-                has |= documents > 0 && key.len() > prefix.len() && key.starts_with(prefix.as_bytes());
-            });
-            has
-        })
-    }
-
     /// What stands often behind the forms of a key.
     pub fn followers(&self, key: &Key) -> Result<Vec<Follower>, Fault> {
         let mut all = Vec::new();
@@ -92,14 +80,22 @@ impl Index {
         self.key(&beginning(prefix))
     }
 
-    /// The first of the words that are longer than `prefix` and begin with it.
+    /// Whether a longer key of some article begins so.
+    pub fn has_completion(&self, prefix: &str) -> bool {
+        self.first_longer(prefix).is_some()
+    }
+
+    /// The first of the words of articles that are longer than `prefix` and begin with it.
     pub fn first_longer(&self, prefix: &str) -> Option<u32> {
         self.groups_with(prefix).find_map(|group| {
             let mut first = None;
-            self.dictionary.group(self.resident(DICTIONARY), group).for_each_list(&mut |key, _, words| {
-                let is_longer = key.starts_with(prefix.as_bytes()) && key.len() > prefix.len();
-                first = first.or(is_longer.then_some(words.start));
-            });
+            self.dictionary.group(self.resident(DICTIONARY), group).for_each_list(
+                &mut |key, documents, words| {
+                    let is_longer =
+                        documents > 0 && key.starts_with(prefix.as_bytes()) && key.len() > prefix.len();
+                    first = first.or(is_longer.then_some(words.start));
+                },
+            );
             first
         })
     }

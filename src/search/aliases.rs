@@ -49,20 +49,24 @@ pub fn synonyms(index: &Index, query: &Query, text: &str) -> Vec<Synonym> {
             key.push_str(&word.key);
             form.push_str(&word.form);
             let means =
-                |name: &&Name| name.is_typed && name.key == key && is_meant(query, text, word, name, &form);
-            let names = |alias: &&Alias| alias.names.iter().any(|name| means(&name));
-            let meant: Vec<&Alias> = index.meta().aliases.iter().filter(names).collect();
+                |name: &Name| name.is_typed && name.key == key && is_meant(query, text, word, name, &form);
+            let mut meant: Vec<&Alias> = Vec::new();
+            for alias in &index.meta().aliases {
+                if alias.names.iter().any(means) {
+                    meant.push(alias);
+                }
+            }
             if !meant.is_empty() {
                 (end, best) = (n + 1, meant);
             }
         }
-        let heard = best.into_iter().filter(|alias| alias.weight > 0.0);
         let typed = atoms(&text[query.words[start].span.start..query.words[end - 1].span.end]);
-        synonyms.extend(heard.filter_map(|alias| {
-            let (key, typed) = (index.key(&concept(alias.number))?, typed.clone());
-            let (terms, weight, number) = (start..end, alias.weight, alias.number);
-            Some(Synonym { terms, weight, number, typed, key, holders: Vec::new() })
-        }));
+        for &Alias { weight, number, .. } in best {
+            if let Some(key) = index.key(&concept(number)).filter(|_| weight > 0.0) {
+                let (terms, typed, holders) = (start..end, typed.clone(), Vec::new());
+                synonyms.push(Synonym { terms, weight, number, typed, key, holders });
+            }
+        }
         start = end;
     }
     synonyms
@@ -125,15 +129,19 @@ impl Synonym {
         }
     }
 
-    fn names<'i>(&self, index: &'i Index) -> impl Iterator<Item = &'i Name> {
-        let number = self.number;
-        let own = index.meta().aliases.iter().filter(move |alias| alias.number == number);
-        own.flat_map(|alias| &alias.names).filter(|name| name.is_found)
+    fn for_each_name(&self, index: &Index, visit: &mut dyn FnMut(&Name)) {
+        for alias in &index.meta().aliases {
+            for name in &alias.names {
+                if alias.number == self.number && name.is_found {
+                    visit(name);
+                }
+            }
+        }
     }
 
     /// The other names as words of the texts.
     pub fn sequences(&self, index: &Index, sequences: &mut Vec<Sequence>) {
-        for name in self.names(index) {
+        self.for_each_name(index, &mut |name| {
             let mut words = Vec::new();
             for (key, form) in &name.atoms {
                 let key = index.key(key).unwrap_or_default();
@@ -146,7 +154,7 @@ impl Synonym {
                 let (terms, gap) = (self.terms.clone(), Gap::Space);
                 sequences.push(Sequence { terms, words, gap, fit });
             }
-        }
+        });
     }
 }
 
@@ -154,7 +162,7 @@ impl Synonym {
 pub fn spotter(index: &Index, synonyms: &[Synonym]) -> Spotter {
     let mut spotter = Spotter::default();
     for (n, synonym) in synonyms.iter().enumerate() {
-        synonym.names(index).for_each(|name| spotter.add(n, &name.atoms, name.is_typed));
+        synonym.for_each_name(index, &mut |name| spotter.add(n, &name.atoms, name.is_typed));
     }
     spotter
 }

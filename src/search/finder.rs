@@ -92,28 +92,29 @@ struct SightedWords {
 
 impl SightedWords {
     /// `None` if those of a term were not read.
-    fn of(terms: &[Term], documents: u32) -> Option<SightedWords> {
+    fn of(terms: &[Term], finder: &Finder, documents: u32) -> Option<SightedWords> {
         let (mut first, mut all) = (vec![u32::MAX; documents as usize], Vec::new());
-        for term in terms {
+        for (n, term) in terms.iter().enumerate() {
             for sighted in term.sightings.as_ref()? {
-                let next = std::mem::replace(&mut first[sighted.document as usize], all.len() as u32);
-                all.push((*sighted, next));
+                // What an earlier word of the query means too was read with it.
+                let means = finder.meanings(sighted.sighting.word).first();
+                if means.is_some_and(|(term, ..)| usize::from(*term) == n) {
+                    let next = std::mem::replace(&mut first[sighted.document as usize], all.len() as u32);
+                    all.push((*sighted, next));
+                }
             }
         }
         Some(SightedWords { first, all })
     }
 
-    /// Those in an article, in order, each once.
-    fn in_article(&self, document: u32) -> Vec<Sighted> {
-        let (mut here, mut next) = (Vec::new(), self.first[document as usize]);
-        while let Some(&(sighted, behind)) = self.all.get(next as usize) {
-            here.push(sighted);
-            next = behind;
-        }
-        sort_by_key(&mut here, |sighted| sighted.sighting.position);
-        // A word that stands twice in the query was read twice.
-        here.dedup_by_key(|sighted| sighted.sighting.position);
-        here
+    /// Those in an article, in no order, each once.
+    fn in_article(&self, document: u32) -> impl Iterator<Item = &Sighted> {
+        let mut next = self.first[document as usize];
+        std::iter::from_fn(move || {
+            let (sighted, behind) = self.all.get(next as usize)?;
+            next = *behind;
+            Some(sighted)
+        })
     }
 }
 
@@ -135,7 +136,7 @@ impl Finder {
             }
         }
         if finder.sequences.is_empty() {
-            finder.sighted = SightedWords::of(terms, index.documents());
+            finder.sighted = SightedWords::of(terms, &finder, index.documents());
         }
         if !finder.is_sighted() {
             finder.sought = index.sought(&finder.by_word)?;
@@ -195,8 +196,8 @@ impl Finder {
         let mut length = 0;
         if let Some(sighted) = &self.sighted {
             for Sighted { sighting, title, .. } in sighted.in_article(document) {
-                length = title.max(length);
-                sight(sighting);
+                length = length.max(*title);
+                sight(*sighting);
             }
         } else {
             length = index.skim(document, &self.sought, &mut sight)?;

@@ -100,23 +100,24 @@ pub fn gather(index: &Index, query: &Query, synonyms: &[Synonym], looks: usize) 
             None => prefixes.push(word.key.as_str()),
         }
     }
-    wanted.extend(keys.iter().flatten().map(|(key, _)| key));
+    for variants in &keys {
+        wanted.extend(variants.iter().map(|(key, _)| key));
+    }
     wanted.extend(synonyms.iter().map(|synonym| &synonym.key));
     wanted.extend(&without);
     // What several words of a text stand for is found in texts only, as are words that nearly all longer ones complete.
     let mut are_words = synonyms.is_empty() && without.is_empty();
-    let mut unread: Vec<Term> = Vec::new();
+    let mut terms: Vec<Term> = Vec::new();
     for word in words {
         let term = Term::new(index, word);
         are_words &= !is_date(&word.key) && term.halves.is_empty();
-        unread.push(term);
+        terms.push(term);
     }
     let sighted = index.want_lists(&wanted, &prefixes, if are_words { looks as u32 } else { 0 })?;
-    let mut terms: Vec<Term> = Vec::new();
-    for (mut term, keys) in unread.into_iter().zip(keys) {
-        term.sightings = if sighted { Some(Vec::new()) } else { None };
-        term.read(index, keys, terms.last())?;
-        terms.push(term);
+    for (n, keys) in keys.into_iter().enumerate() {
+        let (before, rest) = terms.split_at_mut(n);
+        rest[0].sightings = if sighted { Some(Vec::new()) } else { None };
+        rest[0].read(index, keys, before.last())?;
     }
     Ok(terms)
 }

@@ -6,6 +6,7 @@
 use super::typing::runs;
 use crate::error::joined;
 use crate::index::{Fault, Index, Key};
+use crate::scale::log2;
 use crate::text::{is_alphabetic, is_syllable, tokens};
 
 /// No run of more syllables is taken apart, and no syllable has more letters.
@@ -63,7 +64,10 @@ fn parts<'t>(index: &Index, run: &'t str) -> Result<Option<Vec<&'t str>>, Fault>
         return Ok(None);
     }
     let Some(parts) = ways(index, run) else { return Ok(None) };
-    let keys: Vec<Key> = parts.iter().filter_map(|part| held(index, part)).collect();
+    let mut keys: Vec<Key> = Vec::new();
+    for part in &parts {
+        keys.extend(held(index, part));
+    }
     index.want_lists(&keys.iter().collect::<Vec<_>>(), &[], 0)?;
     let mut beside = 0;
     for pair in keys.windows(2) {
@@ -94,7 +98,7 @@ fn ways<'t>(index: &Index, run: &'t str) -> Option<Vec<&'t str>> {
             let Some(way) = best[start].filter(|way| way.parts < MOST_PARTS) else { continue };
             let Some(key) = held(index, part).filter(has_syllable) else { continue };
             let articles = key.forms.iter().map(|form| form.documents as f32).sum::<f32>();
-            let new = Way { parts: way.parts + 1, common: way.common + (articles - 1.0).ln_1p(), start };
+            let new = Way { parts: way.parts + 1, common: way.common + log2(articles), start };
             let is_better = |old: Way| (new.parts, old.common) < (old.parts, new.common);
             if best[end].is_none_or(is_better) {
                 best[end] = Some(new);

@@ -219,7 +219,7 @@ impl<'a> Search<'a> {
         }
         typed.keep_telling(&|word| index.key(&word.key).map_or(0, |key| key.documents()));
         let mut synonyms = if literal { Vec::new() } else { aliases::synonyms(index, &typed, text) };
-        let looks = ranking::looks(index, typed.words.iter(), typed.words.len(), options);
+        let looks = ranking::looks(index, typed.words.len(), typed.words.last(), options);
         let (mut terms, excluded) = filter::gather_all(index, typed, &syntax, &mut synonyms, looks)?;
         meaning::weigh_forms(&mut terms, index.documents());
         let named = synonyms.iter().fold(0, |named, synonym| named | synonym.words());
@@ -254,7 +254,8 @@ impl<'a> Search<'a> {
         let total = candidates.iter().filter(|candidate| candidate.missing == 0).count();
         let shown = options.offset..options.offset.saturating_add(limit);
         let candidates = self.ranked(refiner, candidates, shown, options)?;
-        let shown: Vec<Candidate> = candidates.into_iter().skip(options.offset).take(limit).collect();
+        let behind = candidates.get(options.offset..).unwrap_or(&[]);
+        let shown = behind[..behind.len().min(limit)].to_vec();
         let marker = self.marker();
         let mut hits = Vec::new();
         for candidate in &shown {

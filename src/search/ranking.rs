@@ -34,18 +34,13 @@ pub struct Candidate {
     pub similar: u32,
 }
 
-/// How many articles are looked at twice for a query that asks for `count` of these words. One whose last word nearly
-/// every article completes says too little to be worth the look at two hundred (P@10 of compounds .976 / .969).
-pub fn looks<'w>(
-    index: &Index,
-    mut words: impl Iterator<Item = &'w Word>,
-    count: usize,
-    options: &SearchOptions,
-) -> usize {
+/// How many articles are looked at twice for a query of `count` words, of which this is the last. If it is one that
+/// nearly every article completes, the query says too little to be worth the look at two hundred (P@10 of compounds .976 / .969).
+pub fn looks(index: &Index, count: usize, last: Option<&Word>, options: &SearchOptions) -> usize {
     match count {
         _ if options.sort != SortBy::Relevance => 0,
         0 => 0,
-        1..=SHORT if words.all(|word| lacking(index, word).is_none()) => REFINED_OF_SHORT,
+        1..=SHORT if last.is_none_or(|word| lacking(index, word).is_none()) => REFINED_OF_SHORT,
         _ => REFINED,
     }
 }
@@ -60,7 +55,7 @@ impl Search<'_> {
         options: &SearchOptions,
     ) -> Result<Vec<Candidate>, Fault> {
         let words = self.scores.everything().count_ones() as usize;
-        let refined = looks(self.index, self.terms.iter().map(|term| &term.word), words, options);
+        let refined = looks(self.index, words, self.terms.last().map(|term| &term.word), options);
         let is_mixed = refined > 0 && words > SHORT;
         let is_best = |candidate: &Candidate| is_mixed || candidate.missing == 0 && !candidate.is_faint;
         let mut best = candidates;

@@ -119,18 +119,23 @@ impl<'a> Refiner<'a> {
     /// Pairs as they really stand in the text.
     fn pairs(&self, places: &[Place], length_code: u8) -> f32 {
         let counts = count_pairs(places);
-        let pairs = self.scores.adjacent.iter().enumerate().filter_map(|(n, pair)| Some((n, pair.as_ref()?)));
-        pairs.map(|(n, pair)| self.pair(n as u16, pair, &counts, length_code)).sum()
+        let mut sum = 0.0;
+        for (n, pair) in self.scores.adjacent.iter().enumerate() {
+            if let Some(pair) = pair {
+                sum += self.pair(n as u16, pair, &counts, length_code);
+            }
+        }
+        sum
     }
     fn pair(&self, term: u16, pair: &Pair, counts: &[((u16, u16, u16), f32)], length_code: u8) -> f32 {
-        let of_term = || counts.iter().filter(|((first, ..), _)| *first == term);
-        let all: f32 = of_term().map(|(_, count)| count).sum();
-        let forms: f32 = of_term()
-            .filter_map(|((_, f, g), count)| {
-                let weight = pair.forms.get(*f as usize)?.get(*g as usize)?;
-                Some(weight * self.saturation.of(*count, length_code))
-            })
-            .sum();
+        let (mut all, mut forms) = (0.0, 0.0);
+        for &((first, f, g), count) in counts {
+            if first == term {
+                all += count;
+                let weight = pair.forms.get(f as usize).and_then(|row| row.get(g as usize));
+                forms += weight.map_or(0.0, |weight| weight * self.saturation.of(count, length_code));
+            }
+        }
         0.75 * pair.idf * self.saturation.of(all, length_code) + 0.25 * forms
     }
 

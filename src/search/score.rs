@@ -8,6 +8,8 @@ use super::gather::{COMPLETED, FOLLOWS, Held, Term};
 use super::meaning::bits;
 use super::trust::{Trust, chance_of};
 use crate::index::{Index, floor};
+use crate::scale::log2;
+use std::f32::consts::LN_2;
 
 /// How much of a word's weight is left for articles that hold only a longer one, if the word itself is one.
 const COMPLETION: f32 = 0.3;
@@ -29,7 +31,7 @@ const NEGLIGIBLE: f32 = 0.01;
 /// Inverse document frequency: how much it says that an article holds what `holders` of `all` articles hold.
 pub fn idf(holders: f32, all: u32) -> f32 {
     let all = all as f32;
-    ((all - holders + 0.5).max(0.0) / (holders + 0.5)).ln_1p()
+    LN_2 * log2(1.0 + (all - holders + 0.5).max(0.0) / (holders + 0.5))
 }
 
 /// BM25's saturation for each length code: `frequency (k + 1) / (frequency + norm)`.
@@ -117,13 +119,13 @@ impl Scores {
         let (saturation, lengths) = (Saturation::of_words(index), index.length_codes());
         let mut gave: Vec<Vec<f32>> = vec![Vec::new(); synonyms.len()];
         for (n, term) in terms.iter().enumerate() {
-            for (synonym, gave) in synonyms.iter().zip(&mut gave).filter(|(s, _)| s.terms.start == n) {
-                *gave = synonym.of_holders(&self.words);
-            }
+            note_before(n, synonyms, &self.words, &mut gave);
             self.add_word(n, term, index, &saturation);
-            for (synonym, gave) in synonyms.iter().zip(&gave).filter(|(s, _)| s.terms.end == n + 1) {
-                let weight = self.idfs[synonym.terms.clone()].iter().sum();
-                synonym.raise(gave, &mut self.words, weight, &saturation, lengths);
+            for (synonym, gave) in synonyms.iter().zip(&gave) {
+                if synonym.terms.end == n + 1 {
+                    let weight = self.idfs[synonym.terms.clone()].iter().sum();
+                    synonym.raise(gave, &mut self.words, weight, &saturation, lengths);
+                }
             }
         }
     }
@@ -132,19 +134,20 @@ impl Scores {
         let (saturation, lengths) = (Saturation::of_pairs(index), index.length_codes());
         let mut gave: Vec<Vec<f32>> = vec![Vec::new(); synonyms.len()];
         for n in 0..terms.len() {
-            for (synonym, gave) in synonyms.iter().zip(&mut gave).filter(|(s, _)| s.terms.start == n) {
-                *gave = synonym.of_holders(&self.pairs);
-            }
+            note_before(n, synonyms, &self.pairs, &mut gave);
             let second = terms.get(n + 1).filter(|term| term.word.adjacent);
             let pair = second.map(|second| Pair::new(&terms[n], second, index));
             if let (Some(pair), Some(second)) = (&pair, second) {
                 self.add_pair(pair, &terms[n], second, index, &saturation);
             }
             self.adjacent.push(pair);
-            for (synonym, gave) in synonyms.iter().zip(&gave).filter(|(s, _)| s.terms.end == n + 2) {
-                let pairs = self.adjacent.iter().skip(synonym.terms.start).flatten();
-                let weight = pairs.map(|pair| pair.idf).sum();
-                synonym.raise(gave, &mut self.pairs, weight, &saturation, lengths);
+            for (synonym, gave) in synonyms.iter().zip(&gave) {
+                if synonym.terms.end == n + 2 {
+                    let pairs = self.adjacent.iter().skip(synonym.terms.start);
+                    let weight =
+                        pairs.fold(0.0, |sum, pair| sum + pair.as_ref().map_or(0.0, |pair| pair.idf));
+                    synonym.raise(gave, &mut self.pairs, weight, &saturation, lengths);
+                }
             }
         }
     }
@@ -303,6 +306,15 @@ impl Scores {
     }
 }
 
+/// Notes what the holders of the synonyms that begin with word `n` have so far.
+fn note_before(n: usize, synonyms: &[Synonym], scores: &[f32], gave: &mut [Vec<f32>]) {
+    for (synonym, gave) in synonyms.iter().zip(gave) {
+        if synonym.terms.start == n {
+            *gave = synonym.of_holders(scores);
+        }
+    }
+}
+
 /// For each word, how many articles hold it by another name only.
 fn further(terms: &[Term], synonyms: &[Synonym]) -> Vec<f32> {
     let mut further = vec![0.0; terms.len()];
@@ -364,15 +376,22 @@ impl Pair {
             chances += f32::from(a.frequency.min(b.frequency));
             seen += f32::from(u8::from(follows(a, b)));
         }
-        let counted: f32 = first.following.iter().flatten().sum();
+        let counted: f32 =
+            first.following.iter().fold(0.0, |sum, row| row.iter().fold(sum, |sum, n| sum + n));
         // Of a half-typed word nothing is counted: all that may be neighbours are taken for neighbours.
         let real = if second.forms.is_empty() { seen } else { counted };
         let pair_idf = |count: f32| idf(count.max(floor), index.documents());
-        let form = |f: usize, g: usize| first.meant[f] * second.meant[g] * pair_idf(first.following[f][g]);
-        let forms = (0..first.following.len()).map(|f| (0..second.forms.len()).map(|g| form(f, g)).collect());
+        let mut forms = Vec::new();
+        for (row, one) in first.following.iter().zip(&first.meant) {
+            let mut weights = Vec::new();
+            for (count, other) in row.iter().zip(&second.meant) {
+                weights.push(one * other * pair_idf(*count));
+            }
+            forms.push(weights);
+        }
         Pair {
             idf: pair_idf(real),
-            forms: forms.collect(),
+            forms,
             trust: Trust::new(real.max(0.5) / f32::max(chances, 1.0), chance_of(first, second)),
         }
     }

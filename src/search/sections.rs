@@ -1,6 +1,7 @@
 //! The parts of an article, under headings with addresses of their own, that fit a query best.
 use super::marks::{Mark, Marker, Span};
 use crate::Document;
+use crate::bytes::cut_at;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -59,7 +60,7 @@ impl Marker {
         }
         let mut url = document.url.clone();
         if !url.is_empty() {
-            url.truncate(url.find('#').unwrap_or(url.len()));
+            url.truncate(cut_at(&url, b'#').0.len());
             url.push('#');
             url.push_str(&document.headings[number - 1].anchor);
         }
@@ -86,7 +87,7 @@ fn parts(document: &Document) -> Vec<Part> {
     let mut start = 0;
     let mut number = 0;
     loop {
-        let end = body[start..].find('\n').map_or(body.len(), |at| start + at + 1);
+        let end = (start + cut_at(&body[start..], b'\n').0.len() + 1).min(body.len());
         while headings.next_if(|heading| heading.line <= number).is_some() {
             parts.push(Part { all: start..start, text: end });
         }

@@ -1,5 +1,6 @@
 //! How far fingerprints are to be believed.
 use super::gather::Term;
+use crate::scale::{exp2, log2};
 
 /// How far a fingerprint hit is to be believed, by how often the article holds the words. The square root of the
 /// probability, since the first score only chooses who gets a second look, and who may be good must not be missed:
@@ -53,7 +54,6 @@ pub fn chance_of(first: &Term, second: &Term) -> f32 {
             times += f32::from(a.frequency);
         }
     }
-    // By its logarithm: `powf` would be 1 KB of engine for this alone.
-    let none = (-f32::min(hits / articles, 0.95)).ln_1p() * (articles / times);
-    1.0 - (none * std::f32::consts::LOG2_E).exp2()
+    let none = log2(1.0 - f32::min(hits / articles, 0.95)) * (articles / times);
+    1.0 - exp2(none)
 }

@@ -96,22 +96,26 @@ fn is_twice(typed: &[u8], key: &[u8]) -> bool {
 /// those whose bits `named` has, are what they are.
 #[inline(never)]
 pub fn add_readings(index: &Index, terms: &mut [Term], named: u32) -> Result<bool, Fault> {
-    let is_doubtful = |place: &usize| named >> place & 1 == 0 && is_doubtful(terms, *place);
-    let doubtful: Vec<usize> = (0..terms.len()).filter(is_doubtful).collect();
-    let mut candidates: Vec<Vec<(f32, Key)>> = Vec::new();
-    for &place in &doubtful {
-        candidates.push(near(index, &terms[place].word.key));
+    let mut doubtful: Vec<(usize, Vec<(f32, Key)>)> = Vec::new();
+    for place in 0..terms.len() {
+        if named >> place & 1 == 0 && is_doubtful(terms, place) {
+            doubtful.push((place, near(index, &terms[place].word.key)));
+        }
     }
-    index.want_lists(&candidates.iter().flatten().map(|(_, key)| key).collect::<Vec<_>>(), &[], 0)?;
+    let mut wanted: Vec<&Key> = Vec::new();
+    for (_, candidates) in &doubtful {
+        wanted.extend(candidates.iter().map(|(_, key)| key));
+    }
+    index.want_lists(&wanted, &[], 0)?;
     let mut meant: Vec<(usize, KeyReading)> = Vec::new();
-    for (place, candidates) in doubtful.into_iter().zip(candidates) {
+    for (place, candidates) in doubtful {
         for reading in readings(index, terms, place, candidates)? {
             meant.push((place, reading));
         }
     }
     let sighted = terms.iter().any(|term| term.sightings.is_some());
-    let keys: Vec<&Key> = meant.iter().map(|(_, reading)| &reading.key).collect();
-    index.want_lists(&keys, &[], if sighted { u32::MAX } else { 0 })?;
+    let wanted: Vec<&Key> = meant.iter().map(|(_, reading)| &reading.key).collect();
+    index.want_lists(&wanted, &[], if sighted { u32::MAX } else { 0 })?;
     let any = !meant.is_empty();
     for (place, reading) in meant {
         terms[place].read_meant(index, reading)?;
@@ -181,9 +185,13 @@ fn near(index: &Index, typed: &str) -> Vec<(f32, Key)> {
         let place = found.iter().position(|(other, ..)| *other < promise).unwrap_or(found.len());
         found.insert(place, (promise, slip, key.to_vec()));
     });
-    let key =
-        |(_, slip, key): &(f32, f32, Vec<u8>)| Some((MISTYPED * slip, index.key(str::from_utf8(key).ok()?)?));
-    found.iter().filter_map(key).collect()
+    let mut keys = Vec::new();
+    for (_, slip, key) in &found {
+        if let Some(key) = index.key(str::from_utf8(key).unwrap_or_default()) {
+            keys.push((MISTYPED * slip, key));
+        }
+    }
+    keys
 }
 
 /// Those of the candidates that were probably meant, the most probable first.

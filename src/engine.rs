@@ -4,8 +4,9 @@
 //! before it can be given. An index that is all there always answers at once.
 use crate::Error;
 use crate::index::{Cause, Fault, Index};
-use crate::search::{Results, Search, SearchOptions, SortBy, Span};
+use crate::search::{LastWords, Results, Search, SearchOptions, SortBy, Span};
 use serde::Serialize;
+use std::cell::RefCell;
 
 /// Either the answer, or the numbers of the pieces that must be supplied before it can be given.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,6 +88,8 @@ pub struct Stats {
 /// An opened index.
 pub struct Engine {
     index: Index,
+    /// Of the last query that was answered.
+    last: RefCell<LastWords>,
 }
 
 /// Turns missing pieces into a step.
@@ -101,7 +104,7 @@ fn step<T>(result: Result<T, Fault>) -> Result<Step<T>, Error> {
 impl Engine {
     /// Takes the bytes of an index (`IndexWriter::finish`), checks its header and the always-loaded blocks.
     pub fn open(bytes: Vec<u8>) -> Result<Engine, Error> {
-        Ok(Engine { index: Index::open(bytes)? })
+        Ok(Engine { index: Index::open(bytes)?, last: RefCell::default() })
     }
 
     /// The index itself.
@@ -111,8 +114,14 @@ impl Engine {
 
     /// The best articles for what was typed. Every string is a query.
     pub fn search(&self, text: &str, options: &SearchOptions) -> Result<Step<Results>, Error> {
-        let search = Search::new(&self.index, text, options);
-        step(search.and_then(|search| search.results(options)))
+        step(self.results(text, options))
+    }
+
+    fn results(&self, text: &str, options: &SearchOptions) -> Result<Results, Fault> {
+        let search = Search::new(&self.index, text, options, self.last.take())?;
+        let results = search.results(options)?;
+        self.last.replace(search.into_words());
+        Ok(results)
     }
 
     /// As [`Engine::search`], with why each hit is where it is. Not in the browser's engine.
@@ -122,7 +131,7 @@ impl Engine {
         text: &str,
         options: &SearchOptions,
     ) -> Result<Step<crate::search::Explanation>, Error> {
-        let search = Search::new(&self.index, text, options);
+        let search = Search::new(&self.index, text, options, LastWords::default());
         step(search.and_then(|search| search.explanation(text, options)))
     }
 
@@ -137,7 +146,7 @@ impl Engine {
         };
         // Nothing is put in order, so nothing is read that would help with it.
         let options = SearchOptions { sort: SortBy::Newest, ..SearchOptions::default() };
-        let marker = Search::new(&self.index, query, &options)?.marker();
+        let marker = Search::new(&self.index, query, &options, LastWords::default())?.marker();
         let document = self.index.document(number)?;
         Ok(Some(Article {
             title: marker.spans(&document.title),

@@ -30,7 +30,7 @@
 //! | [`search`] | from what was typed to the best articles, marked |
 //! | [`mod@index`] | the format: every section's writer and reader side by side |
 //! | [`text`] | text into tokens |
-//! | `document`, `bytes`, `error` | what goes in; bits and checksums; what can go wrong |
+//! | `document`, `bytes`, `scale`, `error` | what goes in; bits and checksums; logarithms; what can go wrong |
 //!
 //! # What always holds
 //!

@@ -1,6 +1,7 @@
 //! Which articles pass, whatever words they hold: by field, by date, by what they must not hold.
 use super::aliases::Synonym;
 use super::gather::{Term, gather};
+use super::last::LastWords;
 use super::period::{ALWAYS, period};
 use super::query::Query;
 use super::syntax::{Syntax, Value, value_key};
@@ -67,13 +68,14 @@ pub(super) fn gather_all(
     typed: &Syntax,
     synonyms: &mut [Synonym],
     looks: usize,
+    last: LastWords,
 ) -> Result<(Vec<Term>, Excluded), Fault> {
     // Words to exclude may have operators of their own: `-title:bão`.
     let Syntax { plain, values, .. } = syntax(index, &typed.excluded);
     let is_joined = |key: &str| index.key(key).is_some_and(|key| key.is_held());
     let wanted = query.words.len();
     query.words.append(&mut Query::parse(&plain, &is_joined).words);
-    let mut all = gather(index, &query, synonyms, looks)?;
+    let mut all = gather(index, &query, synonyms, looks, last)?;
     let mut terms = all.split_off(wanted);
     for term in &mut terms {
         term.meant.resize(term.forms.len(), 1.0);

@@ -2,6 +2,7 @@
 //! may follow it there.
 use super::aliases::Synonym;
 use super::dates::is_date;
+use super::last::LastWords;
 use super::meaning::emission;
 use super::query::{Query, Word};
 use super::variants::{Variant, variants};
@@ -84,13 +85,21 @@ pub struct Term {
     pub meant: Vec<f32>,
     /// For each form, and each form of the next term: in how many articles the one follows the other; from `meaning`.
     pub following: Vec<Vec<f32>>,
+    /// Its lists were read, and none of what else may have been meant.
+    pub is_as_read: bool,
 }
 
 /// Looks the words up and reads their lists; those of the `synonyms` are read after them. With them comes where the words
 /// stand, where the index has it and it costs less than `looks` looks at texts.
 /// `Cause::Need` names all pieces that are missing at once.
 #[inline(never)]
-pub fn gather(index: &Index, query: &Query, synonyms: &[Synonym], looks: usize) -> Result<Vec<Term>, Fault> {
+pub fn gather(
+    index: &Index,
+    query: &Query,
+    synonyms: &[Synonym],
+    looks: usize,
+    mut last: LastWords,
+) -> Result<Vec<Term>, Fault> {
     let words = query.words.iter();
     let keys: Vec<Vec<Variant>> = words.clone().map(|word| variants(index, word)).collect();
     let (mut wanted, mut without, mut prefixes) = (Vec::new(), Vec::new(), Vec::new());
@@ -114,10 +123,19 @@ pub fn gather(index: &Index, query: &Query, synonyms: &[Synonym], looks: usize) 
         terms.push(term);
     }
     let sighted = index.want_lists(&wanted, &prefixes, if are_words { looks as u32 } else { 0 })?;
+    for term in &mut terms {
+        match last.take(&term.word, sighted) {
+            Some(known) => *term = known,
+            None if sighted => term.sightings = Some(Vec::new()),
+            None => {}
+        }
+    }
+    drop(last);
     for (n, keys) in keys.into_iter().enumerate() {
         let (before, rest) = terms.split_at_mut(n);
-        rest[0].sightings = if sighted { Some(Vec::new()) } else { None };
-        rest[0].read(index, keys, before.last())?;
+        if !rest[0].is_as_read {
+            rest[0].read(index, keys, before.last())?;
+        }
     }
     Ok(terms)
 }
@@ -142,17 +160,19 @@ impl Term {
             postings: Vec::new(),
             followers: Vec::new(),
             sightings: None,
-            held: vec![Held::default(); index.documents() as usize],
+            held: Vec::new(),
             holders: Vec::new(),
             exact: 0,
             completions: 0..0,
             meant: Vec::new(),
             following: Vec::new(),
+            is_as_read: false,
         }
     }
 
     /// Reads the lists of the word's keys, and of longer words if it may be half typed.
     fn read(&mut self, index: &Index, keys: Vec<Variant>, before: Option<&Term>) -> Result<(), Fault> {
+        self.held.resize(index.documents() as usize, Held::default());
         for (key, share) in keys {
             let (word, is_own) = (&self.word, key.key == self.word.key);
             let typed = |form: &Form| if is_own { emission(&word.form, &form.form) } else { share };
@@ -170,6 +190,7 @@ impl Term {
                 None => self.complete(index, before)?,
             }
         }
+        self.is_as_read = true;
         Ok(())
     }
 
@@ -222,6 +243,7 @@ impl Term {
 
     /// Reads what was probably meant instead of the word, behind its own articles and before those of longer words.
     pub fn read_meant(&mut self, index: &Index, reading: KeyReading) -> Result<(), Fault> {
+        self.is_as_read = false;
         let longer = self.holders.split_off(self.exact as usize);
         for &document in &longer {
             self.held[document as usize] = Held::default();

@@ -49,6 +49,7 @@ mod filter;
 mod finder;
 mod gather;
 mod joined;
+mod last;
 mod marks;
 mod meaning;
 mod page;
@@ -71,6 +72,7 @@ mod variants;
 pub use explain::{Explanation, HitScore, PairScore, Reading, WordMeaning, WordScore};
 pub use facets::FacetCounts;
 pub use filter::Filters;
+pub use last::LastWords;
 pub use marks::{Marker, Span};
 pub use page::mark;
 pub use query::Query;
@@ -200,8 +202,14 @@ pub struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Reads the lists of the query's words; of the options `literal` and `accents` count.
-    pub fn new(index: &'a Index, text: &str, options: &SearchOptions) -> Result<Search<'a>, Fault> {
+    /// Reads the lists of the query's words, but for those known from the `last` one; of the options `literal` and `accents`
+    /// count.
+    pub fn new(
+        index: &'a Index,
+        text: &str,
+        options: &SearchOptions,
+        last: LastWords,
+    ) -> Result<Search<'a>, Fault> {
         let literal = options.literal;
         let syntax = filter::syntax(index, text);
         let decoded = if literal { None } else { typing::decoded_for(index, &syntax.plain) };
@@ -220,7 +228,7 @@ impl<'a> Search<'a> {
         typed.keep_telling(&|word| index.key(&word.key).map_or(0, |key| key.documents()));
         let mut synonyms = if literal { Vec::new() } else { aliases::synonyms(index, &typed, text) };
         let looks = ranking::looks(index, typed.words.len(), typed.words.last(), options);
-        let (mut terms, excluded) = filter::gather_all(index, typed, &syntax, &mut synonyms, looks)?;
+        let (mut terms, excluded) = filter::gather_all(index, typed, &syntax, &mut synonyms, looks, last)?;
         meaning::weigh_forms(&mut terms, index.documents());
         let named = synonyms.iter().fold(0, |named, synonym| named | synonym.words());
         if !literal && typos::add_readings(index, &mut terms, named)? {
@@ -231,6 +239,11 @@ impl<'a> Search<'a> {
         let understood = understood.map(|text| syntax.restored(&text));
         let conditions = Conditions { typed: syntax, excluded };
         Ok(Search { index, terms, synonyms, scores, conditions, understood })
+    }
+
+    /// What the next query may have use for.
+    pub fn into_words(self) -> LastWords {
+        LastWords::of(self.terms)
     }
 
     /// Marks this query's words.

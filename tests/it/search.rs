@@ -12,6 +12,7 @@ mod odd_queries;
 mod pages;
 mod sections;
 mod twin;
+mod typed;
 mod understood;
 
 use crate::collection::{article, engine_of, engine_of_bodies, found, ids};

@@ -19,6 +19,8 @@ import { tonedQueries } from "./questions.mjs";
 /** @typedef {{ share: number, own: number }} Size bytes: shared pages in shares, and without them */
 /** @typedef {{ name: string, loaded: number, after: Record<string, { left: Size, collected: Size }> }} Taken `left` as the browser leaves it, `collected` once its garbage is gone */
 
+/** Each page is opened so often, by turns; what counts is the median, since the browser's own use moves by 5 MB. */
+const TIMES = 5;
 /** How many queries are asked before each look. */
 const LOOKS = [0, 300, 3000];
 /** What is drawn, freed or compiled behind the last answer is done by then. */
@@ -31,14 +33,23 @@ const ALONE = ["--disable-features=SpareRendererForSitePerProcess,Translate,Opti
 export async function memory() {
   const known = await tonedQueries(LOOKS[LOOKS.length - 1]);
   const queries = Array.from({ length: LOOKS[LOOKS.length - 1] }, (_, at) => known[at % known.length]);
-  /** @type {Taken[]} */
-  const all = [];
-  for (const { name, open, loaded } of await pages()) {
-    const after = await looked(open, loaded > 0 ? queries : []);
-    all.push({ name, loaded, after });
-    console.error(`memory: ${name}: ${JSON.stringify(after)}`);
-  }
-  return all;
+  const opened = (await pages()).map((page) => ({ ...page, runs: /** @type {Taken["after"][]} */ ([]) }));
+  for (let time = 0; time < TIMES; time += 1)
+    for (const { name, open, loaded, runs } of opened) {
+      const after = await looked(open, loaded > 0 ? queries : []);
+      runs.push(after);
+      console.error(`memory: ${name}: ${JSON.stringify(after)}`);
+    }
+  return opened.map(({ name, loaded, runs }) => ({ name, loaded, after: Object.fromEntries(LOOKS.map((upTo) => [upTo, middle(runs.map((run) => run[upTo]))])) }));
+}
+
+/** The median of each number. @param {Taken["after"][string][]} looks @returns {Taken["after"][string]} */
+function middle(looks) {
+  const of = (/** @type {(look: Taken["after"][string]) => number} */ number) => looks.map(number).sort((a, b) => a - b)[Math.floor(looks.length / 2)];
+  return {
+    left: { share: of(({ left }) => left.share), own: of(({ left }) => left.own) },
+    collected: { share: of(({ collected }) => collected.share), own: of(({ collected }) => collected.own) },
+  };
 }
 
 async function pages() {

@@ -88,10 +88,9 @@ export function ofMemory(all) {
     return after === blank.after ? `${megabytes(own)} / ${megabytes(share)}` : `+${megabytes(own - none.own)} / +${megabytes(share - none.share)}`;
   })]);
   const full = all[all.length - 1];
-  const last = looks[looks.length - 1];
-  const over = full.after[last].collected.own - empty.after[last].collected.own;
-  const most = 1.3 * full.loaded + 8e6;
-  const verdict = `After ${grouped(Number(last))} queries, garbage gone, ${full.name} take ${megabytes(over)} MB of their own more than an index of one article; 1.3 times the bytes loaded and 8 MB are ${megabytes(most)}.`;
+  const over = (/** @type {string} */ asked) => megabytes(full.after[asked].collected.own - empty.after[asked].collected.own);
+  const overs = looks.slice(1).map((asked) => `${over(asked)} after ${grouped(Number(asked))} queries`).join(", ");
+  const verdict = `Garbage gone, ${full.name} take more than an index of one article, MB of their own: ${overs}; 1.3 times the bytes loaded and 8 MB are ${megabytes(1.3 * full.loaded + 8e6)}.`;
   return { plots: {}, text: `${table(["MB, of its own / in shares", "loaded", ...columns.map(({ name }) => name)], rows)}\n\n${verdict}` };
 }
 

@@ -1,0 +1,68 @@
+//! Letter by letter: what is kept of the query before changes no answer.
+use super::super::collection::{Chance, article, done, index_of};
+use mokim::{Accents, Document, Engine, SearchOptions};
+
+const WORDS: [&str; 14] = [
+    "ngoại",
+    "ngoài",
+    "trưởng",
+    "trường",
+    "hà",
+    "nội",
+    "Hà Nội",
+    "vắc-xin",
+    "Covid-19",
+    "vaccines",
+    "đường",
+    "13/5",
+    "bão",
+    "số 3",
+];
+/// What is typed one after the other: words stay, change, come twice, are mistyped, excluded, quoted.
+const TYPED: [&str; 9] = [
+    "ngoai truong ha noi",
+    "ngoại trưởng hà nội",
+    "ngoai truogn ha noi bao",
+    "bao so 3 bao so 3 ha noi",
+    "\"ha noi\" bao -truong duong",
+    "duong -\"ha noi\" bao truong",
+    "title:bao bao ha",
+    "vaccine covid 19 13/5 ha noi",
+    "(bao OR duong) ha noi truong",
+];
+
+fn documents() -> Vec<Document> {
+    let mut chance = Chance::new(7);
+    let mut sentence = |length| (0..length).map(|_| chance.of(&WORDS)).collect::<Vec<_>>().join(" ");
+    (0..80)
+        .map(|n| article(&n.to_string(), &sentence(3), &format!("{}. {}.", sentence(12), sentence(9))))
+        .collect()
+}
+
+#[test]
+fn an_answer_is_the_same_whatever_was_asked_before() {
+    let index = index_of(&documents());
+    let usual = SearchOptions::default;
+    let options = [
+        usual(),
+        SearchOptions { accents: Accents::Exact, ..usual() },
+        SearchOptions { accents: Accents::Ignore, ..usual() },
+        SearchOptions { literal: true, ..usual() },
+    ];
+    let one = Engine::open(index.clone()).unwrap();
+    let mut found = 0;
+    for (n, typed) in TYPED.iter().enumerate() {
+        for (end, _) in typed.char_indices().skip(1).chain([(typed.len(), ' ')]) {
+            let options = &options[(n + end) % 7 % 4];
+            let query = &typed[..end];
+            let fresh = done(Engine::open(index.clone()).unwrap().search(query, options));
+            assert_eq!(done(one.search(query, options)), fresh, "{query:?}");
+            found += fresh.hits.len();
+        }
+    }
+    for query in ["bao ha noi ", "title:bao ha noi ", "bao ha noi "] {
+        let fresh = done(Engine::open(index.clone()).unwrap().search(query, &usual()));
+        assert_eq!(done(one.search(query, &usual())), fresh, "{query:?}");
+    }
+    assert!(found > 1000, "only {found} hits: the words are not those of the articles");
+}

@@ -15,7 +15,7 @@
 //! Which forms a piece of lists begins with is not written anywhere: with the first of a group, and with each that
 //! would bring the piece to more than 512 postings (`Cutter`). So a key of a query costs its own lists and no more
 //! (whole groups: 181 KB a query at the median of 400 known-item queries on 10,000 articles), and lists too short to be
-//! worth a request of their own come together. Texts come one by one, since a second look reads a hundred of them that
+//! worth a request of their own come together. Texts come one by one, since a second look reads seventy of them that
 //! lie far apart (97 runs of 100 even if one article in five between them is taken along).
 //!
 //! Pieces are supplied and given up one by one; whoever fetches them decides which to keep.

@@ -42,7 +42,7 @@ const PARTS = [
   },
   {
     name: "memory", title: "Memory of the page", measure: memory, report: ofMemory,
-    about: "Headless Chromium, the process of the page that `mokim build` writes, less that of a blank page (whose own numbers stand in its row). Known-item queries with tones, each shown before the next is asked; medians of five loads, by turns. Pages of memory that processes share are left out of the first number and counted in shares in the second, which moves with whatever else runs on the machine.",
+    about: "Headless Chromium, the process of the page that `mokim build` writes, less that of a blank page (whose own numbers stand in its row). Known-item queries with tones, each shown before the next is asked; medians of three loads, by turns. Pages of memory that processes share are left out of the first number and counted in shares in the second, which moves with whatever else runs on the machine.",
   },
   {
     name: "idle", title: "An unused box", measure: idle, report: ofIdle,

@@ -80,7 +80,7 @@ const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 
 /** What each page takes for itself, beyond the blank one. @param {import("./memory.mjs").Taken[]} all @returns {Report} */
 export function ofMemory(all) {
-  const [blank, empty] = all;
+  const [blank, empty, few] = all;
   const looks = Object.keys(blank.after);
   const columns = looks.flatMap((asked) => /** @type {const} */ (["left", "collected"]).map((when) => ({ asked, when, name: `${grouped(Number(asked))} queries${when === "left" ? "" : ", garbage gone"}` })));
   const rows = all.map(({ name, loaded, after }) => [name, loaded ? megabytes(loaded) : "–", ...columns.map(({ asked, when }) => {
@@ -88,9 +88,9 @@ export function ofMemory(all) {
     return after === blank.after ? `${megabytes(own)} / ${megabytes(share)}` : `+${megabytes(own - none.own)} / +${megabytes(share - none.share)}`;
   })]);
   const full = all[all.length - 1];
-  const over = (/** @type {string} */ asked) => megabytes(full.after[asked].collected.own - empty.after[asked].collected.own);
-  const overs = looks.slice(1).map((asked) => `${over(asked)} after ${grouped(Number(asked))} queries`).join(", ");
-  const verdict = `Garbage gone, ${full.name} take more than an index of one article, MB of their own: ${overs}; 1.3 times the bytes loaded and 8 MB are ${megabytes(1.3 * full.loaded + 8e6)}.`;
+  const over = (/** @type {import("./memory.mjs").Taken} */ less, /** @type {string} */ asked) => megabytes(full.after[asked].collected.own - less.after[asked].collected.own);
+  const overs = looks.slice(1).map((asked) => `after ${grouped(Number(asked))} queries ${over(few, asked)} more than 100 articles, whose page shows hits as well, and ${over(empty, asked)} more than one article, whose page shows hardly any`).join("; ");
+  const verdict = `Garbage gone, ${full.name} take, MB of their own: ${overs}. 1.3 times the bytes loaded and 8 MB are ${megabytes(1.3 * full.loaded + 8e6)}.`;
   return { plots: {}, text: `${table(["MB, of its own / in shares", "loaded", ...columns.map(({ name }) => name)], rows)}\n\n${verdict}` };
 }
 

@@ -77,7 +77,7 @@ impl Key {
 
     /// Articles that hold it, those with several of its forms several times.
     pub fn documents(&self) -> u32 {
-        self.forms.iter().map(|form| form.documents).sum()
+        self.forms.iter().fold(0, |sum, form| sum.saturating_add(form.documents))
     }
 
     /// All its words.

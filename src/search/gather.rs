@@ -98,7 +98,7 @@ pub fn gather(
     query: &Query,
     synonyms: &[Synonym],
     looks: usize,
-    mut last: LastWords,
+    last: LastWords,
 ) -> Result<Vec<Term>, Fault> {
     let words = query.words.iter();
     let keys: Vec<Vec<Variant>> = words.clone().map(|word| variants(index, word)).collect();
@@ -123,14 +123,7 @@ pub fn gather(
         terms.push(term);
     }
     let sighted = index.want_lists(&wanted, &prefixes, if are_words { looks as u32 } else { 0 })?;
-    for term in &mut terms {
-        match last.take(&term.word, sighted) {
-            Some(known) => *term = known,
-            None if sighted => term.sightings = Some(Vec::new()),
-            None => {}
-        }
-    }
-    drop(last);
+    take_known(&mut terms, last, sighted);
     for (n, keys) in keys.into_iter().enumerate() {
         let (before, rest) = terms.split_at_mut(n);
         if !rest[0].is_as_read {
@@ -138,6 +131,17 @@ pub fn gather(
         }
     }
     Ok(terms)
+}
+
+/// Puts in what was read for the last query, the rest of which goes before anything else is read.
+fn take_known(terms: &mut [Term], mut last: LastWords, sighted: bool) {
+    for term in terms {
+        match last.take(&term.word, sighted) {
+            Some(known) => *term = known,
+            None if sighted => term.sightings = Some(Vec::new()),
+            None => {}
+        }
+    }
 }
 
 /// The list of those who hold no word that is longer than this half-typed one, if nearly all do. Who holds one in the

@@ -190,7 +190,7 @@ fn holders(known: &Known<'_>, run: &str) -> u32 {
 pub fn decoded_for(index: &Index, text: &str) -> Option<String> {
     let exact = |token: &Token| {
         let forms = index.key(&token.key).map(|key| key.forms).unwrap_or_default();
-        forms.iter().filter(|form| form.form == token.form).map(|form| form.documents).sum()
+        forms.iter().find(|form| form.form == token.form).map_or(0, |form| form.documents)
     };
     decoded(&Known { exact: &exact, begins: &|key| index.has_completion(key) }, text)
 }

@@ -23,15 +23,14 @@ pub fn variants(index: &Index, word: &Word) -> Vec<Variant> {
     let Some(own) = index.key(&word.key) else {
         return Vec::new();
     };
-    let documents = |key: &Key| key.forms.iter().map(|form| form.documents).sum::<u32>();
-    let held = documents(&own);
+    let held = own.documents();
     let mut variants = vec![(own, 1.0)];
     if word.phrase.is_some() || held == 0 {
         return variants;
     }
     for other in others(word) {
         let key = index.key(&other).unwrap_or_default();
-        let most = documents(&key);
+        let most = key.documents();
         if most > 0 {
             variants.push((key, SHARE * held.min(most) as f32 / most as f32));
         }

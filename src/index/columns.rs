@@ -12,7 +12,7 @@
 //! Dates are minutes since the year 1600, days of the Gregorian calendar, by the clock that the article itself names:
 //! its day is the one that readers are shown, and articles of one place stand in their order.
 use crate::bytes::{BitReader, BitWriter, fingerprint};
-use crate::scale::exp2;
+use crate::scale::{exp2, log2};
 
 /// Steps of the length scale per doubling: lengths are right to 2.2 %.
 const STEPS: f32 = 16.0;
@@ -24,7 +24,7 @@ const WHOLE_DAYS: u32 = 128;
 
 /// Tokens of an article as a byte.
 pub fn length_code(tokens: u32) -> u8 {
-    ((tokens as f32 + 1.0).log2() * STEPS).round().min(255.0) as u8
+    (log2(tokens as f32 + 1.0) * STEPS).round().min(255.0) as u8
 }
 
 /// About how many tokens `length_code` was given.

@@ -10,7 +10,7 @@
 //!             level (gamma): the pair stands in about floor × √2^level articles
 //! ```
 use crate::bytes::{BitReader, BitWriter};
-use crate::scale::exp2;
+use crate::scale::{exp2, log2};
 
 /// A form that stands behind another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,7 +39,7 @@ pub fn write_followers(followers: &[(u32, u32)], forms: u32, documents: u32, out
     for &(form, holders) in followers {
         out.rice(form - next, k);
         next = form + 1;
-        let level = 2.0 * (holders as f32 / floor(documents) as f32).log2();
+        let level = 2.0 * log2(holders as f32 / floor(documents) as f32);
         out.gamma(level.round().max(0.0) as u32);
     }
 }

@@ -17,16 +17,20 @@ impl LastWords {
 
     /// Takes out the term that a word would read, as it was read, if it is there: `sighted` or not.
     pub(super) fn take(&mut self, word: &Word, sighted: bool) -> Option<Term> {
-        let is_same = |term: &Term| {
-            let known = &term.word;
-            term.is_as_read
-                && (known.unfinished, word.unfinished, term.sightings.is_some()) == (false, false, sighted)
-                && (&known.key, &known.form, known.in_title) == (&word.key, &word.form, word.in_title)
-        };
-        let mut term = self.0.swap_remove(self.0.iter().position(is_same)?);
+        let at = self.0.iter().position(|term| {
+            let can_be = term.is_as_read && !word.unfinished && term.sightings.is_some() == sighted;
+            can_be && reads_as(&term.word, word)
+        });
+        let mut term = self.0.swap_remove(at?);
         term.word = word.clone();
         term.meant.clear();
         term.following.clear();
         Some(term)
     }
+}
+
+/// Whether two words differ in nothing but where they stand, which says nothing of what is read for them.
+fn reads_as(known: &Word, word: &Word) -> bool {
+    let Word { span, adjacent, piece, either, .. } = word.clone();
+    Word { span, adjacent, piece, either, ..known.clone() } == *word
 }

@@ -35,7 +35,8 @@ pub struct Candidate {
 }
 
 /// How many articles are looked at twice for a query of `count` words, of which this is the last. If it is one that
-/// nearly every article completes, the query says too little to be worth the look at two hundred (P@10 of compounds .976 / .969).
+/// nearly every article completes, the query says too little to be worth the look at two hundred (P@10 of compounds
+/// .976 / .969).
 pub fn looks(index: &Index, count: usize, last: Option<&Word>, options: &SearchOptions) -> usize {
     match count {
         _ if options.sort != SortBy::Relevance => 0,

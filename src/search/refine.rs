@@ -127,6 +127,7 @@ impl<'a> Refiner<'a> {
         }
         sum
     }
+
     fn pair(&self, term: u16, pair: &Pair, counts: &[((u16, u16, u16), f32)], length_code: u8) -> f32 {
         let (mut all, mut forms) = (0.0, 0.0);
         for &((first, f, g), count) in counts {

@@ -5,10 +5,10 @@ use super::aliases::Concepts;
 use super::columns::{id_hash, length_code, minutes};
 use super::model::{END, SEPARATORS, Separator};
 use super::outline::write_outline;
-use super::postings::{Following, bucket};
-use super::terms::{Speller, Terms};
+use super::postings::Following;
+use super::terms::{Spelled, Speller, Terms};
 use super::writer::Settings;
-use crate::text::{Gap, tokens};
+use crate::text::{Gap, Token, Visit, tokens, visit_tokens};
 use crate::{Document, Heavy};
 use rustc_hash::FxHashMap;
 
@@ -197,34 +197,11 @@ impl Drafter {
 
     /// Drafts one field's symbols and, if it is searched, its occurrences; gives its atoms.
     fn field(&mut self, text: &str, part: Part) -> u32 {
-        let (mut end, mut atoms) = (0, 0);
         self.last.clear();
         self.before = None;
-        tokens(text, &mut |token| {
-            let form = if token.atoms == 1 {
-                self.separator(&text[end..token.start], token.gap, atoms > 0);
-                atoms += 1;
-                let spelling = &text[token.start..token.end];
-                let spelled =
-                    self.speller.spelling(&mut self.draft.terms, spelling, token, part != Part::Field);
-                self.draft.symbols.extend(spelled.case);
-                self.draft.symbols.push(Drafted::Word(spelled.word).number());
-                if part != Part::Field {
-                    if part != Part::Furniture {
-                        self.link(token.gap, &token.key, spelled.form);
-                    }
-                    self.concepts.add(text, end, token, spelled.form);
-                }
-                end = token.end;
-                spelled.form
-            } else {
-                self.draft.terms.form(&token.key, &token.form)
-            };
-            if part != Part::Field {
-                self.last.push(self.occurrences.len());
-                self.occurrences.push(Occurrence { form, part, bucket: 0 });
-            }
-        });
+        let mut field = Field { drafter: self, text, part, end: 0, atoms: 0, known: None };
+        visit_tokens(text, &mut field);
+        let Field { end, atoms, .. } = field;
         self.separator(&text[end..], Gap::Sentence, false);
         self.draft.symbols.push(END);
         self.add_concepts(part);
@@ -240,14 +217,13 @@ impl Drafter {
     }
 
     /// Tells what ended just before an atom that the atom follows.
-    fn link(&mut self, gap: Gap, key: &str, form: u32) {
+    fn link(&mut self, gap: Gap, atom: Spelled) {
         if gap <= Gap::Space {
-            let bucket = bucket(key, super::MAX_ADJACENCY_BITS) as u8;
-            self.last.iter().for_each(|&place| self.occurrences[place].bucket = bucket);
-            self.pairs.extend(self.before.map(|before| (before, form)));
+            self.last.iter().for_each(|&place| self.occurrences[place].bucket = atom.bucket);
+            self.pairs.extend(self.before.map(|before| (before, atom.form)));
         }
         self.last.clear();
-        self.before = Some(form);
+        self.before = Some(atom.form);
     }
 
     /// `inner`: between two words, where a blank is not written.
@@ -294,5 +270,63 @@ impl Drafter {
         for pair in self.pairs.drain(..) {
             *self.draft.pairs.entry(pair).or_insert(0) += 1;
         }
+    }
+}
+
+/// A field that is being drafted.
+struct Field<'d, 't> {
+    drafter: &'d mut Drafter,
+    text: &'t str,
+    part: Part,
+    /// Where the last atom ends.
+    end: usize,
+    atoms: u32,
+    /// The next atom, if it was met before.
+    known: Option<Spelled>,
+}
+
+impl Visit for Field<'_, '_> {
+    fn knows(&mut self, spelling: &str) -> bool {
+        let known = self.drafter.speller.known(spelling);
+        self.known = known.filter(|spelled| spelled.searched && self.part != Part::Field).copied();
+        self.known.is_some()
+    }
+
+    fn visit(&mut self, token: &Token) {
+        let form = if token.atoms == 1 {
+            self.atom(token)
+        } else {
+            self.drafter.draft.terms.form(&token.key, &token.form)
+        };
+        if self.part != Part::Field {
+            self.drafter.last.push(self.drafter.occurrences.len());
+            self.drafter.occurrences.push(Occurrence { form, part: self.part, bucket: 0 });
+        }
+    }
+}
+
+impl Field<'_, '_> {
+    /// Drafts an atom; gives its form.
+    fn atom(&mut self, token: &Token) -> u32 {
+        let Field { drafter, text, part, end, .. } = self;
+        drafter.separator(&text[*end..token.start], token.gap, self.atoms > 0);
+        let searched = *part != Part::Field;
+        let terms = &mut drafter.draft.terms;
+        let spelled = match self.known.take() {
+            Some(known) => known,
+            None => drafter.speller.spelled(terms, &text[token.start..token.end], token, searched),
+        };
+        terms.count(spelled.word, searched);
+        drafter.draft.symbols.extend(spelled.case);
+        drafter.draft.symbols.push(Drafted::Word(spelled.word).number());
+        if searched {
+            if *part != Part::Furniture {
+                drafter.link(token.gap, spelled);
+            }
+            drafter.concepts.add(text, *end, token, spelled.form);
+        }
+        self.end = token.end;
+        self.atoms += 1;
+        spelled.form
     }
 }

@@ -52,7 +52,7 @@ enum Manner {
 struct Name {
     /// Whose name it is.
     group: usize,
-    /// The key of its first atom, here to be compared with every atom of a collection in passing.
+    /// The key of its first atom.
     first: u16,
     /// Numbers of keys and forms.
     atoms: Vec<(u16, u16)>,
@@ -62,10 +62,14 @@ struct Name {
 /// Finds names in texts.
 #[derive(Default)]
 pub struct Spotter {
-    keys: Vec<String>,
-    forms: Vec<String>,
+    keys: Words,
+    forms: Words,
+    /// By the key of their first atom.
     names: Vec<Name>,
 }
+
+/// Words of names, and their numbers; in rising order.
+type Words = Vec<(String, u16)>;
 
 /// Keys and forms of the atoms of a name.
 pub fn atoms(name: &str) -> Vec<(String, String)> {
@@ -78,18 +82,26 @@ pub fn atoms(name: &str) -> Vec<(String, String)> {
     atoms
 }
 
-/// The number of a word, from 1; the next if it is new.
-fn number(words: &mut Vec<String>, word: &str) -> u16 {
-    let known = find(words, word);
-    if known == 0 {
-        words.push(word.into());
-    }
-    if known == 0 { words.len() as u16 } else { known }
+/// Where a word stands, or would.
+fn place(words: &Words, word: &str) -> usize {
+    words.partition_point(|(known, _)| known.as_str() < word)
 }
 
 /// The number of a word, 0 if it is none of these.
-fn find(words: &[String], word: &str) -> u16 {
-    words.iter().position(|known| known == word).map_or(0, |place| place as u16 + 1)
+fn find(words: &Words, word: &str) -> u16 {
+    match words.get(place(words, word)) {
+        Some((known, number)) if known == word => *number,
+        _ => 0,
+    }
+}
+
+/// The number of a word, from 1; the next if it is new.
+fn number(words: &mut Words, word: &str) -> u16 {
+    let (known, next) = (find(words, word), words.len() as u16 + 1);
+    if known == 0 {
+        words.insert(place(words, word), (word.into(), next));
+    }
+    if known == 0 { next } else { known }
 }
 
 fn manner(atoms: &[(String, String)]) -> Manner {
@@ -116,7 +128,8 @@ impl Spotter {
             |(key, form): &(String, String)| (number(&mut self.keys, key), number(&mut self.forms, form));
         let atoms: Vec<(u16, u16)> = atoms.iter().map(number).collect();
         let first = atoms.first().map_or(0, |atom| atom.0);
-        self.names.push(Name { group, first, manner, atoms });
+        let place = self.names.partition_point(|name| name.first <= first);
+        self.names.insert(place, Name { group, first, manner, atoms });
     }
 
     /// What there is to know of a form.
@@ -144,8 +157,11 @@ impl Spotter {
         let mut at = 0;
         while at < atoms.len() {
             let mut longest = 0;
-            if atoms[at].seen.key != 0 {
-                let standing = || self.names.iter().filter(|name| name.stands_at(at, atoms));
+            let first = atoms[at].seen.key;
+            if first != 0 {
+                let names = &self.names[self.names.partition_point(|name| name.first < first)..];
+                let begin_here = || names.iter().take_while(|name| name.first == first);
+                let standing = || begin_here().filter(|name| name.stands_at(at, atoms));
                 longest = standing().map(|name| name.atoms.len()).max().unwrap_or(0);
                 // Nearly nowhere stands a name: no second walk then.
                 if longest > 0 {
@@ -161,9 +177,6 @@ impl Spotter {
 
 impl Name {
     fn stands_at(&self, at: usize, atoms: &[Atom]) -> bool {
-        if self.first != atoms[at].seen.key {
-            return false;
-        }
         let Some(here) = atoms.get(at..at + self.atoms.len()) else { return false };
         let several = here.len() > 1;
         let agree = here.iter().zip(&self.atoms).enumerate().all(|(n, (atom, (key, form)))| {

@@ -1,7 +1,9 @@
 //! Words and forms, numbered as they come: of one batch of articles, and of the whole collection.
+use super::MAX_ADJACENCY_BITS;
 use super::aliases::concept;
 use super::group::{FormDraft, KeyDraft};
 use super::model::{CAPITAL, UPPER};
+use super::postings::bucket;
 use super::texts::cased;
 use crate::text::Token;
 use rustc_hash::FxHashMap;
@@ -36,28 +38,50 @@ pub struct Spelled {
     pub case: Option<u32>,
     pub word: u32,
     pub form: u32,
+    /// Of its key.
+    pub bucket: u8,
+    /// Stood in a title or body before.
+    pub searched: bool,
 }
 
 /// Knows each spelling of a batch again, to the case of its letters.
 #[derive(Default)]
-pub struct Speller(FxHashMap<String, Spelled>);
+pub struct Speller {
+    short: FxHashMap<u128, Spelled>,
+    long: FxHashMap<String, Spelled>,
+}
+
+/// A spelling of up to 15 bytes, as nearly all are, as a number: compared at once, without another look into memory.
+fn short(spelling: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes[..15].get_mut(..spelling.len())?.copy_from_slice(spelling.as_bytes());
+    bytes[15] = spelling.len() as u8;
+    Some(u128::from_le_bytes(bytes))
+}
 
 impl Speller {
-    /// Counts a spelling of a token in `terms`.
-    pub fn spelling(&mut self, terms: &mut Terms, spelling: &str, token: &Token, searched: bool) -> Spelled {
-        let spelled = match self.0.get(spelling) {
-            Some(&spelled) => spelled,
-            None => {
-                let (case, lower) = lower(spelling);
-                let form = terms.form(&token.key, &token.form);
-                let spelled = Spelled { case, word: terms.word(&lower, form), form };
-                self.0.insert(spelling.into(), spelled);
-                spelled
-            }
+    /// A spelling that was met.
+    pub fn known(&mut self, spelling: &str) -> Option<&mut Spelled> {
+        match short(spelling) {
+            Some(short) => self.short.get_mut(&short),
+            None => self.long.get_mut(spelling),
+        }
+    }
+
+    /// The spelling of a token; what is new comes into `terms`.
+    pub fn spelled(&mut self, terms: &mut Terms, spelling: &str, token: &Token, searched: bool) -> Spelled {
+        if let Some(spelled) = self.known(spelling) {
+            spelled.searched |= searched;
+            return *spelled;
+        }
+        let (case, lower) = lower(spelling);
+        let form = terms.form(&token.key, &token.form);
+        let bucket = bucket(&token.key, MAX_ADJACENCY_BITS) as u8;
+        let spelled = Spelled { case, word: terms.word(&lower, form), form, bucket, searched };
+        match short(spelling) {
+            Some(short) => self.short.insert(short, spelled),
+            None => self.long.insert(spelling.into(), spelled),
         };
-        let row = &mut terms.words[spelled.word as usize];
-        row.count += 1;
-        row.searched |= searched;
         spelled
     }
 }
@@ -112,6 +136,13 @@ impl Terms {
         self.word_numbers.insert(spelling.into(), number);
         self.words.push(WordRow { spelling: spelling.into(), form, searched: false, count: 0 });
         number
+    }
+
+    /// Counts an occurrence of a word.
+    pub fn count(&mut self, word: u32, searched: bool) {
+        let row = &mut self.words[word as usize];
+        row.count += 1;
+        row.searched |= searched;
     }
 
     /// Adds the terms of a batch; gives the numbers here of its forms and of its words.

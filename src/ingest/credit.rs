@@ -60,7 +60,7 @@ pub fn of_source(line: &str) -> Option<Credit> {
     }
     let bracketed = line.starts_with('(') && line.ends_with(')');
     let inner = line.trim_start_matches('(').trim_end_matches(['.', ')']).trim();
-    let lower = inner.to_lowercase();
+    let is = |wanted: &&str| behind(inner, wanted) == Some("");
     let of_picture = ["ảnh", "video", "clip", "đồ họa", "đồ hoạ", "infographic"]
         .iter()
         .find_map(|name| behind(inner, name));
@@ -68,7 +68,7 @@ pub fn of_source(line: &str) -> Option<Credit> {
         Some(names) => are_names(names),
         None => rest.starts_with("minh h"),
     });
-    if is_picture || matches!(lower.as_str(), "tổng hợp" | "pv" | "ttxvn" | "vov") {
+    if is_picture || ["tổng hợp", "pv", "ttxvn", "vov"].iter().any(is) {
         return Some(Credit::default());
     }
     let source = ["theo ", "nguồn:", "nguồn :", "tham khảo:"].iter().find_map(|name| behind(inner, name))?;
@@ -78,7 +78,7 @@ pub fn of_source(line: &str) -> Option<Credit> {
 }
 
 /// What stands behind a beginning, whatever its case.
-fn behind<'l>(line: &'l str, start: &str) -> Option<&'l str> {
+pub fn behind<'l>(line: &'l str, start: &str) -> Option<&'l str> {
     let mut rest = line.chars();
     let begins = start.chars().all(|wanted| rest.next().is_some_and(|c| c.to_lowercase().eq([wanted])));
     begins.then(|| rest.as_str().trim())

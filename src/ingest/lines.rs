@@ -93,7 +93,12 @@ fn places(hash: u64) -> [usize; 2] {
 }
 
 fn is_long(line: &str) -> bool {
-    line.len() >= LETTERS && line.chars().filter(|c| c.is_alphabetic()).nth(LETTERS - 1).is_some()
+    line.len() >= LETTERS && line.chars().filter(|c| is_letter(*c)).nth(LETTERS - 1).is_some()
+}
+
+/// As `char::is_alphabetic`, which knows Latin letters with marks by a long search.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | '\u{1e00}'..='\u{1eff}') || c.is_alphabetic()
 }
 
 #[cfg(test)]

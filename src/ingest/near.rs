@@ -98,8 +98,11 @@ fn lower(c: char) -> u32 {
         'a'..='z' | '0'..='9' => u32::from(c),
         'A'..='Z' => u32::from(c) | 32,
         _ if c.is_ascii() => 0,
-        // Vietnamese letters with two marks: small ones are odd.
-        '\u{1ea0}'..='\u{1ef9}' => u32::from(c) | 1,
+        // Letters of Vietnamese; those with two marks, and `ă`, `đ`, `ĩ`, are odd if they are small.
+        'à'..='ý' if c != '÷' => u32::from(c),
+        'À'..='Ý' if c != '×' => u32::from(c) | 32,
+        '\u{1ea0}'..='\u{1ef9}' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' => u32::from(c) | 1,
+        'ơ' | 'ư' => u32::from(c),
         _ if c.is_alphanumeric() => c.to_lowercase().next().map_or(0, u32::from),
         _ => 0,
     }

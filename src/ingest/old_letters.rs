@@ -54,7 +54,6 @@ pub struct Texts<'t> {
 }
 
 /// What letters there are, by the first bytes of UTF-8.
-#[derive(Default)]
 struct Letters {
     /// Of Latin-1: in texts of today a few Vietnamese vowels, in letters of old nearly all marks.
     western: usize,
@@ -69,12 +68,13 @@ struct Letters {
 impl Texts<'_> {
     /// Reads all of them anew if they are in letters of old, or if `forced` says so.
     pub fn mend(&mut self, forced: Option<Encoding>) {
+        let letters = self.letters();
         let reading = match forced {
             Some(Encoding::Web(_)) => None,
             Some(old) => Some(Reading::Old(old)),
-            None => self.reading(),
+            None => self.reading(&letters),
         };
-        let Some(reading) = reading else { return self.note_marks() };
+        let Some(reading) = reading else { return self.note_marks(&letters) };
         for text in &mut self.texts {
             if let Some(read) = reading.read(text) {
                 **text = read;
@@ -83,8 +83,7 @@ impl Texts<'_> {
         *self.assumed = reading.name();
     }
 
-    fn note_marks(&mut self) {
-        let letters = self.letters();
+    fn note_marks(&mut self, letters: &Letters) {
         if self.assumed.is_empty() && letters.marks >= LEAST {
             *self.assumed = "UTF-8, decomposed".into();
         }
@@ -115,8 +114,8 @@ impl Texts<'_> {
         Some(words)
     }
 
-    fn reading(&self) -> Option<Reading> {
-        let Letters { western, vietnamese, typed, .. } = self.letters();
+    fn reading(&self, letters: &Letters) -> Option<Reading> {
+        let Letters { western, vietnamese, typed, .. } = *letters;
         let candidates = match () {
             _ if western >= LEAST && vietnamese * 4 < western => &CANDIDATES[..],
             _ if western + vietnamese < LEAST && typed >= LEAST => &CANDIDATES[..1],
@@ -141,17 +140,17 @@ impl Texts<'_> {
     }
 
     fn letters(&self) -> Letters {
-        let mut letters = Letters::default();
-        for byte in self.texts.iter().flat_map(|text| text.bytes()) {
-            match byte {
-                0xC2 | 0xC3 => letters.western += 1,
-                0xC4 | 0xC6 | 0xE1 => letters.vietnamese += 1,
-                b'^' | b'+' | b'(' => letters.typed += 1,
-                0xCC => letters.marks += 1,
-                _ => {}
-            }
+        let mut counts = [0; 256];
+        for text in &self.texts {
+            text.bytes().for_each(|byte| counts[usize::from(byte)] += 1);
         }
-        letters
+        let count = |bytes: &[u8]| bytes.iter().map(|&byte| counts[usize::from(byte)]).sum();
+        Letters {
+            western: count(&[0xC2, 0xC3]),
+            vietnamese: count(&[0xC4, 0xC6, 0xE1]),
+            typed: count(b"^+("),
+            marks: count(&[0xCC]),
+        }
     }
 
     /// Says how many lines look as if they were in letters of old, where the rest is not.
@@ -187,7 +186,10 @@ const CANDIDATES: [Encoding; 5] = [Encoding::Viqr, OLD[0], OLD[1], OLD[2], OLD[3
 
 /// Of Latin-1, and no letter of Vietnamese.
 fn is_alien(c: char) -> bool {
-    matches!(c, '¡'..='ÿ') && !"ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý«»°".contains(c)
+    // Small letters are capitals and 32.
+    let capital = char::from_u32(u32::from(c) & !32).unwrap_or(c);
+    let is_vietnamese = matches!(capital, 'À'..='Ã' | 'È'..='Ê' | 'Ì' | 'Í' | 'Ò'..='Õ' | 'Ù' | 'Ú' | 'Ý');
+    matches!(c, '¡'..='ÿ') && !is_vietnamese && !matches!(c, '«' | '»' | '°')
 }
 
 /// Text that speaks of HTML means what it writes.

@@ -1,4 +1,5 @@
 //! Words of the page round an article, told by how they begin.
+use super::credit::behind;
 
 /// The most letters of a control.
 const LONGEST: usize = 60;
@@ -27,8 +28,8 @@ pub fn is_heading_of_list(line: &str) -> bool {
 
 /// What the editors tell their readers under every article.
 pub fn is_notice(line: &str) -> bool {
-    let start: String = line.chars().take(30).collect::<String>().to_lowercase();
-    NOTICES.iter().any(|notice| start.trim_start_matches(['*', '-', '(', ' ']).starts_with(notice))
+    let start = line.trim_start_matches(['*', '-', '(', ' ']);
+    NOTICES.iter().any(|notice| behind(start, notice).is_some())
 }
 
 /// Whole words begin the line.

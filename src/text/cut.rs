@@ -6,7 +6,7 @@ use super::gap::Between;
 use super::join::{Place, Run, link};
 use super::number::{number_len, write_number};
 use super::word::Word;
-use super::{Gap, Token};
+use super::{Gap, Token, Visit};
 
 /// Reads a text once. Only the last two words are held.
 pub(super) struct Cutter<'t> {
@@ -38,12 +38,12 @@ impl<'t> Cutter<'t> {
     }
 
     /// Visits every token.
-    pub fn cut(mut self, visit: &mut dyn FnMut(&Token)) {
+    pub fn cut<V: Visit + ?Sized>(mut self, visitor: &mut V) {
         let mut position = 0;
         loop {
             let (between, start) = Between::read(self.text, self.at);
             if start == self.text.len() {
-                return self.run.finish(visit);
+                return self.run.finish(visitor);
             }
             let end = self.read_atom(start);
             let [last, this] = [&self.words[self.this ^ 1], &self.words[self.this]];
@@ -60,11 +60,11 @@ impl<'t> Cutter<'t> {
                 may_begin: self.text.as_bytes().get(end).is_some_and(|&next| next != b' '),
                 is_day: self.is_day,
             };
-            self.run.meet(joins, place, this, visit);
+            self.run.meet(joins, place, this, visitor);
             let date = self.dates.meet(this, between.touch(), place, &self.text[end..]);
-            self.visit_atom(place, visit);
+            self.visit_atom(place, visitor);
             if let Some(date) = date {
-                self.visit_date(&date, end, visit);
+                self.visit_date(&date, end, visitor);
             }
             position += 1;
             self.at = end + possessive_len(&self.text[end..]);
@@ -72,24 +72,29 @@ impl<'t> Cutter<'t> {
         }
     }
 
-    fn visit_atom(&mut self, place: Place, visit: &mut dyn FnMut(&Token)) {
+    fn visit_atom<V: Visit + ?Sized>(&mut self, place: Place, visitor: &mut V) {
         let Token { key, form, .. } = &mut self.atom;
         let this = &mut self.words[self.this];
+        let spelling = &self.text[place.start..place.end];
         if this.is_number {
-            write_number(&self.text[place.start..place.end], key, form);
+            write_number(spelling, key, form);
+        } else if place.may_begin || !visitor.knows(spelling) {
+            // What comes behind a blank asks nothing of a word that writing it would change.
+            this.write(spelling, key, form);
         } else {
-            this.write(&self.text[place.start..place.end], key, form);
+            key.clear();
+            form.clear();
         }
         self.atom.start = place.start;
         self.atom.end = place.end;
         self.atom.position = place.position;
         self.atom.gap = place.gap;
         self.atom.atoms = 1;
-        visit(&self.atom);
+        visitor.visit(&self.atom);
     }
 
     #[inline(never)]
-    fn visit_date(&mut self, date: &Date, end: usize, visit: &mut dyn FnMut(&Token)) {
+    fn visit_date<V: Visit + ?Sized>(&mut self, date: &Date, end: usize, visitor: &mut V) {
         let Token { key, form, .. } = &mut self.atom;
         date.write(key);
         form.clone_from(key);
@@ -98,7 +103,7 @@ impl<'t> Cutter<'t> {
         self.atom.position -= date.atoms - 1;
         self.atom.gap = date.gap;
         self.atom.atoms = date.atoms;
-        visit(&self.atom);
+        visitor.visit(&self.atom);
     }
 
     /// Reads the atom that begins at `start` into `this`; gives its end.

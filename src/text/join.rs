@@ -5,7 +5,7 @@
 
 use super::gap::Touch;
 use super::word::Word;
-use super::{Gap, Token};
+use super::{Gap, Token, Visit};
 
 /// Why two atoms join.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +77,13 @@ impl Run {
 
     /// Takes the next atom: into the run if it joins; else the run ends, is
     /// visited if it holds more than one atom, and the next begins.
-    pub fn meet(&mut self, link: Option<Link>, place: Place, word: &Word, visit: &mut dyn FnMut(&Token)) {
+    pub fn meet<V: Visit + ?Sized>(
+        &mut self,
+        link: Option<Link>,
+        place: Place,
+        word: &Word,
+        visitor: &mut V,
+    ) {
         // `iPhone12` is `iphone` and 12, so that `iphone` finds it.
         let changes = self.link == Some(Link::Camel) && link != Some(Link::Camel);
         if link.is_some() && !changes && self.token.atoms < MOST_ATOMS {
@@ -87,7 +93,7 @@ impl Run {
             self.word.push_word(word);
             return;
         }
-        self.finish(visit);
+        self.finish(visitor);
         if place.may_begin {
             self.begin(place);
             self.word.push_word(word);
@@ -105,10 +111,10 @@ impl Run {
     }
 
     /// Visits the run if it holds more than one atom, and empties it.
-    pub fn finish(&mut self, visit: &mut dyn FnMut(&Token)) {
+    pub fn finish<V: Visit + ?Sized>(&mut self, visitor: &mut V) {
         if self.token.atoms > 1 {
             self.word.write("", &mut self.token.key, &mut self.token.form);
-            visit(&self.token);
+            visitor.visit(&self.token);
         }
         self.token.atoms = 0;
     }

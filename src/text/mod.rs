@@ -105,3 +105,26 @@ impl Token {
 pub fn tokens(text: &str, visit: &mut dyn FnMut(&Token)) {
     cut::Cutter::new(text).cut(visit);
 }
+
+/// Takes the tokens of a text, one after the other.
+pub trait Visit {
+    /// Whether key and form of an atom of this spelling are known, since the spelling alone says them: the atom that is
+    /// visited next, lent without them then. Not asked of every atom.
+    fn knows(&mut self, _spelling: &str) -> bool {
+        false
+    }
+
+    fn visit(&mut self, token: &Token);
+}
+
+impl Visit for dyn FnMut(&Token) + '_ {
+    fn visit(&mut self, token: &Token) {
+        self(token);
+    }
+}
+
+/// The same as [`tokens`] for a visitor that knows most words again, a third faster.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn visit_tokens(text: &str, visitor: &mut impl Visit) {
+    cut::Cutter::new(text).cut(visitor);
+}

@@ -73,9 +73,7 @@ fn send_all(
     while next < files.len() {
         let file = &files[next];
         if is_streamed(file) {
-            streams::each(file, reader, &mut |row, fields| {
-                sender.send(Item { file: next, row, reading: checked(fields, file, false, reader) })
-            })?;
+            streams::each(file, reader, &mut |row, reading| sender.send(Item { file: next, row, reading }))?;
             next += 1;
             continue;
         }
@@ -174,7 +172,8 @@ fn page(fields: Result<Fields, Refusal>, file: &SourceFile, is_alone: bool, read
     }
 }
 
-fn checked(
+/// The article that was read, or why it is none.
+pub fn checked(
     fields: Result<Fields, Refusal>,
     file: &SourceFile,
     is_alone: bool,

@@ -1,6 +1,8 @@
 //! Files that are read article by article, so that they may be larger than memory: lines of JSON, tables, crawls.
+//!
+//! Lines are read some hundred at a time and understood on all cores.
 use crate::bounded::Bounded;
-use crate::reading::{Item, Reader, most_megabytes};
+use crate::reading::{Item, Reader, Reading, checked, most_megabytes};
 use crate::source_file::SourceFile;
 use crate::unpack;
 use flate2::read::MultiGzDecoder;
@@ -9,8 +11,10 @@ use mokim::ingest::warc::Head;
 use mokim::ingest::{self, Cause, Fields, Format, HEAD, Refusal, Rules};
 use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
+use std::panic::resume_unwind;
 use std::rc::Rc;
 use std::sync::mpsc::SendError;
+use std::thread;
 
 /// The longest line or record: 64 MB.
 const LONGEST: u64 = 64 << 20;
@@ -19,29 +23,38 @@ const LONGEST_ROW: u64 = 16 << 20;
 /// The most that may stand in front of the block of a record of a crawl.
 const LONGEST_HEAD: u64 = 1 << 16;
 
+/// Lines that are understood side by side: so many, or of so many bytes.
+const LINES: usize = 256;
+const BYTES: usize = 1 << 20;
+
 /// Takes the number of an article, from 1, and what it says; fails if nobody takes articles any more.
-type Give<'a> = dyn FnMut(Option<usize>, Result<Fields, Refusal>) -> Result<(), SendError<Item>> + 'a;
+type Give<'a, T> = dyn FnMut(Option<usize>, T) -> Result<(), SendError<Item>> + 'a;
+type Said = Result<Fields, Refusal>;
 type Stream = BufReader<Box<dyn Read + Send>>;
 
 /// Hands over each article of a file, in order; a refusal without number is of the whole file.
-pub fn each(file: &SourceFile, reader: &Reader<'_>, give: &mut Give) -> Result<(), SendError<Item>> {
+pub fn each(file: &SourceFile, reader: &Reader<'_>, give: &mut Give<Reading>) -> Result<(), SendError<Item>> {
+    let check = |said| checked(said, file, false, reader);
+    let (rules, format) = (reader.rules, file.format);
+    let mut give_checked = |row, said| give(row, check(said));
     let mut stream = match unpack::open(file, reader.meter) {
         Ok(stream) => BufReader::with_capacity(1 << 16, stream),
-        Err(error) => return give(None, Err(unpack::unreadable(&error))),
+        Err(error) => return give_checked(None, Err(unpack::unreadable(&error))),
     };
     let corrected = match head(&mut stream) {
-        Ok(head) => file.format.corrected(&head),
+        Ok(head) => format.corrected(&head),
         Err(error) => Err(unpack::unreadable(&error)),
     };
-    match corrected {
-        Err(refusal) => give(None, Err(refusal)),
-        Ok(Some(Format::Warc)) => records(stream, give),
-        Ok(Some(_)) => whole(file, stream, reader.rules, give),
-        Ok(None) => match file.format {
-            Format::Warc => records(stream, give),
-            Format::Rows => lines(stream, reader.rules, give),
-            _ => rows(stream, reader.rules, give),
-        },
+    match corrected.map(|corrected| corrected.unwrap_or(format)) {
+        Err(refusal) => give_checked(None, Err(refusal)),
+        Ok(Format::Warc) => records(stream, &mut give_checked),
+        Ok(found) if found != format => whole(file, stream, rules, &mut give_checked),
+        Ok(Format::Rows) => {
+            let read =
+                |line: Result<Vec<u8>, Refusal>| check(line.and_then(|line| ingest::read_row(line, rules)));
+            lines(stream, &read, give)
+        }
+        Ok(_) => rows(stream, rules, &mut give_checked),
     }
 }
 
@@ -52,7 +65,12 @@ fn head(stream: &mut Stream) -> io::Result<Vec<u8>> {
 }
 
 /// A file that is of another format than its name says.
-fn whole(file: &SourceFile, stream: Stream, rules: &Rules, give: &mut Give) -> Result<(), SendError<Item>> {
+fn whole(
+    file: &SourceFile,
+    stream: Stream,
+    rules: &Rules,
+    give: &mut Give<Said>,
+) -> Result<(), SendError<Item>> {
     let mut bytes = Vec::new();
     let most = most_megabytes(Format::Html) << 20;
     if let Err(error) = stream.take(most).read_to_end(&mut bytes) {
@@ -64,16 +82,57 @@ fn whole(file: &SourceFile, stream: Stream, rules: &Rules, give: &mut Give) -> R
     }
 }
 
-fn lines(mut stream: Stream, rules: &Rules, give: &mut Give) -> Result<(), SendError<Item>> {
-    for row in 1.. {
-        match next_line(&mut stream) {
-            Ok(None) => break,
-            Ok(Some(line)) if line.iter().all(u8::is_ascii_whitespace) => {}
-            Ok(Some(line)) => give(Some(row), ingest::read_row(line, rules))?,
-            Err(refusal) => return give(Some(row), Err(refusal)),
+/// A line by its number, or why it and what follows cannot be read.
+type Line = (usize, Result<Vec<u8>, Refusal>);
+type ReadLine<'a> = dyn Fn(Result<Vec<u8>, Refusal>) -> Reading + Sync + 'a;
+
+fn lines(mut stream: Stream, read: &ReadLine, give: &mut Give<Reading>) -> Result<(), SendError<Item>> {
+    let mut next = 1;
+    loop {
+        let lines = next_lines(&mut stream, &mut next);
+        let is_end = !matches!(lines.last(), Some((_, Ok(_))));
+        for (row, reading) in side_by_side(lines, read) {
+            give(Some(row), reading)?;
+        }
+        if is_end {
+            return Ok(());
         }
     }
-    Ok(())
+}
+
+/// The next lines that are not blank, from line `next` on; none at the end.
+fn next_lines(stream: &mut Stream, next: &mut usize) -> Vec<Line> {
+    let (mut lines, mut bytes) = (Vec::new(), 0);
+    while lines.len() < LINES && bytes < BYTES {
+        let line = match next_line(stream).transpose() {
+            None => break,
+            Some(line) => line,
+        };
+        let row = *next;
+        *next += 1;
+        bytes += line.as_ref().map_or(BYTES, Vec::len);
+        if !line.as_ref().is_ok_and(|line| line.iter().all(u8::is_ascii_whitespace)) {
+            lines.push((row, line));
+        }
+    }
+    lines
+}
+
+/// What is read of the lines, in their order.
+fn side_by_side(lines: Vec<Line>, read: &ReadLine) -> Vec<(usize, Reading)> {
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let share = lines.len().div_ceil(workers).max(1);
+    let mut rest = lines.into_iter();
+    thread::scope(|scope| {
+        let mut parts = Vec::new();
+        while rest.len() > 0 {
+            let part: Vec<Line> = rest.by_ref().take(share).collect();
+            let read = move |(row, line)| (row, read(line));
+            parts.push(scope.spawn(move || part.into_iter().map(read).collect::<Vec<_>>()));
+        }
+        let joined = parts.into_iter().map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        joined.flatten().collect()
+    })
 }
 
 /// `None` at the end.
@@ -98,7 +157,7 @@ fn lost(error: &io::Error) -> Refusal {
 }
 
 /// The rows of a table below the one that names the columns.
-fn rows(mut stream: Stream, rules: &Rules, give: &mut Give) -> Result<(), SendError<Item>> {
+fn rows(mut stream: Stream, rules: &Rules, give: &mut Give<Said>) -> Result<(), SendError<Item>> {
     let settings = match head(&mut stream) {
         Ok(head) => table::settings(&head),
         Err(error) => return give(None, Err(unpack::unreadable(&error))),
@@ -155,7 +214,7 @@ impl Read for Leash {
 }
 
 /// The pages of a crawl; records that are none are passed over.
-fn records(mut stream: Stream, give: &mut Give) -> Result<(), SendError<Item>> {
+fn records(mut stream: Stream, give: &mut Give<Said>) -> Result<(), SendError<Item>> {
     for number in 1.. {
         let article = match record(&mut stream) {
             Ok(None) => break,

@@ -52,8 +52,6 @@ enum Manner {
 struct Name {
     /// Whose name it is.
     group: usize,
-    /// The key of its first atom.
-    first: u16,
     /// Numbers of keys and forms.
     atoms: Vec<(u16, u16)>,
     manner: Manner,
@@ -64,8 +62,8 @@ struct Name {
 pub struct Spotter {
     keys: Words,
     forms: Words,
-    /// By the key of their first atom.
-    names: Vec<Name>,
+    /// By the number of the key that they begin with.
+    names: Vec<Vec<Name>>,
 }
 
 /// Words of names, and their numbers; in rising order.
@@ -127,9 +125,11 @@ impl Spotter {
         let number =
             |(key, form): &(String, String)| (number(&mut self.keys, key), number(&mut self.forms, form));
         let atoms: Vec<(u16, u16)> = atoms.iter().map(number).collect();
-        let first = atoms.first().map_or(0, |atom| atom.0);
-        let place = self.names.partition_point(|name| name.first <= first);
-        self.names.insert(place, Name { group, first, manner, atoms });
+        let first = atoms.first().map_or(0, |atom| usize::from(atom.0));
+        while self.names.len() <= first {
+            self.names.push(Vec::new());
+        }
+        self.names[first].push(Name { group, manner, atoms });
     }
 
     /// What there is to know of a form.
@@ -157,11 +157,8 @@ impl Spotter {
         let mut at = 0;
         while at < atoms.len() {
             let mut longest = 0;
-            let first = atoms[at].seen.key;
-            if first != 0 {
-                let names = &self.names[self.names.partition_point(|name| name.first < first)..];
-                let begin_here = || names.iter().take_while(|name| name.first == first);
-                let standing = || begin_here().filter(|name| name.stands_at(at, atoms));
+            if let Some(names) = self.names.get(usize::from(atoms[at].seen.key)) {
+                let standing = || names.iter().filter(|name| name.stands_at(at, atoms));
                 longest = standing().map(|name| name.atoms.len()).max().unwrap_or(0);
                 // Nearly nowhere stands a name: no second walk then.
                 if longest > 0 {

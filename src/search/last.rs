@@ -31,6 +31,8 @@ impl LastWords {
 
 /// Whether two words differ in nothing but where they stand, which says nothing of what is read for them.
 fn reads_as(known: &Word, word: &Word) -> bool {
-    let Word { span, adjacent, piece, either, .. } = word.clone();
-    Word { span, adjacent, piece, either, ..known.clone() } == *word
+    let Word { key, form, phrase, unfinished, is_name, in_title, span: _, adjacent: _, piece: _, either: _ } =
+        known;
+    (phrase, unfinished, is_name, in_title) == (&word.phrase, &word.unfinished, &word.is_name, &word.in_title)
+        && (key, form) == (&word.key, &word.form)
 }

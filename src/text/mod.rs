@@ -124,7 +124,6 @@ impl Visit for dyn FnMut(&Token) + '_ {
 }
 
 /// The same as [`tokens`] for a visitor that knows most words again, a third faster.
-#[cfg(not(target_arch = "wasm32"))]
 pub fn visit_tokens(text: &str, visitor: &mut impl Visit) {
     cut::Cutter::new(text).cut(visitor);
 }

@@ -77,9 +77,16 @@ pub struct Draft {
     /// Of one article after the other.
     pub(super) holdings: Vec<Holding>,
     /// For each form and the one behind it, in how many articles they stand so.
-    pub(super) pairs: FxHashMap<(u32, u32), u32>,
+    pub(super) pairs: FxHashMap<(u32, u32), Together>,
     /// Groups of aliases that the articles name.
     pub(super) held: Vec<bool>,
+}
+
+/// Two forms, one behind the other.
+pub(super) struct Together {
+    pub articles: u32,
+    /// The number of the last of them.
+    last: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -114,9 +121,8 @@ pub struct Drafter {
     again: FxHashMap<u32, u32>,
     /// Those of them that end just before the next atom.
     last: Vec<usize>,
-    /// Form of the atom before; forms that follow one another in the article at hand.
+    /// Form of the atom before.
     before: Option<u32>,
-    pairs: Vec<(u32, u32)>,
 }
 
 impl Drafter {
@@ -131,7 +137,6 @@ impl Drafter {
             again: FxHashMap::default(),
             last: Vec::new(),
             before: None,
-            pairs: Vec::new(),
         }
     }
 
@@ -161,7 +166,6 @@ impl Drafter {
             self.field(&document.furniture, Part::Furniture);
         }
         let holdings = self.hold();
-        self.pair();
         self.draft.cards.push(Card {
             length,
             length_code: length_code(length),
@@ -220,7 +224,9 @@ impl Drafter {
     fn link(&mut self, gap: Gap, atom: Spelled) {
         if gap <= Gap::Space {
             self.last.iter().for_each(|&place| self.occurrences[place].bucket = atom.bucket);
-            self.pairs.extend(self.before.map(|before| (before, atom.form)));
+            if let Some(before) = self.before {
+                self.pair(before, atom.form);
+            }
         }
         self.last.clear();
         self.before = Some(atom.form);
@@ -263,12 +269,13 @@ impl Drafter {
         self.draft.holdings.len() - before
     }
 
-    /// Counts the neighbours of the article that ends here.
-    fn pair(&mut self) {
-        self.pairs.sort_unstable();
-        self.pairs.dedup();
-        for pair in self.pairs.drain(..) {
-            *self.draft.pairs.entry(pair).or_insert(0) += 1;
+    /// Counts neighbours, in each article once.
+    fn pair(&mut self, before: u32, form: u32) {
+        let article = self.draft.cards.len() as u32;
+        let together = self.draft.pairs.entry((before, form));
+        let together = together.or_insert(Together { articles: 0, last: u32::MAX });
+        if together.last != article {
+            *together = Together { articles: together.articles + 1, last: article };
         }
     }
 }

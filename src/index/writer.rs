@@ -244,7 +244,7 @@ impl IndexWriter {
             self.file(card);
         }
         let pairs = std::mem::take(&mut draft.pairs).into_iter();
-        let renumbered = pairs.map(|((a, b), count)| ((forms[a as usize], forms[b as usize]), count));
+        let renumbered = pairs.map(|((a, b), both)| ((forms[a as usize], forms[b as usize]), both.articles));
         self.holders.add_pairs(renumbered);
         draft.held.iter().zip(&mut self.held).for_each(|(&here, held)| *held |= here);
         let put = self.put(&draft, &words, cards.len());

@@ -139,7 +139,7 @@ impl Sorter<'_, '_> {
             let is_beside = is_fact(self.lines[n - 1]) || is_fact(self.lines[n + 1]);
             // A title in capitals is no name.
             let start = self.lines[n].split('(').next().unwrap_or_default();
-            let is_title = start.split(' ').count() > 3 && !start.contains(char::is_lowercase);
+            let is_title = start.split(' ').nth(3).is_some() && !start.contains(char::is_lowercase);
             if is_beside
                 && !is_title
                 && !self.is[n]
@@ -187,7 +187,7 @@ impl Sorter<'_, '_> {
     /// A name of a Vietnamese writer behind a sentence and before something that is none.
     fn is_between_text_and_table(&self, n: usize) -> bool {
         let is_name = |line: &str| {
-            let words = line.split(' ').count();
+            let words = line.split(' ').take(5).count();
             (2..=4).contains(&words) && line.split(' ').all(|word| is_syllable(&word.to_lowercase()))
         };
         let behind = self.lines.get(n + 1);

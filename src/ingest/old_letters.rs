@@ -157,8 +157,7 @@ impl Texts<'_> {
     fn warn_of_lines(&mut self) {
         let mut found: Vec<(usize, Encoding)> = Vec::new();
         let lines = self.texts.iter().flat_map(|text| text.lines()).enumerate();
-        for (number, line) in lines.filter(|(_, line)| line.chars().filter(|c| is_alien(*c)).count() >= LEAST)
-        {
+        for (number, line) in lines.filter(|(_, line)| aliens(line) >= LEAST) {
             if Words::of(line).are_vietnamese(1) {
                 continue;
             }
@@ -184,12 +183,21 @@ impl Texts<'_> {
 
 const CANDIDATES: [Encoding; 5] = [Encoding::Viqr, OLD[0], OLD[1], OLD[2], OLD[3]];
 
-/// Of Latin-1, and no letter of Vietnamese.
+/// How many letters are of Latin-1 and none of Vietnamese.
+fn aliens(text: &str) -> usize {
+    let of_latin_1 = |bytes: &[u8]| match bytes[0] {
+        0xC2 | 0xC3 => Some(char::from(bytes[0] << 6 | bytes[1] & 0x3F)),
+        _ => None,
+    };
+    text.as_bytes().windows(2).filter(|bytes| of_latin_1(bytes).is_some_and(is_alien)).count()
+}
+
+/// Said of a character of Latin-1.
 fn is_alien(c: char) -> bool {
     // Small letters are capitals and 32.
     let capital = char::from_u32(u32::from(c) & !32).unwrap_or(c);
     let is_vietnamese = matches!(capital, 'À'..='Ã' | 'È'..='Ê' | 'Ì' | 'Í' | 'Ò'..='Õ' | 'Ù' | 'Ú' | 'Ý');
-    matches!(c, '¡'..='ÿ') && !is_vietnamese && !matches!(c, '«' | '»' | '°')
+    c >= '¡' && !is_vietnamese && !matches!(c, '«' | '»' | '°')
 }
 
 /// Text that speaks of HTML means what it writes.

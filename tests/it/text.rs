@@ -4,6 +4,7 @@ use std::fs;
 use mokim::text::{Gap, Token, is_syllable, tokens};
 mod dates;
 mod grades;
+mod known;
 mod twins;
 
 fn all(text: &str) -> Vec<Token> {

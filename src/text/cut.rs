@@ -78,10 +78,10 @@ impl<'t> Cutter<'t> {
         let spelling = &self.text[place.start..place.end];
         if this.is_number {
             write_number(spelling, key, form);
-        } else if place.may_begin || !visitor.knows(spelling) {
-            // What comes behind a blank asks nothing of a word that writing it would change.
+        } else if !visitor.knows(spelling) {
             this.write(spelling, key, form);
         } else {
+            // What comes behind asks nothing of a word that writing it would change.
             key.clear();
             form.clear();
         }

@@ -109,7 +109,7 @@ pub fn tokens(text: &str, visit: &mut dyn FnMut(&Token)) {
 /// Takes the tokens of a text, one after the other.
 pub trait Visit {
     /// Whether key and form of an atom of this spelling are known, since the spelling alone says them: the atom that is
-    /// visited next, lent without them then. Not asked of every atom.
+    /// visited next, lent without them then. Not asked of numbers.
     fn knows(&mut self, _spelling: &str) -> bool {
         false
     }
@@ -123,7 +123,7 @@ impl Visit for dyn FnMut(&Token) + '_ {
     }
 }
 
-/// The same as [`tokens`] for a visitor that knows most words again, a third faster.
+/// The same as [`tokens`], sooner done for a visitor that knows most words again.
 pub fn visit_tokens(text: &str, visitor: &mut impl Visit) {
     cut::Cutter::new(text).cut(visitor);
 }

@@ -32,12 +32,13 @@ impl Shingles {
         let mut words = [0u64; WORDS];
         let (mut count, mut shingles) = (0usize, Vec::with_capacity((title.len() + body.len()) / 6));
         let mut take = |word: u64| {
-            words[count % WORDS] = word;
+            words.rotate_left(1);
+            words[WORDS - 1] = word;
             count += 1;
             if count >= WORDS {
-                let run = (0..WORDS).fold(0u64, |run, n| {
-                    (run.rotate_left(7) ^ words[(count + n) % WORDS]).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-                });
+                let run = words
+                    .iter()
+                    .fold(0u64, |run, word| (run.rotate_left(7) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15));
                 shingles.push((run >> 32) as u32);
             }
         };

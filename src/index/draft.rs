@@ -119,7 +119,7 @@ pub struct Drafter {
     occurrences: Vec<Occurrence>,
     /// How often more each form of its heavy lines counts.
     again: FxHashMap<u32, u32>,
-    /// Those of them that end just before the next atom.
+    /// Occurrences that end just before the next atom.
     last: Vec<usize>,
     /// Form of the atom before.
     before: Option<u32>,
@@ -313,7 +313,7 @@ impl Visit for Field<'_, '_> {
 }
 
 impl Field<'_, '_> {
-    /// Drafts an atom; gives its form.
+    /// Drafts an atom, whose token has no key and form if it is known; gives its form.
     fn atom(&mut self, token: &Token) -> u32 {
         let Field { drafter, text, part, end, .. } = self;
         drafter.separator(&text[*end..token.start], token.gap, self.atoms > 0);

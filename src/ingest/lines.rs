@@ -121,6 +121,12 @@ mod tests {
     }
 
     #[test]
+    fn letters_are_those_of_unicode() {
+        let letters = (0..=0x2FFFF).filter_map(char::from_u32);
+        letters.for_each(|c| assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}"));
+    }
+
+    #[test]
     fn copies_of_one_article_share_nothing() {
         let mut shared = SharedLines::default();
         (0..9).for_each(|_| shared.add("Bài này được đăng lại chín lần"));

@@ -181,6 +181,14 @@ mod tests {
     }
 
     #[test]
+    fn letters_are_small_as_unicode_says() {
+        for c in (0..=0x2FFFF).filter_map(char::from_u32) {
+            let small = c.to_lowercase().next().filter(|_| c.is_alphanumeric());
+            assert_eq!(lower(c), small.map_or(0, u32::from), "{c:?}");
+        }
+    }
+
+    #[test]
     fn what_says_too_little_is_like_nothing() {
         assert_eq!(joined(&[text(20, |_| false), text(20, |_| false)]), [None, None]);
     }

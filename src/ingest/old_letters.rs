@@ -231,3 +231,17 @@ pub fn mend_fields(fields: &mut Fields, forced: Option<Encoding>, entities: bool
     }
     texts.mend(forced);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_alien_is_of_latin_1_and_not_vietnamese() {
+        let known = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý«»°";
+        for c in (0..0x2000).filter_map(char::from_u32) {
+            let expected = matches!(c, '¡'..='ÿ') && !known.contains(c);
+            assert_eq!(aliens(&format!("ab{c}ệ{c}")), 2 * usize::from(expected), "{c:?}");
+        }
+    }
+}

@@ -103,7 +103,7 @@ impl Token {
 /// assert_eq!(keys, expected);
 /// ```
 pub fn tokens(text: &str, visit: &mut dyn FnMut(&Token)) {
-    cut::Cutter::new(text).cut(visit);
+    visit_tokens(text, visit);
 }
 
 /// Takes the tokens of a text, one after the other.
@@ -124,6 +124,6 @@ impl Visit for dyn FnMut(&Token) + '_ {
 }
 
 /// The same as [`tokens`], sooner done for a visitor that knows most words again.
-pub fn visit_tokens(text: &str, visitor: &mut impl Visit) {
+pub fn visit_tokens<V: Visit + ?Sized>(text: &str, visitor: &mut V) {
     cut::Cutter::new(text).cut(visitor);
 }

@@ -73,3 +73,22 @@ fn the_page_holds_every_article_as_text_and_loads_nothing() {
         .mokim(&["inspect", "rows.jsonl", "--html", "none/report.html"])
         .expect(1, &["cannot write none/report.html"]);
 }
+
+#[test]
+fn lines_of_a_long_file_keep_their_order_and_their_numbers() {
+    let (broken, blank) = ([301, 1200], 400..=700);
+    let line = |n: usize| match n {
+        _ if broken.contains(&n) => "{\"title\":".into(),
+        _ if blank.contains(&n) => String::new(),
+        _ => format!("{{\"title\": \"Bài số {n}\", \"body\": \"Nông dân vùng {n} ra đồng.\"}}"),
+    };
+    let lines: Vec<String> = (1..=1500).map(line).collect();
+    let folder = Folder::with(&[("rows.jsonl", &lines.join("\n"))]);
+    let ran = folder.mokim(&["inspect", "--json", "rows.jsonl"]);
+    ran.expect(0, &["rows.jsonl:301", "rows.jsonl:1200"]);
+    let expected = (1..=1500).filter(|n| !broken.contains(n) && !blank.contains(n));
+    let expected: Vec<Value> = expected.map(|n| json!(format!("Bài số {n}"))).collect();
+    let found: Vec<Value> = ran.rows().iter().map(|row| row["title"].clone()).collect();
+    let first = found.iter().zip(&expected).find(|(found, expected)| found != expected);
+    assert_eq!((found.len(), first), (expected.len(), None));
+}

@@ -30,7 +30,7 @@
 //! | [`search`] | from what was typed to the best articles, marked |
 //! | [`mod@index`] | the format: every section's writer and reader side by side |
 //! | [`text`] | text into tokens |
-//! | `document`, `bytes`, `scale`, `error` | what goes in; bits and checksums; logarithms; what can go wrong |
+//! | `document`, `bytes`, `scale`, `lanes`, `error` | what goes in; bits and checksums; logarithms; threads; what can go wrong |
 //!
 //! # What always holds
 //!
@@ -98,6 +98,7 @@ mod error;
 pub mod index;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod ingest;
+mod lanes;
 mod scale;
 pub mod search;
 pub mod text;
@@ -108,4 +109,5 @@ pub use document::{Document, Heading, Heavy};
 pub use engine::{Article, Engine, ListEntry, ListOptions, Listing, Sort, Stats, Step};
 pub use error::Error;
 pub use index::{AliasGroup, IndexWriter, Means, MemoryShelf, Settings, Shelf, Step as BuildStep, Watcher};
+pub use lanes::in_order;
 pub use search::{Accents, FacetCounts, Filters, Hit, Results, SearchOptions, Section, SortBy, Span, mark};

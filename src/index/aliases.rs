@@ -153,9 +153,8 @@ impl Concepts {
         self.atoms.clear();
     }
 
-    /// For each group, whether something of it was found; forms are numbered anew from now on.
+    /// For each group, whether something of it was found since this was asked before.
     pub fn finish_batch(&mut self) -> Vec<bool> {
-        self.seen.clear();
         let none = vec![false; self.held.len()];
         std::mem::replace(&mut self.held, none)
     }

@@ -9,7 +9,6 @@ use super::columns::write_columns;
 use super::dictionary::{count_letters, write_dictionary};
 use super::holders::Holders;
 use super::huffman::Encoder;
-use super::lanes::in_order;
 use super::letters::LettersWriter;
 use super::lists::{Lists, ListsWriter};
 use super::meta::{Meta, RESIDENT};
@@ -20,6 +19,7 @@ use super::terms::Sorted;
 use super::texts::{TextsWriter, write_article};
 use super::writer::{IndexWriter, Step};
 use crate::Error;
+use crate::lanes::in_order;
 
 /// The bytes of the index. `writer` has at least one article.
 pub fn assemble(mut writer: IndexWriter) -> Result<Vec<u8>, Error> {
@@ -79,36 +79,38 @@ fn columns(writer: &IndexWriter) -> Vec<u8> {
     write_columns(&writer.lengths, &writer.dates, &duplicates, &facets)
 }
 
-/// Finds phrases and writes the lists, side by side if there are threads for it.
+/// Finds phrases and writes the lists, side by side if there are threads for it: the search takes one for as long as it
+/// lasts, which may be soon over.
 fn phrases_and_lists<'a>(
     writer: &'a IndexWriter,
     holders: Holders,
     sorted: &Sorted,
     numbering: &Numbering,
 ) -> Result<(Vec<Vec<Rule>>, Lists<'a>), Error> {
-    let threads = writer.means.threads;
     let lists = ListsWriter {
         sorted,
         documents: writer.lengths.len() as u32,
         adjacency_bits: writer.settings.bits_for(writer.lengths.len()),
-        threads: threads.saturating_sub(1).max(1),
+        threads: writer.means.threads,
         shelf: &*writer.means.shelf,
     };
     if let Some(old) = &writer.old_phrases {
         return Ok((old_rounds(old, numbering), lists.write(holders)?));
     }
     writer.say(Step::Phrases, 0, 1);
-    let sample = sample(writer, numbering)?;
     let is_barrier = |symbol| symbol == END || symbol == LITERAL;
-    let find = move || find_phrases(sample, numbering.alphabet, writer.settings.phrases, is_barrier);
-    if threads == 1 {
-        let rounds = find();
+    let find = || {
+        let sample = sample(writer, numbering)?;
+        Ok(find_phrases(sample, numbering.alphabet, writer.settings.phrases, is_barrier))
+    };
+    if writer.means.threads == 1 {
+        let rounds = find()?;
         return Ok((rounds, lists.write(holders)?));
     }
     std::thread::scope(|scope| {
         let rounds = scope.spawn(find);
         let lists = lists.write(holders)?;
-        Ok((rounds.join().expect("the search for phrases does not panic"), lists))
+        Ok((rounds.join().expect("the search for phrases does not panic")?, lists))
     })
 }
 

@@ -5,7 +5,6 @@
 //! neighbours, of which an index keeps the frequent ones only, is counted from the symbols. What no article holds that
 //! stays is forgotten: words, separators and phrases of an article that is left out stand nowhere any more.
 use super::draft::{Drafted, Holding};
-use super::lanes::in_order;
 use super::letters::Letters;
 use super::model::{CAPITAL, END, LITERAL, Model, SEPARATORS, UPPER};
 use super::phrases::Rule;
@@ -15,6 +14,7 @@ use super::texts::{Stored, Vocabulary};
 use super::writer::IndexWriter;
 use crate::Error;
 use crate::bytes::BitReader;
+use crate::lanes::in_order;
 use crate::text::{Gap, tokens};
 use rustc_hash::FxHashMap;
 
@@ -178,7 +178,8 @@ impl IndexWriter {
     fn take_part(&mut self, part: &Part, old: &mut OldPhrases) -> Result<(), Error> {
         for (&word, &(count, searched)) in &part.words {
             let row = &mut self.terms.words[old.words[word as usize] as usize];
-            row.count += count;
+            // Of a word that is searched it does not matter.
+            row.in_fields += count;
             row.searched |= searched;
         }
         let used =
@@ -204,7 +205,7 @@ impl IndexWriter {
         let (key, form) = names.unwrap_or_else(|| (spelling.into(), spelling.into()));
         let form = self.terms.form(&key, &form);
         let row = self.terms.word(spelling, form);
-        self.terms.words[row as usize].count += 1;
+        self.terms.words[row as usize].in_fields += 1;
         row
     }
 }

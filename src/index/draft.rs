@@ -3,10 +3,11 @@
 use super::alias_table::AliasGroup;
 use super::aliases::Concepts;
 use super::columns::{id_hash, length_code, minutes};
+use super::holders::Pair;
 use super::model::{END, SEPARATORS, Separator};
 use super::outline::write_outline;
 use super::postings::Following;
-use super::terms::{Spelled, Speller, Terms};
+use super::terms::{Fresh, Spelled, Speller, Terms};
 use super::writer::Settings;
 use crate::text::{Gap, Token, Visit, tokens, visit_tokens};
 use crate::{Document, Heavy};
@@ -66,25 +67,27 @@ pub struct Holding {
     pub next: Following,
 }
 
-/// The draft of a batch of articles. All numbers count rows of its own tables.
+/// The draft of a batch of articles. All numbers count rows of its drafter's tables.
 #[derive(Default)]
 pub struct Draft {
-    pub(super) terms: Terms,
+    /// The number of the drafter.
+    pub(super) drafter: usize,
+    /// What its drafter met here first.
+    pub(super) terms: Fresh,
     pub(super) separators: Vec<Separator>,
     /// All texts and fields, fields ended by `END`.
     pub(super) symbols: Vec<u32>,
     pub(super) cards: Vec<Card>,
     /// Of one article after the other.
     pub(super) holdings: Vec<Holding>,
-    /// For each form and the one behind it, in how many articles they stand so.
-    pub(super) pairs: FxHashMap<(u32, u32), Together>,
+    pub(super) pairs: Vec<Pair>,
     /// Groups of aliases that the articles name.
     pub(super) held: Vec<bool>,
 }
 
 /// Two forms, one behind the other.
-pub(super) struct Together {
-    pub articles: u32,
+struct Together {
+    articles: u32,
     /// The number of the last of them.
     last: u32,
 }
@@ -107,14 +110,24 @@ struct Occurrence {
     bucket: u8,
 }
 
-/// Makes drafts.
+/// A drafter that has met so many terms is succeeded by another, so that memory stays bounded.
+const MOST_TERMS: usize = 200_000;
+
+/// Makes drafts, one after the other; what it met in one it knows in the next.
 pub struct Drafter {
     aliases: Vec<AliasGroup>,
     concepts: Concepts,
     draft: Draft,
+    terms: Terms,
     speller: Speller,
     /// By gap, then by text.
     separator_numbers: [FxHashMap<String, u32>; 5],
+    /// How many those are.
+    separators: u32,
+    /// Neighbours of the draft at hand, the first form in the upper half.
+    pairs: FxHashMap<u64, Together>,
+    /// The same of the article at hand, as they come.
+    neighbours: Vec<u64>,
     /// Of the article at hand; here to be reused.
     occurrences: Vec<Occurrence>,
     /// How often more each form of its heavy lines counts.
@@ -126,13 +139,18 @@ pub struct Drafter {
 }
 
 impl Drafter {
-    pub fn new(settings: &Settings) -> Drafter {
+    /// `number`: which drafter it is of all that work for a writer.
+    pub fn new(settings: &Settings, number: usize) -> Drafter {
         Drafter {
             concepts: Concepts::new(&settings.aliases),
             aliases: settings.aliases.clone(),
-            draft: Draft::default(),
+            draft: Draft { drafter: number, ..Draft::default() },
+            terms: Terms::default(),
             speller: Speller::default(),
             separator_numbers: Default::default(),
+            separators: 0,
+            pairs: FxHashMap::default(),
+            neighbours: Vec::new(),
             occurrences: Vec::new(),
             again: FxHashMap::default(),
             last: Vec::new(),
@@ -147,6 +165,11 @@ impl Drafter {
 
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// It has met so much that another should go on.
+    pub fn is_full(&self) -> bool {
+        self.terms.len() > MOST_TERMS
     }
 
     pub fn add(&mut self, document: &Document) {
@@ -166,6 +189,7 @@ impl Drafter {
             self.field(&document.furniture, Part::Furniture);
         }
         let holdings = self.hold();
+        self.pair();
         self.draft.cards.push(Card {
             length,
             length_code: length_code(length),
@@ -184,7 +208,7 @@ impl Drafter {
         for Heavy { line, lines, more } in &document.heavy {
             for line in document.body.lines().skip(*line as usize).take(*lines as usize) {
                 tokens(line, &mut |token| {
-                    let form = self.draft.terms.form(&token.key, &token.form);
+                    let form = self.terms.form(&token.key, &token.form);
                     *self.again.entry(form).or_insert(0) += more;
                 });
             }
@@ -193,10 +217,13 @@ impl Drafter {
 
     /// The draft of the articles so far; what is added from now on begins another.
     pub fn finish(&mut self) -> Draft {
-        self.speller = Speller::default();
-        self.separator_numbers = Default::default();
-        self.draft.held = self.concepts.finish_batch();
-        std::mem::take(&mut self.draft)
+        let next = Draft { drafter: self.draft.drafter, ..Draft::default() };
+        let mut draft = std::mem::replace(&mut self.draft, next);
+        draft.terms = self.terms.give_away(draft.terms);
+        draft.held = self.concepts.finish_batch();
+        let pair = |(pair, both): (u64, Together)| (((pair >> 32) as u32, pair as u32), both.articles);
+        draft.pairs = self.pairs.drain().map(pair).collect();
+        draft
     }
 
     /// Drafts one field's symbols and, if it is searched, its occurrences; gives its atoms.
@@ -214,7 +241,7 @@ impl Drafter {
 
     /// Adds the names for the same thing that stand in the field that ends here.
     fn add_concepts(&mut self, part: Part) {
-        let (terms, occurrences) = (&mut self.draft.terms, &mut self.occurrences);
+        let (terms, occurrences) = (&mut self.terms, &mut self.occurrences);
         self.concepts.finish(&self.aliases, &mut |group| {
             occurrences.push(Occurrence { form: terms.concept(group), part, bucket: 0 });
         });
@@ -225,7 +252,7 @@ impl Drafter {
         if gap <= Gap::Space {
             self.last.iter().for_each(|&place| self.occurrences[place].bucket = atom.bucket);
             if let Some(before) = self.before {
-                self.pair(before, atom.form);
+                self.neighbours.push(u64::from(before) << 32 | u64::from(atom.form));
             }
         }
         self.last.clear();
@@ -238,13 +265,14 @@ impl Drafter {
         if goes_without_saying {
             return;
         }
-        let (numbers, next) = (&mut self.separator_numbers[gap as usize], self.draft.separators.len() as u32);
+        let numbers = &mut self.separator_numbers[gap as usize];
         let number = match numbers.get(text) {
             Some(&number) => number,
             None => {
-                numbers.insert(text.into(), next);
+                numbers.insert(text.into(), self.separators);
                 self.draft.separators.push(Separator { text: text.into(), gap });
-                next
+                self.separators += 1;
+                self.separators - 1
             }
         };
         self.draft.symbols.push(Drafted::Separator(number).number());
@@ -269,14 +297,17 @@ impl Drafter {
         self.draft.holdings.len() - before
     }
 
-    /// Counts neighbours, in each article once.
-    fn pair(&mut self, before: u32, form: u32) {
+    /// Counts the neighbours of the article that ends here, each once. All together: what is looked up in a table that
+    /// is larger than a core's cache waits side by side then (an eighth of a draft instead of a fifth).
+    fn pair(&mut self) {
         let article = self.draft.cards.len() as u32;
-        let together = self.draft.pairs.entry((before, form));
-        let together = together.or_insert(Together { articles: 0, last: u32::MAX });
-        if together.last != article {
-            *together = Together { articles: together.articles + 1, last: article };
+        for &pair in &self.neighbours {
+            let together = self.pairs.entry(pair).or_insert(Together { articles: 0, last: u32::MAX });
+            if together.last != article {
+                *together = Together { articles: together.articles + 1, last: article };
+            }
         }
+        self.neighbours.clear();
     }
 }
 
@@ -303,7 +334,7 @@ impl Visit for Field<'_, '_> {
         let form = if token.atoms == 1 {
             self.atom(token)
         } else {
-            self.drafter.draft.terms.form(&token.key, &token.form)
+            self.drafter.terms.form(&token.key, &token.form)
         };
         if self.part != Part::Field {
             self.drafter.last.push(self.drafter.occurrences.len());
@@ -318,12 +349,12 @@ impl Field<'_, '_> {
         let Field { drafter, text, part, end, .. } = self;
         drafter.separator(&text[*end..token.start], token.gap, self.atoms > 0);
         let searched = *part != Part::Field;
-        let terms = &mut drafter.draft.terms;
+        let (terms, fresh, spelling) =
+            (&mut drafter.terms, &mut drafter.draft.terms, &text[token.start..token.end]);
         let spelled = match self.known.take() {
             Some(known) => known,
-            None => drafter.speller.spelled(terms, &text[token.start..token.end], token, searched),
+            None => drafter.speller.spelled(terms, fresh, spelling, token, searched),
         };
-        terms.count(spelled.word, searched);
         drafter.draft.symbols.extend(spelled.case);
         drafter.draft.symbols.push(Drafted::Word(spelled.word).number());
         if searched {

@@ -5,13 +5,13 @@ use super::dictionary::groups;
 use super::followers::{floor, write_followers};
 use super::group::KeyDraft;
 use super::holders::{Holders, Pair, drafts};
-use super::lanes::in_order;
 use super::postings::write_list;
 use super::shelf::Shelf;
 use super::terms::{NO_ROW, Sorted};
 use super::walk::has_fingerprints;
 use crate::Error;
 use crate::bytes::BitWriter;
+use crate::lanes::in_order;
 
 /// A postings block is closed when it has this many bytes.
 const BLOCK: usize = 16 << 10;

@@ -97,7 +97,6 @@ mod group;
 mod holders;
 mod huffman;
 mod known;
-mod lanes;
 mod letters;
 mod lists;
 mod meta;

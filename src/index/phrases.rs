@@ -27,11 +27,21 @@ const ROUND: usize = 4096;
 /// Pairs are first counted in so many parts: the table of one is a few megabytes, of all together a hundred.
 const PARTS: u64 = 4;
 
+/// 2^64 by the golden ratio, which spreads numbers evenly (D. E. Knuth, "The Art of Computer Programming" 3, 6.4).
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+/// The table of pairs that may have a rule: of some 30,000 rules one in nine others passes.
+const MAY_HAVE_BITS: u32 = 18;
+
 /// A rule: its two halves, each a symbol of the alphabet or of an earlier round.
 pub type Rule = (u32, u32);
 
 fn packed((a, b): Rule) -> u64 {
     u64::from(a) << 32 | u64::from(b)
+}
+
+/// The highest bits of a checksum of a pair.
+fn sum(a: u32, b: u32) -> usize {
+    (packed((a, b)).wrapping_mul(SPREAD) >> (64 - MAY_HAVE_BITS)) as usize
 }
 
 fn unpacked(pair: u64) -> Rule {
@@ -89,7 +99,7 @@ impl Search {
             let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
             for pair in symbols.windows(2).map(|pair| packed((pair[0], pair[1]))) {
                 let (a, b) = unpacked(pair);
-                if pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 62 == part && self.fits(a, b) {
+                if pair.wrapping_mul(SPREAD) >> 62 == part && self.fits(a, b) {
                     *counts.entry(pair).or_insert(0) += 1;
                 }
             }
@@ -173,6 +183,8 @@ pub struct Phrases {
     rules: FxHashMap<u64, u32>,
     /// For each symbol, whether a rule begins with it.
     starts: Vec<bool>,
+    /// By the highest bits of the checksum of a pair whether any such pair has a rule: few others pass.
+    may_have: Vec<bool>,
     /// For each rule its halves and its round.
     halves: Vec<(Rule, u32)>,
     rounds: u32,
@@ -181,7 +193,8 @@ pub struct Phrases {
 impl Phrases {
     /// `first` is the symbol of rule 0.
     pub fn new(first: u32) -> Phrases {
-        Phrases { first, rules: FxHashMap::default(), starts: Vec::new(), halves: Vec::new(), rounds: 0 }
+        let (rules, starts, may_have) = (FxHashMap::default(), Vec::new(), vec![false; 1 << MAY_HAVE_BITS]);
+        Phrases { first, rules, starts, may_have, halves: Vec::new(), rounds: 0 }
     }
 
     pub fn of(first: u32, rounds: &[Vec<Rule>]) -> Phrases {
@@ -196,6 +209,7 @@ impl Phrases {
         for (&(a, b), symbol) in rules.iter().zip(next..) {
             self.rules.insert(packed((a, b)), symbol);
             self.starts[a as usize] = true;
+            self.may_have[sum(a, b)] = true;
             self.halves.push(((a, b), self.rounds));
         }
         self.rounds += 1;
@@ -205,7 +219,7 @@ impl Phrases {
     #[inline]
     fn rule(&self, a: u32, b: u32) -> Option<u32> {
         match self.starts.get(a as usize) {
-            Some(true) => self.rules.get(&packed((a, b))).copied(),
+            Some(true) if self.may_have[sum(a, b)] => self.rules.get(&packed((a, b))).copied(),
             _ => None,
         }
     }

@@ -1,4 +1,4 @@
-//! Words and forms, numbered as they come: of one batch of articles, and of the whole collection.
+//! Words and forms, numbered as they come: as one drafter meets them, and through the whole collection.
 use super::MAX_ADJACENCY_BITS;
 use super::aliases::concept;
 use super::group::{FormDraft, KeyDraft};
@@ -20,8 +20,8 @@ pub struct WordRow {
     pub form: u32,
     /// Stands in a title or body, not only in an address or other field.
     pub searched: bool,
-    /// Occurrences in all texts and fields.
-    pub count: u32,
+    /// Occurrences in fields that are not searched.
+    pub in_fields: u32,
 }
 
 #[derive(Default)]
@@ -30,6 +30,27 @@ pub struct Terms {
     pub words: Vec<WordRow>,
     form_numbers: FxHashMap<String, u32>,
     word_numbers: FxHashMap<String, u32>,
+    /// How many forms and words were given away.
+    given: (u32, u32),
+}
+
+/// What a batch tells of the terms that its drafter numbers.
+#[derive(Default)]
+pub struct Fresh {
+    /// Those that the drafter met first, behind all that it met before.
+    forms: Vec<FormRow>,
+    words: Vec<WordRow>,
+    /// Words that now stand in a title or body.
+    searched: Vec<u32>,
+    /// Words in fields that are not searched, once for each time.
+    in_fields: Vec<u32>,
+}
+
+/// The numbers in the whole collection of the terms that a drafter numbers.
+#[derive(Default)]
+pub struct Known {
+    pub forms: Vec<u32>,
+    pub words: Vec<u32>,
 }
 
 /// How a spelling is written: an optional flag, and the word.
@@ -44,7 +65,7 @@ pub struct Spelled {
     pub searched: bool,
 }
 
-/// Knows each spelling of a batch again, to the case of its letters.
+/// Knows each spelling again that a drafter met, to the case of its letters.
 #[derive(Default)]
 pub struct Speller {
     short: FxHashMap<u128, Spelled>,
@@ -68,21 +89,37 @@ impl Speller {
         }
     }
 
-    /// The spelling of a token; what is new comes into `terms`.
-    pub fn spelled(&mut self, terms: &mut Terms, spelling: &str, token: &Token, searched: bool) -> Spelled {
-        if let Some(spelled) = self.known(spelling) {
-            spelled.searched |= searched;
-            return *spelled;
+    /// The spelling of a token; what is new comes into `terms`, what its place says of the word into `fresh`.
+    pub fn spelled(
+        &mut self,
+        terms: &mut Terms,
+        fresh: &mut Fresh,
+        spelling: &str,
+        token: &Token,
+        searched: bool,
+    ) -> Spelled {
+        let spelled = match self.known(spelling) {
+            Some(spelled) => spelled,
+            None => self.learn(terms, spelling, token),
+        };
+        match (searched, spelled.searched) {
+            (false, _) => fresh.in_fields.push(spelled.word),
+            (true, false) => fresh.searched.push(spelled.word),
+            (true, true) => {}
         }
+        spelled.searched |= searched;
+        *spelled
+    }
+
+    fn learn(&mut self, terms: &mut Terms, spelling: &str, token: &Token) -> &mut Spelled {
         let (case, lower) = lower(spelling);
         let form = terms.form(&token.key, &token.form);
         let bucket = bucket(&token.key, MAX_ADJACENCY_BITS) as u8;
-        let spelled = Spelled { case, word: terms.word(&lower, form), form, bucket, searched };
+        let spelled = Spelled { case, word: terms.word(&lower, form), form, bucket, searched: false };
         match short(spelling) {
-            Some(short) => self.short.insert(short, spelled),
-            None => self.long.insert(spelling.into(), spelled),
-        };
-        spelled
+            Some(short) => self.short.entry(short).insert_entry(spelled).into_mut(),
+            None => self.long.entry(spelling.into()).insert_entry(spelled).into_mut(),
+        }
     }
 }
 
@@ -115,7 +152,7 @@ impl Terms {
         if let Some(&number) = self.form_numbers.get(form) {
             return number;
         }
-        let number = self.forms.len() as u32;
+        let number = self.given.0 + self.forms.len() as u32;
         self.form_numbers.insert(form.into(), number);
         self.forms.push(FormRow { key: key.into(), form: form.into() });
         number
@@ -132,37 +169,42 @@ impl Terms {
         if let Some(&number) = self.word_numbers.get(spelling) {
             return number;
         }
-        let number = self.words.len() as u32;
+        let number = self.given.1 + self.words.len() as u32;
         self.word_numbers.insert(spelling.into(), number);
-        self.words.push(WordRow { spelling: spelling.into(), form, searched: false, count: 0 });
+        self.words.push(WordRow { spelling: spelling.into(), form, searched: false, in_fields: 0 });
         number
     }
 
-    /// Counts an occurrence of a word.
-    pub fn count(&mut self, word: u32, searched: bool) {
-        let row = &mut self.words[word as usize];
-        row.count += 1;
-        row.searched |= searched;
+    /// How many forms and words were met, given away or not.
+    pub fn len(&self) -> usize {
+        self.form_numbers.len() + self.word_numbers.len()
     }
 
-    /// Adds the terms of a batch; gives the numbers here of its forms and of its words.
-    pub fn merge(&mut self, batch: &Terms) -> (Vec<u32>, Vec<u32>) {
-        let forms: Vec<u32> = batch.forms.iter().map(|row| self.form(&row.key, &row.form)).collect();
-        let mut words = Vec::with_capacity(batch.words.len());
-        for row in &batch.words {
-            let number = self.word(&row.spelling, forms[row.form as usize]);
-            let own = &mut self.words[number as usize];
-            own.count += row.count;
-            own.searched |= row.searched;
-            words.push(number);
+    /// Gives away what was met since this was done before, with what `fresh` has.
+    pub fn give_away(&mut self, fresh: Fresh) -> Fresh {
+        let (forms, words) = (std::mem::take(&mut self.forms), std::mem::take(&mut self.words));
+        self.given = (self.given.0 + forms.len() as u32, self.given.1 + words.len() as u32);
+        Fresh { forms, words, ..fresh }
+    }
+
+    /// Adds what a drafter gave away, of whose terms these are `known`.
+    pub fn merge(&mut self, fresh: &Fresh, known: &mut Known) {
+        known.forms.extend(fresh.forms.iter().map(|row| self.form(&row.key, &row.form)));
+        for row in &fresh.words {
+            known.words.push(self.word(&row.spelling, known.forms[row.form as usize]));
         }
-        (forms, words)
+        for &word in &fresh.searched {
+            self.words[known.words[word as usize] as usize].searched = true;
+        }
+        for &word in &fresh.in_fields {
+            self.words[known.words[word as usize] as usize].in_fields += 1;
+        }
     }
 
     /// Words that stand in fields only, too seldom to deserve a place in the dictionary.
     fn is_literal(&self, word: u32) -> bool {
         let row = &self.words[word as usize];
-        !row.searched && row.count < 3
+        !row.searched && row.in_fields < 3
     }
 
     /// The rows of forms by key, then form.

@@ -6,13 +6,13 @@ use super::draft::{Card, Draft, Drafted, Drafter};
 use super::duplicates::DuplicatesWriter;
 use super::facets::FacetsWriter;
 use super::holders::Holders;
-use super::lanes::in_order;
 use super::model::{LITERAL, Separator};
 use super::numbers::push_number;
 use super::phrases::SAMPLE;
 use super::reader::Index;
 use super::shelf::{MemoryShelf, Shelf};
-use super::terms::Terms;
+use super::terms::{Known, Terms};
+use crate::lanes::in_order;
 use crate::{Document, Error};
 use rustc_hash::FxHashMap;
 use std::sync::{Mutex, PoisonError};
@@ -120,12 +120,21 @@ pub(super) struct Texts {
     pub is_old: bool,
 }
 
+/// What the numbers of a drafter are in the whole collection.
+#[derive(Default)]
+struct Numbers {
+    terms: Known,
+    separators: Vec<u32>,
+}
+
 /// Collects articles and writes them as one index. Articles keep the order in which they are added; the same
 /// articles in the same order give the same bytes.
 pub struct IndexWriter {
     pub(super) settings: Settings,
     pub(super) means: Means,
     drafter: Drafter,
+    /// For each drafter, what its numbers are here.
+    drafters: Vec<Numbers>,
     pub(super) terms: Terms,
     pub(super) holders: Holders,
     pub(super) separators: Vec<Separator>,
@@ -162,7 +171,8 @@ impl IndexWriter {
 
     pub fn with(settings: Settings, means: Means) -> IndexWriter {
         IndexWriter {
-            drafter: Drafter::new(&settings),
+            drafter: Drafter::new(&settings, 0),
+            drafters: vec![Numbers::default()],
             facets: FacetsWriter::new(&settings.facets),
             held: vec![false; settings.aliases.len()],
             holders: Holders::new(means.memory),
@@ -202,19 +212,30 @@ impl IndexWriter {
     }
 
     /// Adds the articles of all batches that `next` gives, one behind the other; they are drafted side by side.
-    pub fn add_all(&mut self, next: impl FnMut() -> Option<Vec<Document>> + Send) -> Result<(), Error> {
+    pub fn add_all(&mut self, mut next: impl FnMut() -> Option<Vec<Document>> + Send) -> Result<(), Error> {
         self.flush();
-        let drafters = Mutex::new(Vec::new());
         let settings = self.settings.clone();
-        let spare = || drafters.lock().unwrap_or_else(PoisonError::into_inner);
-        let draft = |documents: Vec<Document>| {
-            let mut drafter = spare().pop().unwrap_or_else(|| Drafter::new(&settings));
+        // Those that have nothing to do, and how many there are.
+        let drafters = Mutex::new((Vec::new(), self.drafters.len()));
+        let drafters = || drafters.lock().unwrap_or_else(PoisonError::into_inner);
+        let drafter = || {
+            let (idle, count) = &mut *drafters();
+            idle.pop().unwrap_or_else(|| {
+                *count += 1;
+                Drafter::new(&settings, *count - 1)
+            })
+        };
+        // Taken with the batch, in the order of batches: what a drafter met before is of an earlier one, merged before.
+        let with_drafter = || next().map(|documents| (drafter(), documents));
+        let draft = |(mut drafter, documents): (Drafter, Vec<Document>)| {
             documents.iter().for_each(|document| drafter.add(document));
             let draft = drafter.finish();
-            spare().push(drafter);
+            if !drafter.is_full() {
+                drafters().0.push(drafter);
+            }
             draft
         };
-        in_order(self.means.threads, next, draft, |draft| {
+        in_order(self.means.threads, with_drafter, draft, |draft| {
             self.merge(draft);
             self.fault.clone().map_or(Ok(()), Err)
         })
@@ -231,11 +252,20 @@ impl IndexWriter {
         if !self.drafter.is_empty() {
             let draft = self.drafter.finish();
             self.merge(draft);
+            if self.drafter.is_full() {
+                self.drafter = Drafter::new(&self.settings, self.drafters.len());
+            }
         }
     }
 
     fn merge(&mut self, mut draft: Draft) {
-        let (forms, words) = self.terms.merge(&draft.terms);
+        while self.drafters.len() <= draft.drafter {
+            self.drafters.push(Numbers::default());
+        }
+        let mut numbers = std::mem::take(&mut self.drafters[draft.drafter]);
+        self.terms.merge(&draft.terms, &mut numbers.terms);
+        numbers.separators.extend(draft.separators.iter().map(|separator| self.separator(separator)));
+        let Known { forms, words } = &numbers.terms;
         let cards = std::mem::take(&mut draft.cards);
         let mut holdings = std::mem::take(&mut draft.holdings).into_iter();
         for card in &cards {
@@ -244,10 +274,11 @@ impl IndexWriter {
             self.file(card);
         }
         let pairs = std::mem::take(&mut draft.pairs).into_iter();
-        let renumbered = pairs.map(|((a, b), both)| ((forms[a as usize], forms[b as usize]), both.articles));
+        let renumbered = pairs.map(|((a, b), count)| ((forms[a as usize], forms[b as usize]), count));
         self.holders.add_pairs(renumbered);
         draft.held.iter().zip(&mut self.held).for_each(|(&here, held)| *held |= here);
-        let put = self.put(&draft, &words, cards.len());
+        let put = self.put(&draft, words, &numbers.separators, cards.len());
+        self.drafters[draft.drafter] = numbers;
         let spilled = put.and_then(|()| self.holders.spill(&self.terms, &*self.means.shelf));
         self.fault = self.fault.take().or(spilled.err());
     }
@@ -264,9 +295,13 @@ impl IndexWriter {
     }
 
     /// Puts the texts on the shelf, their symbols numbered through all articles.
-    fn put(&mut self, draft: &Draft, words: &[u32], articles: usize) -> Result<(), Error> {
-        let separators: Vec<u32> =
-            draft.separators.iter().map(|separator| self.separator(separator)).collect();
+    fn put(
+        &mut self,
+        draft: &Draft,
+        words: &[u32],
+        separators: &[u32],
+        articles: usize,
+    ) -> Result<(), Error> {
         let mut piece = Vec::with_capacity(draft.symbols.len() * 2);
         for &symbol in &draft.symbols {
             let symbol = match Drafted::of(symbol) {

@@ -13,10 +13,21 @@ pub struct Table {
 }
 
 /// How a table is parted: by tabs, commas or semicolons, whichever its first line has most of. A spreadsheet of a
-/// country that writes decimals with a comma gives semicolons.
-pub fn settings(head: &[u8]) -> ReaderBuilder {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    let line = head.split(|byte| *byte == b'\n').next().unwrap_or(head);
+/// country that writes decimals with a comma gives semicolons. And how many bytes stand in front of the line that names
+/// the columns: spreadsheets also say `sep=;` in a line of its own.
+pub fn settings(head: &[u8]) -> (ReaderBuilder, usize) {
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let line = text.split_inclusive(|byte| *byte == b'\n').next().unwrap_or(text);
+    let (delimiter, skipped) = match line.trim_ascii_end() {
+        [b's', b'e', b'p', b'=', mark] => (*mark, head.len() - text.len() + line.len()),
+        _ => (likeliest(line), 0),
+    };
+    let mut builder = ReaderBuilder::new();
+    builder.delimiter(delimiter).flexible(true).has_headers(false);
+    (builder, skipped)
+}
+
+fn likeliest(line: &[u8]) -> u8 {
     let count = |mark: u8| line.iter().filter(|byte| **byte == mark).count();
     let mut delimiter = b',';
     for mark in *b";\t" {
@@ -24,9 +35,7 @@ pub fn settings(head: &[u8]) -> ReaderBuilder {
             delimiter = mark;
         }
     }
-    let mut builder = ReaderBuilder::new();
-    builder.delimiter(delimiter).flexible(true).has_headers(false);
-    builder
+    delimiter
 }
 
 impl Table {
@@ -66,7 +75,8 @@ impl Table {
 /// # Errors
 /// If it has no line with names.
 pub fn read(bytes: &[u8], names: &FieldMap) -> Result<Vec<Result<Fields, Refusal>>, Refusal> {
-    let mut lines = settings(bytes).from_reader(bytes).into_byte_records();
+    let (settings, skipped) = settings(bytes);
+    let mut lines = settings.from_reader(&bytes[skipped..]).into_byte_records();
     let none = || Refusal::new(Cause::Empty, "holds no text");
     let head = lines.next().ok_or_else(none)?.map_err(|error| broken(&error))?;
     let table = Table::of(&head)?;

@@ -4,6 +4,7 @@ use crate::arguments::{BuildArguments, Mode};
 use crate::collection::{self, Reader};
 use crate::further::Further;
 use crate::output::Stage;
+use crate::reading;
 use crate::report::Report;
 use crate::show;
 use crate::spill::FileShelf;
@@ -137,8 +138,7 @@ impl Batch {
 
 /// What the command line allows to be used.
 pub fn means(arguments: &BuildArguments, stage: &Stage) -> anyhow::Result<Means> {
-    let cores = || thread::available_parallelism().map_or(1, usize::from);
-    let threads = arguments.threads.unwrap_or_else(cores);
+    let threads = arguments.threads.unwrap_or_else(reading::cores);
     let Some(megabytes) = arguments.memory else { return Ok(Means { threads, ..Means::default() }) };
     let folder = stage.folder_beside();
     let shelf = FileShelf::new(folder, "spilled")

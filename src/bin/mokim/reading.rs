@@ -1,22 +1,22 @@
 //! From files to articles: read and understood on all cores, handed over in the files' order.
 //!
-//! Files with one article each are read in batches, side by side; files that may hold any number are streamed
-//! (`streams`), so that memory holds a few articles and not the file. A channel of bounded length lets reading run ahead
-//! of indexing, but not far.
+//! Files with one article each are read side by side; files that may hold any number are streamed (`streams`), so that
+//! memory holds a few articles and not the file. A channel of bounded length lets reading run ahead of indexing, but not
+//! far.
 use crate::source_file::SourceFile;
 use crate::streams;
 use crate::unpack::{self, Meter};
+use mokim::in_order;
 use mokim::ingest::{Article, Cause, Fields, Format, Refusal, Rules, address};
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::ops::Range;
+use std::sync::Arc;
 use std::sync::mpsc::{SendError, SyncSender, sync_channel};
-use std::sync::{Arc, OnceLock};
 use std::thread;
 
-/// How many files are read side by side before their articles are handed over.
-const BATCH: usize = 64;
-/// A batch ends when its articles have so many bytes.
-const BATCH_BYTES: usize = 16 << 20;
+/// What one core reads before it takes more: so many files, or of so many bytes.
+const TOGETHER: usize = 16;
+const BYTES: u64 = 256 << 10;
 /// How many articles may wait for the index.
 const WAITING: usize = 256;
 /// A table of up to so many bytes is read whole, side by side with others.
@@ -77,13 +77,12 @@ fn send_all(
             next += 1;
             continue;
         }
-        let count = files[next..].iter().take(BATCH).take_while(|file| !is_streamed(file)).count();
-        for items in read_batch(&files[next..next + count], reader) {
-            for (row, reading) in items {
-                sender.send(Item { file: next, row, reading })?;
-            }
-            next += 1;
-        }
+        let count = files[next..].iter().take_while(|file| !is_streamed(file)).count();
+        let some = &files[next..next + count];
+        read_files(some, reader, &mut |at, row, reading| {
+            sender.send(Item { file: next + at, row, reading })
+        })?;
+        next += count;
     }
     Ok(())
 }
@@ -96,35 +95,32 @@ fn is_streamed(file: &SourceFile) -> bool {
 
 type Items = Vec<(Option<usize>, Reading)>;
 
-/// The articles of the first files, of one at least: where they have many bytes the rest is left for another batch.
-fn read_batch(files: &[SourceFile], reader: &Reader<'_>) -> impl Iterator<Item = Items> + use<> {
-    let items: Vec<OnceLock<Items>> = files.iter().map(|_| OnceLock::new()).collect();
-    let (next, bytes) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
-    let claim = || {
-        let has_room = bytes.load(Ordering::Relaxed) < BATCH_BYTES;
-        has_room.then(|| next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < files.len())
-    };
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                while let Some(at) = claim() {
-                    let read = read_file(&files[at], reader);
-                    bytes.fetch_add(read.iter().map(|(_, reading)| size(reading)).sum(), Ordering::Relaxed);
-                    let _ = items[at].set(read);
-                }
-            });
-        }
-    });
-    // Files are claimed in order, and each that is claimed is read.
-    items.into_iter().map_while(OnceLock::into_inner)
+/// How many threads work side by side.
+pub fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
 }
 
-fn size(reading: &Reading) -> usize {
-    match reading {
-        Reading::Article(article) => article.document.body.len(),
-        _ => 0,
-    }
+/// Takes the number of a file among those that are read, and an article of it.
+type Give<'a> = dyn FnMut(usize, Option<usize>, Reading) -> Result<(), SendError<Item>> + 'a;
+
+/// Hands over the articles of files, in order.
+fn read_files(files: &[SourceFile], reader: &Reader<'_>, give: &mut Give) -> Result<(), SendError<Item>> {
+    let mut next = 0;
+    let some = || {
+        let (first, mut bytes) = (next, 0);
+        while next < files.len() && next - first < TOGETHER && bytes < BYTES {
+            bytes += files[next].size();
+            next += 1;
+        }
+        (next > first).then_some(first..next)
+    };
+    let read = |some: Range<usize>| some.map(|at| (at, read_file(&files[at], reader))).collect::<Vec<_>>();
+    in_order(cores(), some, read, |read| {
+        for (at, items) in read {
+            items.into_iter().try_for_each(|(row, reading)| give(at, row, reading))?;
+        }
+        Ok(())
+    })
 }
 
 /// A file that is read whole; one item, but for files with several articles.

@@ -1,20 +1,17 @@
 //! Files that are read article by article, so that they may be larger than memory: lines of JSON, tables, crawls.
 //!
-//! Lines are read some hundred at a time and understood on all cores.
+//! One core reads the file, some lines at a time; all understand what it gives.
 use crate::bounded::Bounded;
-use crate::reading::{Item, Reader, Reading, checked, most_megabytes};
+use crate::reading::{Item, Reader, Reading, checked, cores, most_megabytes};
 use crate::source_file::SourceFile;
 use crate::unpack;
 use flate2::read::MultiGzDecoder;
+use mokim::in_order;
 use mokim::ingest::table::{self, Table};
 use mokim::ingest::warc::Head;
 use mokim::ingest::{self, Cause, Fields, Format, HEAD, Refusal, Rules};
-use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
-use std::panic::resume_unwind;
-use std::rc::Rc;
 use std::sync::mpsc::SendError;
-use std::thread;
 
 /// The longest line or record: 64 MB.
 const LONGEST: u64 = 64 << 20;
@@ -23,38 +20,82 @@ const LONGEST_ROW: u64 = 16 << 20;
 /// The most that may stand in front of the block of a record of a crawl.
 const LONGEST_HEAD: u64 = 1 << 16;
 
-/// Lines that are understood side by side: so many, or of so many bytes.
-const LINES: usize = 256;
-const BYTES: usize = 1 << 20;
+/// What one core understands before it takes more: so many articles, or of so many bytes.
+const TOGETHER: usize = 32;
+const BYTES: usize = 128 << 10;
 
 /// Takes the number of an article, from 1, and what it says; fails if nobody takes articles any more.
-type Give<'a, T> = dyn FnMut(Option<usize>, T) -> Result<(), SendError<Item>> + 'a;
+type Give<'a> = dyn FnMut(Option<usize>, Reading) -> Result<(), SendError<Item>> + 'a;
 type Said = Result<Fields, Refusal>;
 type Stream = BufReader<Box<dyn Read + Send>>;
 
 /// Hands over each article of a file, in order; a refusal without number is of the whole file.
-pub fn each(file: &SourceFile, reader: &Reader<'_>, give: &mut Give<Reading>) -> Result<(), SendError<Item>> {
-    let check = |said| checked(said, file, false, reader);
-    let (rules, format) = (reader.rules, file.format);
-    let mut give_checked = |row, said| give(row, check(said));
+pub fn each(file: &SourceFile, reader: &Reader<'_>, give: &mut Give) -> Result<(), SendError<Item>> {
+    let rules = reader.rules;
+    let articles = Articles { check: &|said| checked(said, file, false, reader), give };
     let mut stream = match unpack::open(file, reader.meter) {
         Ok(stream) => BufReader::with_capacity(1 << 16, stream),
-        Err(error) => return give_checked(None, Err(unpack::unreadable(&error))),
+        Err(error) => return articles.refuse(None, unpack::unreadable(&error)),
     };
     let corrected = match head(&mut stream) {
-        Ok(head) => format.corrected(&head),
+        Ok(head) => file.format.corrected(&head),
         Err(error) => Err(unpack::unreadable(&error)),
     };
-    match corrected.map(|corrected| corrected.unwrap_or(format)) {
-        Err(refusal) => give_checked(None, Err(refusal)),
-        Ok(Format::Warc) => records(stream, &mut give_checked),
-        Ok(found) if found != format => whole(file, stream, rules, &mut give_checked),
-        Ok(Format::Rows) => {
-            let read =
-                |line: Result<Vec<u8>, Refusal>| check(line.and_then(|line| ingest::read_row(line, rules)));
-            lines(stream, &read, give)
-        }
-        Ok(_) => rows(stream, rules, &mut give_checked),
+    match corrected.map(|corrected| corrected.unwrap_or(file.format)) {
+        Err(refusal) => articles.refuse(None, refusal),
+        Ok(Format::Warc) => records(stream, articles),
+        Ok(found) if found != file.format => whole(file, stream, rules, articles),
+        Ok(Format::Rows) => lines(stream, rules, articles),
+        Ok(_) => rows(stream, rules, articles),
+    }
+}
+
+/// Where articles of a file go.
+struct Articles<'a> {
+    check: &'a (dyn Fn(Said) -> Reading + Sync),
+    give: &'a mut Give<'a>,
+}
+
+/// What was read of one article, to be understood, and its number.
+struct Raw<T> {
+    row: usize,
+    /// About; of what cannot be read nothing else follows.
+    bytes: usize,
+    content: Result<T, Refusal>,
+}
+
+impl Articles<'_> {
+    /// `row`: none, if it is of the whole file.
+    fn refuse(self, row: Option<usize>, refusal: Refusal) -> Result<(), SendError<Item>> {
+        (self.give)(row, (self.check)(Err(refusal)))
+    }
+
+    /// Gives what `understand` makes of all that `next` reads, if it makes anything of it.
+    fn of<T: Send>(
+        self,
+        mut next: impl FnMut() -> Option<Raw<T>> + Send,
+        understand: impl Fn(T) -> Option<Said> + Sync,
+    ) -> Result<(), SendError<Item>> {
+        let Articles { check, give } = self;
+        let mut is_over = false;
+        let some = || {
+            let (mut some, mut bytes) = (Vec::new(), 0);
+            while some.len() < TOGETHER && bytes < BYTES && !is_over {
+                let raw = next();
+                is_over = raw.as_ref().is_none_or(|raw| raw.content.is_err());
+                bytes += raw.as_ref().map_or(0, |raw| raw.bytes);
+                some.extend(raw);
+            }
+            (!some.is_empty()).then_some(some)
+        };
+        let one = |Raw { row, content, .. }| {
+            let said = content.map_or_else(|refusal| Some(Err(refusal)), &understand)?;
+            Some((row, check(said)))
+        };
+        let understand_some = |some: Vec<Raw<T>>| some.into_iter().filter_map(one).collect::<Vec<_>>();
+        in_order(cores(), some, understand_some, |some| {
+            some.into_iter().try_for_each(|(row, reading)| give(Some(row), reading))
+        })
     }
 }
 
@@ -69,70 +110,35 @@ fn whole(
     file: &SourceFile,
     stream: Stream,
     rules: &Rules,
-    give: &mut Give<Said>,
+    articles: Articles,
 ) -> Result<(), SendError<Item>> {
     let mut bytes = Vec::new();
     let most = most_megabytes(Format::Html) << 20;
     if let Err(error) = stream.take(most).read_to_end(&mut bytes) {
-        return give(None, Err(unpack::unreadable(&error)));
+        return articles.refuse(None, unpack::unreadable(&error));
     }
-    match file.format.read(bytes, rules) {
-        Err(refusal) => give(None, Err(refusal)),
-        Ok(fields) => (1..).zip(fields).try_for_each(|(number, fields)| give(Some(number), fields)),
-    }
+    let fields = match file.format.read(bytes, rules) {
+        Ok(fields) => fields,
+        Err(refusal) => return articles.refuse(None, refusal),
+    };
+    let Articles { check, give } = articles;
+    (1..).zip(fields).try_for_each(|(number, fields)| give(Some(number), check(fields)))
 }
 
-/// A line by its number, or why it and what follows cannot be read.
-type Line = (usize, Result<Vec<u8>, Refusal>);
-type ReadLine<'a> = dyn Fn(Result<Vec<u8>, Refusal>) -> Reading + Sync + 'a;
-
-fn lines(mut stream: Stream, read: &ReadLine, give: &mut Give<Reading>) -> Result<(), SendError<Item>> {
-    let mut next = 1;
-    loop {
-        let lines = next_lines(&mut stream, &mut next);
-        let is_end = !matches!(lines.last(), Some((_, Ok(_))));
-        for (row, reading) in side_by_side(lines, read) {
-            give(Some(row), reading)?;
+/// Objects of JSON, one a line; lines that are blank are passed over.
+fn lines(mut stream: Stream, rules: &Rules, articles: Articles) -> Result<(), SendError<Item>> {
+    let mut numbers = 1..;
+    let next = || {
+        loop {
+            let content = next_line(&mut stream).transpose()?;
+            let row = numbers.next()?;
+            let bytes = content.as_ref().map_or(0, Vec::len);
+            if !content.as_ref().is_ok_and(|line| line.iter().all(u8::is_ascii_whitespace)) {
+                return Some(Raw { row, bytes, content });
+            }
         }
-        if is_end {
-            return Ok(());
-        }
-    }
-}
-
-/// The next lines that are not blank, from line `next` on; none at the end.
-fn next_lines(stream: &mut Stream, next: &mut usize) -> Vec<Line> {
-    let (mut lines, mut bytes) = (Vec::new(), 0);
-    while lines.len() < LINES && bytes < BYTES {
-        let line = match next_line(stream).transpose() {
-            None => break,
-            Some(line) => line,
-        };
-        let row = *next;
-        *next += 1;
-        bytes += line.as_ref().map_or(BYTES, Vec::len);
-        if !line.as_ref().is_ok_and(|line| line.iter().all(u8::is_ascii_whitespace)) {
-            lines.push((row, line));
-        }
-    }
-    lines
-}
-
-/// What is read of the lines, in their order.
-fn side_by_side(lines: Vec<Line>, read: &ReadLine) -> Vec<(usize, Reading)> {
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    let share = lines.len().div_ceil(workers).max(1);
-    let mut rest = lines.into_iter();
-    thread::scope(|scope| {
-        let mut parts = Vec::new();
-        while rest.len() > 0 {
-            let part: Vec<Line> = rest.by_ref().take(share).collect();
-            let read = move |(row, line)| (row, read(line));
-            parts.push(scope.spawn(move || part.into_iter().map(read).collect::<Vec<_>>()));
-        }
-        let joined = parts.into_iter().map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        joined.flatten().collect()
-    })
+    };
+    articles.of(next, |line| Some(ingest::read_row(line, rules)))
 }
 
 /// `None` at the end.
@@ -157,34 +163,42 @@ fn lost(error: &io::Error) -> Refusal {
 }
 
 /// The rows of a table below the one that names the columns.
-fn rows(mut stream: Stream, rules: &Rules, give: &mut Give<Said>) -> Result<(), SendError<Item>> {
-    let settings = match head(&mut stream) {
+fn rows(mut stream: Stream, rules: &Rules, articles: Articles) -> Result<(), SendError<Item>> {
+    let (settings, skipped) = match head(&mut stream) {
         Ok(head) => table::settings(&head),
-        Err(error) => return give(None, Err(unpack::unreadable(&error))),
+        Err(error) => return articles.refuse(None, unpack::unreadable(&error)),
     };
-    let since = Rc::new(Cell::new(0));
-    let mut rows = settings.from_reader(Leash { stream, since: since.clone() });
-    let (mut cells, mut columns) = (csv::ByteRecord::new(), None);
-    for row in 0.. {
-        since.set(0);
+    stream.consume(skipped);
+    let mut rows = settings.from_reader(Leash { stream, since: 0 });
+    let mut next_row = move || {
+        rows.get_mut().since = 0;
+        let mut cells = csv::ByteRecord::new();
         match rows.read_byte_record(&mut cells) {
-            Ok(false) => break,
-            Ok(true) => {}
-            Err(error) => return give(Some(row.max(1)), Err(refusal_of(&error))),
+            Ok(false) => None,
+            Ok(true) => Some(Ok(cells)),
+            Err(error) => Some(Err(refusal_of(&error))),
         }
-        match &columns {
-            None => match Table::of(&cells) {
-                Ok(table) => columns = Some(table),
-                Err(refusal) => return give(None, Err(refusal)),
-            },
-            Some(table) => {
-                let mut fields = table.row(&cells, &rules.field_map);
-                fields.iter_mut().for_each(|fields| ingest::mend_fields(fields, rules.encoding, true));
-                give(Some(row), fields)?;
-            }
-        }
-    }
-    Ok(())
+    };
+    let mut numbers = 1..;
+    let table = match next_row() {
+        None => return Ok(()),
+        Some(Ok(cells)) => Table::of(&cells),
+        Some(Err(refusal)) => return articles.refuse(Some(1), refusal),
+    };
+    let table = match table {
+        Ok(table) => table,
+        Err(refusal) => return articles.refuse(None, refusal),
+    };
+    let next = || {
+        let content = next_row()?;
+        let bytes = content.as_ref().map_or(0, |cells| cells.as_slice().len());
+        Some(Raw { row: numbers.next()?, bytes, content })
+    };
+    articles.of(next, |cells| {
+        let mut fields = table.row(&cells, &rules.field_map);
+        fields.iter_mut().for_each(|fields| ingest::mend_fields(fields, rules.encoding, true));
+        Some(fields)
+    })
 }
 
 fn refusal_of(error: &csv::Error) -> Refusal {
@@ -199,14 +213,14 @@ fn refusal_of(error: &csv::Error) -> Refusal {
 struct Leash {
     stream: Stream,
     /// Bytes since the last row.
-    since: Rc<Cell<u64>>,
+    since: u64,
 }
 
 impl Read for Leash {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let count = self.stream.read(out)?;
-        self.since.set(self.since.get() + count as u64);
-        match self.since.get() > LONGEST_ROW {
+        self.since += count as u64;
+        match self.since > LONGEST_ROW {
             true => Err(io::ErrorKind::FileTooLarge.into()),
             false => Ok(count),
         }
@@ -214,20 +228,18 @@ impl Read for Leash {
 }
 
 /// The pages of a crawl; records that are none are passed over.
-fn records(mut stream: Stream, give: &mut Give<Said>) -> Result<(), SendError<Item>> {
-    for number in 1.. {
-        let article = match record(&mut stream) {
-            Ok(None) => break,
-            Ok(Some((head, _))) if head.may_be_page() && head.length > LONGEST => {
-                Some(Err(Refusal::new(Cause::TooLarge, "is longer than 64 MB")))
-            }
-            Ok(Some((head, block))) if head.may_be_page() => head.article(&block, &unpacked),
-            Ok(Some(_)) => None,
-            Err(refusal) => return give(Some(number), Err(refusal)),
-        };
-        article.map_or(Ok(()), |article| give(Some(number), article))?;
-    }
-    Ok(())
+fn records(mut stream: Stream, articles: Articles) -> Result<(), SendError<Item>> {
+    let mut numbers = 1..;
+    let next = || {
+        let content = record(&mut stream).transpose()?;
+        let bytes = content.as_ref().map_or(0, |(_, block)| block.len());
+        Some(Raw { row: numbers.next()?, bytes, content })
+    };
+    articles.of(next, |(head, block)| match head.may_be_page() {
+        true if head.length > LONGEST => Some(Err(Refusal::new(Cause::TooLarge, "is longer than 64 MB"))),
+        true => head.article(&block, &unpacked),
+        false => None,
+    })
 }
 
 /// The next record, with its block if there may be a page in it; `None` at the end.

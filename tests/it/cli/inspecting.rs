@@ -1,7 +1,10 @@
 //! `mokim inspect`: as a table, as a page, and what may be wrong.
 use super::Folder;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 use std::fs;
+use std::io::Write;
 
 const LONG: &str = "Nông dân ba xã ven sông mừng vụ gặt đến sớm, lúa trĩu bông trên khắp cánh đồng. Người già \
     bảo đã lâu mới được mùa như vậy, còn trẻ con theo cha mẹ ra đồng bắt châu chấu, thả diều suốt buổi chiều và chỉ về \
@@ -74,21 +77,38 @@ fn the_page_holds_every_article_as_text_and_loads_nothing() {
         .expect(1, &["cannot write none/report.html"]);
 }
 
+fn packed(text: &str) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(text.as_bytes()).unwrap();
+    packed.finish().unwrap()
+}
+
 #[test]
-fn lines_of_a_long_file_keep_their_order_and_their_numbers() {
+fn articles_of_long_files_keep_their_order_and_their_numbers() {
     let (broken, blank) = ([301, 1200], 400..=700);
     let line = |n: usize| match n {
         _ if broken.contains(&n) => "{\"title\":".into(),
         _ if blank.contains(&n) => String::new(),
         _ => format!("{{\"title\": \"Bài số {n}\", \"body\": \"Nông dân vùng {n} ra đồng.\"}}"),
     };
-    let lines: Vec<String> = (1..=1500).map(line).collect();
-    let folder = Folder::with(&[("rows.jsonl", &lines.join("\n"))]);
-    let ran = folder.mokim(&["inspect", "--json", "rows.jsonl"]);
-    ran.expect(0, &["rows.jsonl:301", "rows.jsonl:1200"]);
-    let expected = (1..=1500).filter(|n| !broken.contains(n) && !blank.contains(n));
-    let expected: Vec<Value> = expected.map(|n| json!(format!("Bài số {n}"))).collect();
-    let found: Vec<Value> = ran.rows().iter().map(|row| row["title"].clone()).collect();
-    let first = found.iter().zip(&expected).find(|(found, expected)| found != expected);
-    assert_eq!((found.len(), first), (expected.len(), None));
+    let row = |n: usize| match n {
+        _ if broken.contains(&n) => "a,b,c".into(),
+        _ => format!("Bài số {n},Nông dân vùng {n} ra đồng."),
+    };
+    let folder = Folder::new();
+    folder.write("rows.jsonl", (1..=1500).map(line).collect::<Vec<_>>().join("\n").as_bytes());
+    // Packed, so that nothing says how long it is.
+    let rows: Vec<String> = (1..=1500).map(row).collect();
+    folder.write("rows.csv.gz", &packed(&format!("sep=,\r\ntitle,body\n{}", rows.join("\n"))));
+    // Rows are counted as a spreadsheet does it: the first has the names.
+    let places = [["rows.jsonl:301", "rows.jsonl:1200"], ["rows.csv.gz, row 302", "rows.csv.gz, row 1201"]];
+    for (name, without, places) in [("rows.jsonl", blank, places[0]), ("rows.csv.gz", 0..=0, places[1])] {
+        let ran = folder.mokim(&["inspect", "--json", name]);
+        ran.expect(0, &places);
+        let expected = (1..=1500).filter(|n| !broken.contains(n) && !without.contains(n));
+        let expected: Vec<Value> = expected.map(|n| json!(format!("Bài số {n}"))).collect();
+        let found: Vec<Value> = ran.rows().iter().map(|row| row["title"].clone()).collect();
+        let first = found.iter().zip(&expected).find(|(found, expected)| found != expected);
+        assert_eq!((found.len(), first), (expected.len(), None), "{name}");
+    }
 }

@@ -7,8 +7,8 @@ const MAX_FILE: usize = 400;
 const MAX_FUNCTION: usize = 40;
 
 /// The modules of the library; each may use only those after it.
-const ORDER: [&str; 10] =
-    ["wasm", "ingest", "engine", "search", "index", "text", "document", "bytes", "scale", "error"];
+const ORDER: [&str; 11] =
+    ["wasm", "ingest", "engine", "search", "index", "text", "document", "bytes", "scale", "lanes", "error"];
 
 /// What has no place in a core that does no I/O and has no clock.
 const IMPURE: [&str; 11] = [

@@ -54,6 +54,23 @@ fn bytes_do_not_depend_on_threads_or_batches() {
     }
 }
 
+/// A drafter gives way to another when it has met some hundred thousand words; what it knew the next must learn.
+#[test]
+fn bytes_do_not_depend_on_who_met_a_word_first() {
+    let word =
+        |number: usize| [0, 1, 2, 3, 4].map(|at| b"bcdghklmnrst"[number / 12usize.pow(at) % 12] as char);
+    let text =
+        |numbers: std::ops::Range<usize>| numbers.flat_map(|n| word(n).into_iter().chain([' '])).collect();
+    let article = |(n, body): (usize, String)| Document { id: n.to_string(), body, ..Document::default() };
+    let numbers = [0..70_000, 40_000..130_000, 0..20, 90_000..125_000, 10..50_000, 5..40];
+    let articles: Vec<Document> = numbers.map(text).into_iter().enumerate().map(article).collect();
+    let expected = built(&articles, articles.len(), Means::default());
+    for (threads, batch) in [(1, 1), (3, 1), (2, 2)] {
+        let bytes = built(&articles, batch, Means { threads, ..Means::default() });
+        assert!(bytes == expected, "{threads} threads, batches of {batch}");
+    }
+}
+
 #[test]
 fn bytes_do_not_depend_on_memory() {
     let articles = articles(900);

@@ -90,3 +90,16 @@ fn a_crawl_that_breaks_off_gives_what_it_holds() {
     );
     assert_eq!(ran.rows().len(), 6);
 }
+
+#[test]
+fn pages_of_a_long_crawl_keep_their_order() {
+    let page = |n: usize| format!("<title>Chợ {n}</title><p>Xuồng ghe về bến {n}.");
+    let record_of = |n: usize| match n % 3 {
+        0 => record("warcinfo", "", "application/warc-fields", b"software: x\r\n"),
+        _ => answer(&format!("https://bao.vn/cho/{n}"), HTML, page(n).as_bytes()),
+    };
+    let folder = Folder::new();
+    folder.write("c.warc", &(1..=400).flat_map(record_of).collect::<Vec<u8>>());
+    let expected: Vec<String> = (1..=400).filter(|n| n % 3 != 0).map(|n| format!("bao.vn/cho/{n}")).collect();
+    assert_eq!(ids(&folder, &["c.warc"]), expected);
+}

@@ -27,6 +27,8 @@ fn tables_are_parted_by_commas_semicolons_or_tabs() {
         ("a.csv", "title;body\nChợ;Xuồng"),
         ("a.csv", "title\tbody\nChợ\tXuồng"),
         ("a.tsv", "title\tbody\nChợ\tXuồng"),
+        ("a.csv", "sep=;\ntitle;body\nChợ;Xuồng"),
+        ("a.csv", "\u{feff}sep=|\r\ntitle|body\r\nChợ|Xuồng\r\n"),
     ] {
         check(name, text, json!({"title": "Chợ", "body": "Xuồng", "id": "a/1"}));
     }

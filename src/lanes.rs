@@ -1,5 +1,4 @@
 //! Work on several threads whose results keep their order, so that the same articles give the same bytes.
-use crate::Error;
 use std::collections::BTreeMap;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -10,12 +9,12 @@ use std::thread;
 ///
 /// # Errors
 /// The first that `take` gives; what is still under way then is dropped.
-pub fn in_order<I: Send, O: Send>(
+pub fn in_order<I: Send, O: Send, E>(
     threads: usize,
     mut next: impl FnMut() -> Option<I> + Send,
     work: impl Fn(I) -> O + Sync,
-    mut take: impl FnMut(O) -> Result<(), Error>,
-) -> Result<(), Error> {
+    mut take: impl FnMut(O) -> Result<(), E>,
+) -> Result<(), E> {
     if threads < 2 {
         while let Some(item) = next() {
             take(work(item))?;
@@ -118,6 +117,7 @@ impl<N> Drop for End<'_, N> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Error;
 
     #[test]
     fn results_come_in_order_whatever_the_threads() {
@@ -127,7 +127,7 @@ mod tests {
             let mut results = Vec::new();
             let take = |n| {
                 results.push(n);
-                Ok(())
+                Ok::<(), Error>(())
             };
             in_order(threads, || items.next(), work, take).expect("no error");
             assert_eq!(results, (0..500).collect::<Vec<_>>(), "{threads} threads");

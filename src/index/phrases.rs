@@ -181,10 +181,8 @@ pub struct Phrases {
     first: u32,
     /// The symbol of each pair that has a rule.
     rules: FxHashMap<u64, u32>,
-    /// For each symbol, whether a rule begins with it.
-    starts: Vec<bool>,
-    /// By the highest bits of the checksum of a pair whether any such pair has a rule: few others pass.
-    may_have: Vec<bool>,
+    /// For the highest bits of the checksum of a pair a bit: whether any such pair has a rule. Few others pass.
+    may_have: Vec<u64>,
     /// For each rule its halves and its round.
     halves: Vec<(Rule, u32)>,
     rounds: u32,
@@ -193,8 +191,8 @@ pub struct Phrases {
 impl Phrases {
     /// `first` is the symbol of rule 0.
     pub fn new(first: u32) -> Phrases {
-        let (rules, starts, may_have) = (FxHashMap::default(), Vec::new(), vec![false; 1 << MAY_HAVE_BITS]);
-        Phrases { first, rules, starts, may_have, halves: Vec::new(), rounds: 0 }
+        let may_have = vec![0; 1 << (MAY_HAVE_BITS - 6)];
+        Phrases { first, rules: FxHashMap::default(), may_have, halves: Vec::new(), rounds: 0 }
     }
 
     pub fn of(first: u32, rounds: &[Vec<Rule>]) -> Phrases {
@@ -205,11 +203,10 @@ impl Phrases {
 
     fn add_round(&mut self, rules: &[Rule]) {
         let next = self.symbols();
-        self.starts.resize(next as usize, false);
         for (&(a, b), symbol) in rules.iter().zip(next..) {
             self.rules.insert(packed((a, b)), symbol);
-            self.starts[a as usize] = true;
-            self.may_have[sum(a, b)] = true;
+            let sum = sum(a, b);
+            self.may_have[sum / 64] |= 1 << (sum % 64);
             self.halves.push(((a, b), self.rounds));
         }
         self.rounds += 1;
@@ -218,10 +215,9 @@ impl Phrases {
     /// The rule for two symbols.
     #[inline]
     fn rule(&self, a: u32, b: u32) -> Option<u32> {
-        match self.starts.get(a as usize) {
-            Some(true) if self.may_have[sum(a, b)] => self.rules.get(&packed((a, b))).copied(),
-            _ => None,
-        }
+        let sum = sum(a, b);
+        let may_have = self.may_have[sum / 64] >> (sum % 64) & 1 == 1;
+        if may_have { self.rules.get(&packed((a, b))).copied() } else { None }
     }
 
     /// Replaces in a text whatever the rules can, round by round, in each from left to right.

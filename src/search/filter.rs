@@ -193,8 +193,8 @@ impl Pass {
         for term in terms {
             let mut fits = vec![false; index.documents() as usize];
             for_each_fitting(term, &mut |document| fits[document as usize] = true);
-            for &document in &term.holders[..term.exact as usize] {
-                if !fits[document as usize] {
+            for (document, (held, fits)) in (0..).zip(term.held.iter().zip(fits)) {
+                if held.is_exact() && !fits {
                     self.fail(document, SEVERAL);
                 }
             }

@@ -23,7 +23,7 @@ const SURROUNDED: u8 = 2;
 /// Forms beyond this share the last bit.
 const LAST_FORM: usize = 29;
 
-/// What one article holds of one word.
+/// What one article holds of one word: nothing, if it has none of its `forms`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Held {
     /// Occurrences, those in the title three times; of longer words if `forms` is `COMPLETED`. 0: it stands in what
@@ -35,6 +35,20 @@ pub struct Held {
     pub own: u16,
     /// Bit n: form n of the term.
     pub forms: u32,
+}
+
+impl Held {
+    /// The article holds the word itself, or what was probably meant by it.
+    #[inline]
+    pub fn is_exact(&self) -> bool {
+        self.forms != 0 && !self.is_longer()
+    }
+
+    /// It holds longer words only.
+    #[inline]
+    pub fn is_longer(&self) -> bool {
+        self.forms & COMPLETED != 0
+    }
 }
 
 /// One article that holds one form.
@@ -70,8 +84,8 @@ pub struct Term {
     pub postings: Vec<Vec<FormPosting>>,
     /// For each article, what it holds.
     pub held: Vec<Held>,
-    /// The articles that hold it, in no order; first those that hold the key itself, `exact` of them.
-    pub holders: Vec<u32>,
+    /// How many articles hold it or a longer word, and how many of them hold it itself.
+    holders: u32,
     pub exact: u32,
     /// Words of the texts that are longer than a half-typed word.
     pub completions: Range<u32>,
@@ -165,7 +179,7 @@ impl Term {
             followers: Vec::new(),
             sightings: None,
             held: Vec::new(),
-            holders: Vec::new(),
+            holders: 0,
             exact: 0,
             completions: 0..0,
             meant: Vec::new(),
@@ -186,7 +200,7 @@ impl Term {
                 self.literal = self.forms.len();
             }
         }
-        self.exact = self.holders.len() as u32;
+        self.exact = self.holders;
         if self.word.unfinished {
             let before = before.filter(|_| self.word.adjacent);
             match lacking(index, &self.word) {
@@ -200,14 +214,13 @@ impl Term {
 
     /// Articles that hold the word in any way.
     pub fn documents(&self) -> u32 {
-        self.holders.len() as u32
+        self.holders
     }
 
     /// Reads the lists of a key: of the word itself, or of another that may have been meant.
     fn read_key(&mut self, index: &Index, reading: KeyReading) -> Result<(), Fault> {
         let KeyReading { key, likelihoods, share } = reading;
         let (first, bucket) = (self.forms.len(), bucket(&lead(&key.key), index.meta().adjacency_bits));
-        self.holders.reserve(key.documents().min(index.documents()) as usize);
         let mut read = Vec::new();
         index.for_each_list(&key, self.sightings.is_some(), &mut |form, followers, list| {
             list.read(&mut read);
@@ -222,9 +235,7 @@ impl Term {
             let mut postings = Vec::with_capacity(read.len());
             for posting in &read {
                 let here = &mut self.held[posting.document as usize];
-                if here.forms == 0 {
-                    self.holders.push(posting.document);
-                }
+                self.holders += u32::from(here.forms == 0);
                 let (frequency, next) = (frequency(posting.title, posting.body), posting.next as u16);
                 let counted = match frequency {
                     1.. if share < 1.0 => (f32::from(frequency) * share) as u16 + 1,
@@ -245,16 +256,16 @@ impl Term {
         Ok(())
     }
 
-    /// Reads what was probably meant instead of the word, behind its own articles and before those of longer words.
+    /// Reads what was probably meant instead of the word, and leaves out what holds longer words only.
     pub fn read_meant(&mut self, index: &Index, reading: KeyReading) -> Result<(), Fault> {
         self.is_as_read = false;
-        let longer = self.holders.split_off(self.exact as usize);
-        for &document in &longer {
-            self.held[document as usize] = Held::default();
+        for held in self.held.iter_mut().filter(|held| held.is_longer()) {
+            *held = Held::default();
         }
+        self.holders = self.exact;
         self.completions = 0..0;
         self.read_key(index, reading)?;
-        self.exact = self.holders.len() as u32;
+        self.exact = self.holders;
         Ok(())
     }
 
@@ -308,14 +319,13 @@ impl Term {
 
     #[inline]
     fn add_longer(&mut self, posting: &Posting, follows: bool) {
-        let here = &mut self.held[posting.document as usize];
         let follows = if follows { FOLLOWS } else { 0 };
-        if here.forms == 0 {
-            self.holders.push(posting.document);
-        } else if here.forms & COMPLETED == 0 {
+        let here = &mut self.held[posting.document as usize];
+        if here.is_exact() {
             here.forms |= follows;
             return;
         }
+        self.holders += u32::from(here.forms == 0);
         here.forms |= COMPLETED | follows;
         here.frequency = here.frequency.saturating_add(frequency(posting.title, posting.body));
         here.next |= posting.next as u16;

@@ -124,21 +124,22 @@ fn transition(first: &Term, from: usize, second: &Term, to: usize, documents: f3
 /// rare to be counted, at most `floor` and as many as the fingerprints show beyond chance.
 fn following(first: &Term, from: usize, second: &Term, floor: f32) -> Vec<f32> {
     // For each form: hits, and articles that hold both. Hits in articles without the second word are chance.
-    let mut counts = vec![[0.0f32; 2]; second.forms.len()];
-    let (mut chance_hits, mut chances) = (0.25, 1.0);
+    let mut counts = vec![[0u32; 2]; second.forms.len()];
+    let (mut chance_hits, mut chances) = (0u32, 0u32);
     for posting in &first.postings[from] {
         let forms = second.held[posting.document as usize].forms;
-        let hit = |bucket: u32| f32::from(posting.next >> bucket & 1);
+        let hit = |bucket: u32| u32::from(posting.next >> bucket & 1);
         if forms == 0 {
-            (chance_hits, chances) = (chance_hits + hit(second.bucket), chances + 1.0);
+            (chance_hits, chances) = (chance_hits + hit(second.bucket), chances + 1);
         }
         for other in bits(forms & !(COMPLETED | FOLLOWS)) {
-            counts[other] = [counts[other][0] + hit(second.buckets[other]), counts[other][1] + 1.0];
+            counts[other] = [counts[other][0] + hit(second.buckets[other]), counts[other][1] + 1];
         }
     }
-    let rate = f32::min(chance_hits / chances, 0.95);
+    let rate = f32::min((chance_hits as f32 + 0.25) / (chances as f32 + 1.0), 0.95);
     let mut all = Vec::new();
     for (form, [hits, both]) in second.forms.iter().zip(counts) {
+        let (hits, both) = (hits as f32, both as f32);
         // What does not stand out of the noise is believed less.
         let raw = ((hits - both * rate) / (1.0 - rate)).max(0.0);
         let doubt = both * rate / (1.0 - rate);

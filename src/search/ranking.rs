@@ -59,13 +59,11 @@ impl Search<'_> {
         let refined = looks(self.index, words, self.terms.last().map(|term| &term.word), options);
         let is_mixed = refined > 0 && words > SHORT;
         let is_best = |candidate: &Candidate| is_mixed || candidate.missing == 0 && !candidate.is_faint;
-        let mut best = candidates;
+        let mut candidates = candidates;
         if options.collapse && self.index.has_duplicates() {
-            self.collapse(&mut best, &|candidate| (!is_best(candidate), rank(candidate)));
+            self.collapse(&mut candidates, &|candidate| (!is_best(candidate), rank(candidate)));
         }
-        let mut rest = best.clone();
-        best.retain(is_best);
-        rest.retain(|candidate| !is_best(candidate));
+        let (mut best, mut rest): (Vec<_>, Vec<_>) = candidates.into_iter().partition(is_best);
         select(&mut best, shown.end.max(refined));
         match shown.end.checked_sub(best.len()) {
             Some(left) if left > 0 => select(&mut rest, left.max(refined)),

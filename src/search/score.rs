@@ -6,7 +6,7 @@ use super::aliases::Synonym;
 use super::either::{groups, required, settle};
 use super::gather::{COMPLETED, FOLLOWS, Held, Term};
 use super::meaning::bits;
-use super::trust::{Trust, chance_of};
+use super::trust::{Met, Trust};
 use crate::index::{Index, floor};
 use crate::scale::log2;
 use std::f32::consts::LN_2;
@@ -77,7 +77,8 @@ pub struct Pair {
 
 /// What is known of every article.
 pub struct Scores {
-    /// From single words, and from pairs by fingerprint.
+    /// From single words, and from pairs by fingerprint; also of articles that hold too little. The loops over all
+    /// articles ask nothing that decides what is done next, which a processor would often guess wrong.
     pub words: Vec<f32>,
     pub pairs: Vec<f32>,
     /// Bit n: holds word n. 0 if the article holds too little to be shown: it is counted out before it is scored.
@@ -161,16 +162,16 @@ impl Scores {
     fn note_holders(&mut self, terms: &[Term], synonyms: &[Synonym]) {
         let mut said = vec![0.0f32; self.held.len()];
         for (n, term) in terms.iter().enumerate() {
-            let (exact, longer) = term.holders.split_at(term.exact as usize);
+            let whole = self.idfs[n];
             // A longer word says less where the word itself is one.
-            let share = if exact.is_empty() { 1.0 } else { COMPLETION };
-            for (holders, weight) in [(exact, self.idfs[n]), (longer, share * self.idfs[n])] {
-                for &document in holders {
-                    self.held[document as usize] |= 1 << n;
-                    self.faint[document as usize] |=
-                        u32::from(term.held[document as usize].frequency == 0) << n;
-                    said[document as usize] += weight;
-                }
+            let longer = whole * if term.exact == 0 { 1.0 } else { COMPLETION };
+            let articles = self.held.iter_mut().zip(&mut self.faint).zip(&mut said);
+            for (here, ((held, faint), said)) in term.held.iter().zip(articles) {
+                let is_held = u32::from(here.forms != 0);
+                *held |= is_held << n;
+                *faint |= (is_held & u32::from(here.frequency == 0)) << n;
+                let weight = if here.is_longer() { longer } else { whole };
+                *said += if here.forms != 0 { weight } else { 0.0 };
             }
         }
         for synonym in synonyms {
@@ -252,13 +253,9 @@ impl Scores {
         let lengths = index.length_codes();
         let whole = self.idfs[n] * if term.forms.is_empty() { 0.0 } else { 0.5 };
         let longer = COMPLETION * idf(term.documents() as f32, index.documents());
-        for &document in &term.holders {
-            let (document, held) = (document as usize, &term.held[document as usize]);
-            if self.held[document] == 0 {
-                continue;
-            }
-            let weight = if held.forms & COMPLETED != 0 { longer } else { whole };
-            self.words[document] += weight * saturation.of(f32::from(held.frequency), lengths[document]);
+        for (here, (words, length)) in term.held.iter().zip(self.words.iter_mut().zip(lengths)) {
+            let weight = if here.is_longer() { longer } else { whole };
+            *words += weight * saturation.of(f32::from(here.frequency), *length);
         }
         for (form, postings) in
             term.postings.iter().enumerate().filter(|(form, _)| term.meant[*form] > NEGLIGIBLE)
@@ -267,7 +264,7 @@ impl Scores {
             // Nothing else speaks for a rarer form of a word on its own.
             let says = if self.idfs.len() == 1 { self.idfs[n] } else { idf(holders, index.documents()) };
             let weight = 0.5 * term.meant[form] * says;
-            for posting in postings.iter().filter(|posting| self.held[posting.document as usize] != 0) {
+            for posting in postings {
                 let document = posting.document as usize;
                 self.words[document] +=
                     weight * saturation.of(f32::from(posting.frequency), lengths[document]);
@@ -282,12 +279,10 @@ impl Scores {
             once.push(saturation.of(1.0, code as u8));
         }
         let weight = 0.75 * pair.idf;
-        for &document in &second.holders {
-            let document = document as usize;
-            if self.held[document] != 0 && follows(&first.held[document], &second.held[document]) {
-                let trust = pair.trust.of(first.held[document].frequency, second.held[document].frequency);
-                self.pairs[document] += weight * trust * once[usize::from(lengths[document])];
-            }
+        let articles = self.pairs.iter_mut().zip(lengths);
+        for ((a, b), (pairs, length)) in first.held.iter().zip(&second.held).zip(articles) {
+            let gives = weight * pair.trust.of(a.frequency, b.frequency) * once[usize::from(*length)];
+            *pairs += if follows(a, b) { gives } else { 0.0 };
         }
         for (form, postings) in
             first.postings.iter().enumerate().filter(|(form, _)| first.meant[*form] > NEGLIGIBLE)
@@ -355,11 +350,9 @@ fn weight_holders(term: &Term) -> u32 {
 
 /// Whether, by its fingerprint, the second word stands behind the first in an article; a longer one only if the
 /// article does not hold the word itself.
-fn follows(first: &Held, second: &Held) -> bool {
-    if second.forms & COMPLETED != 0 {
-        return second.forms & FOLLOWS != 0;
-    }
-    first.forms != 0 && first.next & second.own != 0
+pub fn follows(first: &Held, second: &Held) -> bool {
+    let is_longer = second.forms & (COMPLETED | FOLLOWS) == COMPLETED | FOLLOWS;
+    is_longer | (first.next & second.own != 0)
 }
 
 /// Whether, by its fingerprint, the second word or a longer one may stand behind the first in an article.
@@ -370,16 +363,11 @@ pub fn may_follow(first: &Held, second: &Held) -> bool {
 impl Pair {
     fn new(first: &Term, second: &Term, index: &Index) -> Pair {
         let floor = floor(index.documents()) as f32;
-        let held = |document: u32| (&first.held[document as usize], &second.held[document as usize]);
-        let (mut seen, mut chances) = (0.0, 0.0);
-        for (a, b) in second.holders.iter().map(|&document| held(document)).filter(|(a, _)| a.forms != 0) {
-            chances += f32::from(a.frequency.min(b.frequency));
-            seen += f32::from(u8::from(follows(a, b)));
-        }
+        let met = Met::of(first, second);
         let counted: f32 =
             first.following.iter().fold(0.0, |sum, row| row.iter().fold(sum, |sum, n| sum + n));
         // Of a half-typed word nothing is counted: all that may be neighbours are taken for neighbours.
-        let real = if second.forms.is_empty() { seen } else { counted };
+        let real = if second.forms.is_empty() { met.seen as f32 } else { counted };
         let pair_idf = |count: f32| idf(count.max(floor), index.documents());
         let mut forms = Vec::new();
         for (row, one) in first.following.iter().zip(&first.meant) {
@@ -389,10 +377,6 @@ impl Pair {
             }
             forms.push(weights);
         }
-        Pair {
-            idf: pair_idf(real),
-            forms,
-            trust: Trust::new(real.max(0.5) / f32::max(chances, 1.0), chance_of(first, second)),
-        }
+        Pair { idf: pair_idf(real), forms, trust: met.trust(real) }
     }
 }

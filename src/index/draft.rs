@@ -1,5 +1,7 @@
-//! Drafts: what a batch of articles holds, worked out from nothing but these articles, on any thread. The writer takes
-//! drafts in the articles' order and numbers what they hold; where one batch ends and the next begins changes nothing.
+//! Drafts: what a batch of articles holds, worked out on any thread from these articles and from what the same drafter
+//! met before. The writer takes drafts in the articles' order and numbers what they hold; where one batch ends and the
+//! next begins, and who drafts which, changes nothing. A drafter takes batches in their order, so that what it met
+//! before is known to the writer when it takes the draft.
 use super::alias_table::AliasGroup;
 use super::aliases::Concepts;
 use super::columns::{id_hash, length_code, minutes};
@@ -298,7 +300,7 @@ impl Drafter {
     }
 
     /// Counts the neighbours of the article that ends here, each once. All together: what is looked up in a table that
-    /// is larger than a core's cache waits side by side then (an eighth of a draft instead of a fifth).
+    /// is larger than a core's cache waits side by side then (`--fast` takes a tenth less).
     fn pair(&mut self) {
         let article = self.draft.cards.len() as u32;
         for &pair in &self.neighbours {

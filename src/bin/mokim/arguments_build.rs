@@ -9,7 +9,7 @@ const BUILD_HELP: &str = "\
 Reads .txt .md .mdx .html .json .jsonl .csv .tsv, feeds (.rss .atom .rdf .xml), .warc; .gz .zst .zip of
 them; folders with all that lies in them; `-` is standard input, told by its bytes or --format.
 Never indexed: OUT itself, dotfiles, node_modules, articles with `draft: true`, robots.txt and the
-like, feeds in a folder of pages.
+like, 404.html, feeds in a folder of pages.
 JSON: an array of objects, one object, {\"articles\": [...]}, or one object a line (.jsonl), with
   id, title, body, url, date, section, image; other fields are kept as further facts. So the columns
   of a table and front matter; --field says which of their names is which of these. Of articles

@@ -77,11 +77,9 @@ pub fn read_beside(
     for (place, refusal) in &unreadable {
         collection.report.skip(place, refusal);
     }
-    for place in &left_out {
-        collection
-            .report
-            .leave_out(place, "it is for robots or programs, or a feed of pages; as SOURCE it is read");
-    }
+    const LEFT_OUT: &str = "it is for robots, for programs or for pages that are not there, or a feed of pages; \
+        as SOURCE it is read";
+    left_out.iter().for_each(|place| collection.report.leave_out(place, LEFT_OUT));
     let rules = arguments.rules();
     let marked = marked::sites(&files);
     let reader =

@@ -25,7 +25,8 @@ pub struct Found {
     pub files: Vec<SourceFile>,
     /// Files and folders that cannot be looked at, with the reason.
     pub unreadable: Vec<(String, Refusal)>,
-    /// Files of a format of ours that are no articles: for robots, for programs, feeds of pages that are there.
+    /// Files of a format of ours that are no articles: for robots, for programs, for pages that are not there, feeds of
+    /// pages that are.
     pub left_out: Vec<String>,
     seen: HashSet<u128>,
 }
@@ -176,7 +177,7 @@ impl Found {
         } else if may_be_file && !kind.is_file() {
             let words = "is a pipe or a device, which is read only as a SOURCE of its own";
             self.unreadable.push((path.display().to_string(), Refusal::new(Cause::Unreadable, words)));
-        } else if may_be_file && is_for_programs(relative) {
+        } else if may_be_file && is_no_article(relative) {
             self.left_out.push(path.display().to_string());
         } else if may_be_file && self.is_new(real) {
             self.add_found(entry, source);
@@ -227,7 +228,7 @@ impl Found {
             }
             let Some((format, _)) = Format::of(&name) else { continue };
             match member {
-                _ if is_for_programs(&name) => self.left_out.push(place),
+                _ if is_no_article(&name) => self.left_out.push(place),
                 Err(refusal) => self.unreadable.push((place, refusal)),
                 Ok(member) => self.files.push(SourceFile {
                     bytes: archive.clone(),
@@ -308,9 +309,10 @@ fn is_left_out(name: &OsStr) -> bool {
     name == "node_modules" || name.as_encoded_bytes().starts_with(b".")
 }
 
-/// Files that every site or project has for its robots and programs.
-fn is_for_programs(relative: &str) -> bool {
-    const NAMES: [&str; 14] = [
+/// Files that every site or project has for its robots and programs, and for who asks for a page that it does not have.
+fn is_no_article(relative: &str) -> bool {
+    const NAMES: [&str; 15] = [
+        "404.html",
         "robots.txt",
         "humans.txt",
         "ads.txt",

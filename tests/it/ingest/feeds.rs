@@ -102,24 +102,28 @@ fn a_feed_cannot_reach_beyond_itself() {
 }
 
 #[test]
-fn the_feed_of_a_site_is_left_out_beside_its_pages() {
+fn what_a_site_has_beside_its_pages_is_left_out() {
     let folder = Folder::with(&[
         ("s/index.html", "<h1>Chợ</h1><p>Xuồng"),
         ("s/index.xml", &rss(ENTRY)),
         ("s/sitemap.xml", "<urlset></urlset>"),
         ("s/robots.txt", "User-agent: *"),
+        ("s/404.html", "<h1>Không có trang này</h1><p>Về trang đầu"),
         ("t/index.xml", &rss(ENTRY)),
         ("t/other.xml", "<urlset></urlset>"),
     ]);
     let ran = folder.mokim(&["inspect", "--json", "s"]);
-    ran.expect(0, &["left out s/index.xml", "left out s/robots.txt", "left out s/sitemap.xml"]);
+    ran.expect(
+        0,
+        &["left out s/404.html", "left out s/index.xml", "left out s/robots.txt", "left out s/sitemap.xml"],
+    );
     assert_eq!(ran.rows().len(), 1);
     assert_eq!(ids(&folder, &["t"]), ["cho-1"]);
     assert_eq!(ids(&folder, &["s", "s/index.xml"]), ["index", "cho-1"]);
     let ran = folder.mokim(&["build", "s", "--index-only", "i", "--strict"]);
     ran.expect(0, &[]);
     assert!(
-        ran.out.contains("1 article becomes public; 0 skipped, 0 drafts left out, 3 files of other kinds"),
+        ran.out.contains("1 article becomes public; 0 skipped, 0 drafts left out, 4 files of other kinds"),
         "{}",
         ran.out
     );

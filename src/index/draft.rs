@@ -82,6 +82,7 @@ pub struct Draft {
     pub(super) cards: Vec<Card>,
     /// Of one article after the other.
     pub(super) holdings: Vec<Holding>,
+    /// Neighbours, and in how many articles they are.
     pub(super) pairs: Vec<Pair>,
     /// Groups of aliases that the articles name.
     pub(super) held: Vec<bool>,
@@ -112,8 +113,8 @@ struct Occurrence {
     bucket: u8,
 }
 
-/// A drafter that has met so many terms is succeeded by another, so that memory stays bounded.
-const MOST_TERMS: usize = 200_000;
+/// A drafter that has met so many terms and separators is succeeded by another, so that memory stays bounded.
+const MOST_MET: usize = 200_000;
 
 /// Makes drafts, one after the other; what it met in one it knows in the next.
 pub struct Drafter {
@@ -171,7 +172,7 @@ impl Drafter {
 
     /// It has met so much that another should go on.
     pub fn is_full(&self) -> bool {
-        self.terms.len() > MOST_TERMS
+        self.terms.len() + self.separators as usize > MOST_MET
     }
 
     pub fn add(&mut self, document: &Document) {

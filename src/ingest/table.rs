@@ -18,7 +18,8 @@ pub struct Table {
 pub fn settings(head: &[u8]) -> (ReaderBuilder, usize) {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let line = text.split_inclusive(|byte| *byte == b'\n').next().unwrap_or(text);
-    let (delimiter, skipped) = match line.trim_ascii_end() {
+    let bare = line.strip_suffix(b"\n").unwrap_or(line);
+    let (delimiter, skipped) = match bare.strip_suffix(b"\r").unwrap_or(bare) {
         [b's', b'e', b'p', b'=', mark] => (*mark, head.len() - text.len() + line.len()),
         _ => (likeliest(line), 0),
     };

@@ -319,8 +319,8 @@ impl Term {
 
     #[inline]
     fn add_longer(&mut self, posting: &Posting, follows: bool) {
-        let follows = if follows { FOLLOWS } else { 0 };
         let here = &mut self.held[posting.document as usize];
+        let follows = if follows { FOLLOWS } else { 0 };
         if here.is_exact() {
             here.forms |= follows;
             return;

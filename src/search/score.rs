@@ -81,7 +81,7 @@ pub struct Scores {
     /// articles ask nothing that decides what is done next, which a processor would often guess wrong.
     pub words: Vec<f32>,
     pub pairs: Vec<f32>,
-    /// Bit n: holds word n. 0 if the article holds too little to be shown: it is counted out before it is scored.
+    /// Bit n: holds word n. 0 if the article holds too little to be shown.
     pub held: Vec<u32>,
     /// Bit n: of word n it holds what surrounds the article only.
     pub faint: Vec<u32>,

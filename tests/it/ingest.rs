@@ -1,5 +1,5 @@
 //! What is understood of articles, seen through `mokim inspect`.
-mod containers;
+pub mod containers;
 mod crawls;
 mod encodings;
 mod feeds;

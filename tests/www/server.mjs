@@ -15,14 +15,15 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; ch
 /** From here on bodies go out piece by piece, as the browser takes them. */
 const LARGE = 1 << 20;
 
-/** Of more bytes than this no more than a MB comes in 5 ms: WebKit reads on while a page thinks, and could not stop in time. */
+/** Of more bytes than this all but the first MB comes slowly: WebKit reads on while a page thinks, and could not stop in time. */
 const HUGE = 32 << 20;
 const MB = 1 << 20;
+const SLOW_MS = 100;
 
 /** @param {Uint8Array} body */
 async function* pieces(body) {
   for (let at = 0; at < body.length; at += 65_536) {
-    if (body.length > HUGE && at % MB === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    if (body.length > HUGE && at > 0 && at % MB === 0) await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
     yield body.subarray(at, at + 65_536);
   }
 }

@@ -1,10 +1,8 @@
 //! `mokim inspect`: as a table, as a page, and what may be wrong.
 use super::Folder;
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use crate::ingest::containers::gzip;
 use serde_json::{Value, json};
 use std::fs;
-use std::io::Write;
 
 const LONG: &str = "Nông dân ba xã ven sông mừng vụ gặt đến sớm, lúa trĩu bông trên khắp cánh đồng. Người già \
     bảo đã lâu mới được mùa như vậy, còn trẻ con theo cha mẹ ra đồng bắt châu chấu, thả diều suốt buổi chiều và chỉ về \
@@ -77,12 +75,6 @@ fn the_page_holds_every_article_as_text_and_loads_nothing() {
         .expect(1, &["cannot write none/report.html"]);
 }
 
-fn packed(text: &str) -> Vec<u8> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
-    packed.write_all(text.as_bytes()).unwrap();
-    packed.finish().unwrap()
-}
-
 #[test]
 fn articles_of_long_files_keep_their_order_and_their_numbers() {
     let (broken, blank) = ([301, 1200], 400..=700);
@@ -99,7 +91,8 @@ fn articles_of_long_files_keep_their_order_and_their_numbers() {
     folder.write("rows.jsonl", (1..=1500).map(line).collect::<Vec<_>>().join("\n").as_bytes());
     // Packed, so that nothing says how long it is.
     let rows: Vec<String> = (1..=1500).map(row).collect();
-    folder.write("rows.csv.gz", &packed(&format!("sep=,\r\ntitle,body\n{}", rows.join("\n"))));
+    let table = format!("sep=,\r\ntitle,body\n{}", rows.join("\n"));
+    folder.write("rows.csv.gz", &gzip(table.as_bytes()));
     // Rows are counted as a spreadsheet does it: the first has the names.
     let places = [["rows.jsonl:301", "rows.jsonl:1200"], ["rows.csv.gz, row 302", "rows.csv.gz, row 1201"]];
     for (name, without, places) in [("rows.jsonl", blank, places[0]), ("rows.csv.gz", 0..=0, places[1])] {

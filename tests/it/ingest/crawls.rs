@@ -1,10 +1,8 @@
 //! WARC, what crawlers keep.
+use super::containers::gzip;
 use super::ids;
 use crate::cli::Folder;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde_json::json;
-use std::io::Write;
 
 fn record(kind: &str, address: &str, content: &str, block: &[u8]) -> Vec<u8> {
     let head = format!(
@@ -19,12 +17,6 @@ fn answer(address: &str, head: &str, body: &[u8]) -> Vec<u8> {
     record("response", address, "application/http; msgtype=response", &block)
 }
 
-fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
-    packed.write_all(bytes).unwrap();
-    packed.finish().unwrap()
-}
-
 const HTML: &str = "200 OK\r\nContent-Type: text/html; charset=utf-8";
 
 fn crawl() -> Vec<Vec<u8>> {
@@ -34,7 +26,7 @@ fn crawl() -> Vec<Vec<u8>> {
         record("warcinfo", "", "application/warc-fields", b"software: x\r\n"),
         answer("https://bao.vn/cho", HTML, page),
         answer("https://bao.vn/khuc/", &format!("{HTML}\r\nTransfer-Encoding: chunked"), &chunked),
-        answer("https://bao.vn/goi", &format!("{HTML}\r\nContent-Encoding: gzip"), &packed(page)),
+        answer("https://bao.vn/goi", &format!("{HTML}\r\nContent-Encoding: gzip"), &gzip(page)),
         answer("https://bao.vn/anh.png", "200 OK\r\nContent-Type: image/png", b"\x89PNG\0"),
         answer("https://bao.vn/mat", "404 Not Found\r\nContent-Type: text/html", b"<p>khong co"),
         answer(
@@ -57,7 +49,7 @@ fn the_pages_of_a_crawl_are_articles() {
     let folder = Folder::new();
     folder.write("a.warc", &crawl().concat());
     // Each record is packed by itself, as crawlers do it.
-    folder.write("b.warc.gz", &crawl().iter().flat_map(|record| packed(record)).collect::<Vec<u8>>());
+    folder.write("b.warc.gz", &crawl().iter().flat_map(|record| gzip(record)).collect::<Vec<u8>>());
     let expected = ["bao.vn/cho", "bao.vn/khuc", "bao.vn/goi", "bao.vn/cu", "bao.vn/tep"];
     for file in ["a.warc", "b.warc.gz"] {
         assert_eq!(ids(&folder, &[file]), expected, "{file}");

@@ -28,6 +28,7 @@ fn tables_are_parted_by_commas_semicolons_or_tabs() {
         ("a.csv", "title\tbody\nChợ\tXuồng"),
         ("a.tsv", "title\tbody\nChợ\tXuồng"),
         ("a.csv", "sep=;\ntitle;body\nChợ;Xuồng"),
+        ("a.csv", "sep=\t\r\ntitle\tbody\r\nChợ\tXuồng"),
         ("a.csv", "\u{feff}sep=|\r\ntitle|body\r\nChợ|Xuồng\r\n"),
     ] {
         check(name, text, json!({"title": "Chợ", "body": "Xuồng", "id": "a/1"}));

@@ -6,13 +6,14 @@ use super::base::OldPhrases;
 use super::beginnings::{add_beginnings, count_beginnings};
 use super::blocks::BlocksWriter;
 use super::columns::write_columns;
-use super::dictionary::{count_letters, write_dictionary};
+use super::dictionary::write_dictionary;
 use super::holders::Holders;
 use super::huffman::Encoder;
-use super::letters::LettersWriter;
+use super::letters::{LettersCounter, LettersWriter};
 use super::lists::{Lists, ListsWriter};
 use super::meta::{Meta, RESIDENT};
-use super::model::{END, LITERAL, Separator, write_model};
+use super::model::{END, LITERAL, Separator};
+use super::model_code::write_model;
 use super::numbering::{Numbered, Numbering};
 use super::phrases::{Phrases, Rule, find_phrases};
 use super::terms::Sorted;
@@ -31,8 +32,11 @@ pub fn assemble(mut writer: IndexWriter) -> Result<Vec<u8>, Error> {
     let (rounds, lists) = phrases_and_lists(&writer, holders, &sorted, &numbering)?;
     count_beginnings(&mut sorted.keys, &lists.beginnings);
     let phrases = Phrases::of(numbering.alphabet, &rounds);
-    let Counted { frequencies, letters, pieces } = count_texts(&writer, &numbering, &phrases, &sorted)?;
-    let (model, encoder) = write_model(&separators(&writer), numbering.words(), &rounds, &frequencies);
+    let Counted { frequencies, letters, pieces } = count_texts(&writer, &numbering, &phrases)?;
+    let (dictionary, written) = write_dictionary(&sorted.keys, &lists.starts);
+    let encoder = Encoder::new(&frequencies);
+    let lengths = [encoder.lengths(), letters.lengths()];
+    let model = write_model(&separators(&writer), &rounds, &written, lengths);
     let (texts, text_counts) = write_texts(&writer, &pieces, &encoder, &letters)?;
     let meta = Meta {
         title: writer.settings.title.clone(),
@@ -53,7 +57,7 @@ pub fn assemble(mut writer: IndexWriter) -> Result<Vec<u8>, Error> {
     let mut blocks = BlocksWriter::new(&*writer.means.shelf);
     blocks.push(meta.write(&held))?;
     blocks.push(columns(&writer))?;
-    blocks.push(write_dictionary(&sorted.keys, &lists.starts, &letters))?;
+    blocks.push(dictionary)?;
     blocks.push(model)?;
     blocks.push(writer.ids.iter().flat_map(|id| id.to_be_bytes()).collect())?;
     blocks.append(&lists.blocks);
@@ -152,14 +156,9 @@ struct Counted {
 }
 
 /// Puts the texts into symbols and phrases; counts these, and the letters that are to be spelled.
-fn count_texts(
-    writer: &IndexWriter,
-    numbering: &Numbering,
-    phrases: &Phrases,
-    sorted: &Sorted,
-) -> Result<Counted, Error> {
+fn count_texts(writer: &IndexWriter, numbering: &Numbering, phrases: &Phrases) -> Result<Counted, Error> {
     let mut frequencies = vec![0; phrases.symbols() as usize];
-    let mut letters = count_letters(&sorted.keys);
+    let mut letters = LettersCounter::new();
     let (shelf, words) = (&*writer.means.shelf, &writer.terms.words);
     let (mut drafted, mut pieces) = (writer.texts.iter(), Vec::new());
     let next = || drafted.next().map(|texts| (shelf.take(texts.piece), texts.is_old));

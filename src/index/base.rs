@@ -5,12 +5,11 @@
 //! neighbours, of which an index keeps the frequent ones only, is counted from the symbols. What no article holds that
 //! stays is forgotten: words, separators and phrases of an article that is left out stand nowhere any more.
 use super::draft::{Drafted, Holding};
-use super::letters::Letters;
 use super::model::{CAPITAL, END, LITERAL, Model, SEPARATORS, UPPER};
 use super::phrases::Rule;
 use super::postings::{Following, Posting};
 use super::reader::Index;
-use super::texts::{Stored, Vocabulary};
+use super::texts::Stored;
 use super::writer::IndexWriter;
 use crate::Error;
 use crate::bytes::BitReader;
@@ -36,7 +35,6 @@ pub struct OldPhrases {
 /// What is needed to read an article of the base.
 struct Source<'a> {
     model: &'a Model,
-    letters: &'a Letters,
     /// For each word, the row of its form.
     forms: Vec<u32>,
 }
@@ -70,8 +68,8 @@ impl IndexWriter {
             return Err(Error("an index can be continued only with the settings it was built with".into()));
         }
         let damaged = |_| Error("the index to be continued is damaged: build all articles anew".into());
-        let (model, vocabulary) = base.texts().map_err(damaged)?;
-        let (forms, words, word_forms) = self.take_terms(base, vocabulary);
+        let model = base.model().map_err(damaged)?;
+        let (forms, words, word_forms) = self.take_terms(base);
         self.separators = model.separators.clone();
         self.separator_uses = vec![false; self.separators.len()];
         self.separator_numbers = self.separators.iter().cloned().zip(0..).collect();
@@ -84,7 +82,7 @@ impl IndexWriter {
             words,
             is_used: vec![false; model.rules.len()],
         };
-        let source = Source { model, letters: base.dictionary.letters(), forms: word_forms };
+        let source = Source { model, forms: word_forms };
         let staying = (0..).zip(stays).filter(|(_, stays)| **stays);
         let stored: Result<Vec<Stored<'_>>, _> =
             staying.map(|(document, _)| base.article(document)).collect();
@@ -95,14 +93,14 @@ impl IndexWriter {
     }
 
     /// The rows of the base's forms and words, and for each word the row of its form.
-    fn take_terms(&mut self, base: &Index, vocabulary: &Vocabulary) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
+    fn take_terms(&mut self, base: &Index) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
         let (mut forms, mut words, mut word_forms) = (Vec::new(), Vec::new(), Vec::new());
         base.for_each_key(&mut |key| {
             for form in &key.forms {
                 let row = self.terms.form(&key.key, &form.form);
                 forms.push(row);
                 for word in form.words.clone() {
-                    words.push(self.terms.word(vocabulary.word(word as usize), row));
+                    words.push(self.terms.word(base.dictionary.words.text(word as usize), row));
                     word_forms.push(row);
                 }
             }
@@ -306,7 +304,7 @@ impl Source<'_> {
                 fields -= 1;
             } else if symbol == LITERAL {
                 let mut word = Vec::new();
-                self.letters.word(&mut reader, &mut word);
+                self.model.letters.word(&mut reader, &mut word);
                 part.literals.push(String::from_utf8(word).ok()?);
             }
             if reader.is_overrun() {

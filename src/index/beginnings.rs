@@ -8,8 +8,8 @@
 //! A beginning has a list if its longer words have at least [`FEWEST`] postings and two for each article. On 10,000
 //! articles these are 62, one to three letters long, and their lists 0.2 % of the index.
 use super::draft::Holding;
-use super::group::{FormDraft, KeyDraft};
 use super::holders::{drafts, push_posting};
+use super::key::{FormDraft, KeyDraft};
 use super::numbers::push_number;
 use super::postings::Following;
 use super::terms::{NO_ROW, Sorted};

@@ -1,7 +1,7 @@
 //! The outermost layer: a header, a directory and checked blocks.
 //!
 //! ```text
-//! 0   8   "mokim" and the format's version as three digits: `mokim007`
+//! 0   8   "mokim" and the format's version as three digits: `mokim008`
 //! 8   4   checksum of the header from byte 12 to the end of the directory
 //! 12  4   flags: bit 0 = split, only resident blocks follow; the rest comes in pieces ([`super::pieces`])
 //! 16  8   build id: the fingerprint of the directory, and so, through the checksums, of all blocks
@@ -17,7 +17,7 @@ use crate::bytes::{checksum, fingerprint};
 use crate::error::digits;
 use std::cell::Cell;
 
-const MAGIC: &[u8; 8] = b"mokim007";
+const MAGIC: &[u8; 8] = b"mokim008";
 const HEADER: usize = 32;
 const SPLIT: u32 = 1;
 

@@ -9,11 +9,8 @@ impl Index {
     pub fn check(&self) -> Result<(), Fault> {
         (0..self.blocks.present()).try_for_each(|block| self.blocks.get(block).map(|_| ()))?;
         self.ids()?;
-        let mut keys = Vec::new();
-        for group in 0..self.dictionary.groups() {
-            keys.extend(self.dictionary.group(self.resident(DICTIONARY), group));
-        }
-        if keys.len() != self.meta.keys as usize || !keys.is_sorted_by(|a, b| a.key < b.key) {
+        let keys: Vec<_> = (0..self.dictionary.len()).map(|number| self.dictionary.key(number)).collect();
+        if !keys.is_sorted_by(|a, b| a.key < b.key) {
             return Err(Fault::broken("dictionary"));
         }
         let (mut postings, mut sightings) = (Vec::new(), Vec::new());

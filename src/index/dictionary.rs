@@ -1,47 +1,159 @@
 //! The dictionary: every key in order, its exact forms, in how many articles each stands, and how texts spell it.
 //!
 //! ```text
-//! dictionary = code of the letters, then at a byte border: one directory row a group, then the groups
-//! row        = u32 bit where the group begins, u32 byte where its lists begin among all lists, u32 first word,
-//!              u32 first form
-//! group      = up to 32 keys: for each
-//!                letters shared with the key before (gamma), the other letters,
-//!                how many forms, less 1 (gamma), and for each form
-//!                  its marks, its articles (gamma; 0: stands in fields only, not searched),
-//!                  its words: `1` = one, spelled as the form; else `0`, how many (gamma), and for each
-//!                  `1` = as the form, `0` and the letters
+//! dictionary = one stream (`adaptive`), filled up with zeros to a byte for each 16 forms or words: for each key
+//!                letters shared with the key before, the other letters          (`spelling`)
+//!                how many forms, less 1, and for each form
+//!                  whether it is the key; if not, its marks                     (`spelling`)
+//!                  its articles (0: stands in fields only, not searched),
+//!                  whether it has one word, spelled as the form; if not, how many, and for each
+//!                    whether it is the form; if not, its letters                (`spelling`)
+//!                of the first of 32 keys, the bytes of the lists of the 32 before
 //! ```
 //! **Words** are spellings as they stand in the texts, but for case: `hòa` and `hoà` are two words of one form.
 //! Words are numbered through in dictionary order, so a form, a key and even a prefix are each a *range of words*:
 //! to find a query in a decoded text is to compare numbers.
 //!
-//! On 10,000 articles: 13,900 keys and their forms and words in 74 KB.
-use super::group::{Key, KeyDraft, Keys, shared, write_group};
-use super::letters::{Letters, LettersCounter, LettersWriter};
-use crate::bytes::{BitReader, BitWriter};
+//! It is read once, as the index is opened, into tables that are then looked up. What that is worth on 10,000 articles
+//! (14,352 keys, 18,890 forms, 16,996 words):
+//!
+//! | bytes of | shared | letters | marks | articles | words | groups | all |
+//! |---|---:|---:|---:|---:|---:|---:|---:|
+//! | static codes (Elias gamma, Huffman), groups that are read each on its own | 7,485 | 25,900 | 10,500 | 14,808 | 10,300 | 6,960 | 76,062 |
+//! | adaptive | | | | | | | 40,552 |
+use super::adaptive::{Chance, Coder, Decoder, Encoder, Numbers};
+use super::key::{Form, FormDraft, Key, KeyDraft};
+use super::spelling::Spelling;
+use super::strings::{Strings, span};
+use std::ops::Range;
 
-/// Keys in a group: one look-up decodes half of that on average.
+/// Keys in a group: the lists of a group are read from its first on.
 const GROUP: usize = 32;
-const ROW: usize = 16;
+/// Forms, and words, that a byte stands for at most: so what is allocated stays bounded by the file.
+pub const MOST_IN_BYTE: usize = 16;
 
-/// Writes the dictionary of `keys`, which rise. `lists[g]` is where the lists of group `g` begin.
-/// `letters` must know all their letters (`count_letters`).
-pub fn write_dictionary(keys: &[KeyDraft], lists: &[u32], letters: &LettersWriter) -> Vec<u8> {
-    let mut out = BitWriter::default();
-    letters.write_code(&mut out);
-    out.align();
-    let mut groups = BitWriter::default();
-    let (mut word, mut form) = (0, 0);
-    for (group, list) in keys.chunks(GROUP).zip(lists) {
-        out.bits(groups.len() as u32, 32);
-        out.bits(*list, 32);
-        out.bits(word, 32);
-        out.bits(form, 32);
-        form += group.iter().map(|key| key.forms.len() as u32).sum::<u32>();
-        word += write_group(group, letters, &mut groups);
+/// Takes a key, in how many articles one of its forms stands, and the words of that.
+type FormVisitor<'v> = dyn FnMut(&[u8], u32, Range<u32>) + 'v;
+
+/// What is expected of the next key.
+struct Expected {
+    spelling: Spelling,
+    /// The key, form and word at hand.
+    key: Vec<u8>,
+    form: Vec<u8>,
+    word: Vec<u8>,
+    /// How many forms a key has, less 1: by whether it is short, and whether it ends as a number.
+    forms: Vec<Numbers>,
+    /// Whether a form is the key: by how many there are, and whether it is the first.
+    is_key: [[Chance; 2]; 4],
+    /// Articles of a form: by the same and the length of the key.
+    documents: Vec<Numbers>,
+    /// Whether a form has one word and is that: by whether the key begins and ends as a number.
+    is_word: [[Chance; 2]; 2],
+    words: Numbers,
+    is_form: Chance,
+    lists: Numbers,
+}
+
+/// A key of so many bytes is probably no syllable.
+const LONG: usize = 7;
+/// Lengths of keys up to this are told apart.
+const LENGTHS: usize = 8;
+
+impl Expected {
+    fn new() -> Expected {
+        Expected {
+            spelling: Spelling::new(),
+            key: Vec::new(),
+            form: Vec::new(),
+            word: Vec::new(),
+            forms: vec![Numbers::EVEN; 4],
+            is_key: [[Chance::EVEN; 2]; 4],
+            documents: vec![Numbers::EVEN; 4 * (LENGTHS + 1)],
+            is_word: [[Chance::EVEN; 2]; 2],
+            words: Numbers::EVEN,
+            is_form: Chance::EVEN,
+            lists: Numbers::EVEN,
+        }
     }
-    out.append(&groups);
-    out.finish()
+
+    /// Adds the next key to `out`: the one that is `told`, or if it is read, whatever it is.
+    fn key<C: Coder>(&mut self, coder: &mut C, told: &KeyDraft, out: &mut Dictionary) {
+        self.spelling.key(coder, told.key.as_bytes(), &mut self.key);
+        out.keys.push(&self.key);
+        let is_number = [self.key.first(), self.key.last()].map(|end| end.is_some_and(u8::is_ascii_digit));
+        let context = usize::from(self.key.len() < LONG) * 2 + usize::from(is_number[1]);
+        let more = C::told(|| told.forms.len() as u32 - 1);
+        let more = coder.number(&mut self.forms[context], more);
+        let none = FormDraft::default();
+        for n in 0..=more as usize {
+            if out.is_full() || coder.is_overrun() {
+                break;
+            }
+            let form = C::told(|| Some(&told.forms[n])).unwrap_or(&none);
+            let is_key = &mut self.is_key[more.min(3) as usize][usize::from(n == 0)];
+            if coder.bit(is_key, C::told(|| form.form == told.key)) {
+                self.form.clone_from(&self.key);
+                out.forms.push(&[]);
+            } else {
+                self.spelling.form(coder, &self.key, form.form.as_bytes(), &mut self.form);
+                out.forms.push(&self.form);
+            }
+            let kind = usize::from(n == 0) * 2 + usize::from(more > 0);
+            let articles = &mut self.documents[kind * (LENGTHS + 1) + self.key.len().min(LENGTHS)];
+            out.documents.push(coder.number(articles, form.documents));
+            self.words(coder, is_number.map(usize::from), form, out);
+            out.form_words.push(out.words.len() as u32);
+        }
+        out.key_forms.push(out.documents.len() as u32);
+    }
+
+    fn words<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        [first, last]: [usize; 2],
+        told: &FormDraft,
+        out: &mut Dictionary,
+    ) {
+        let is_word = C::told(|| told.words.len() == 1 && told.words[0] == told.form);
+        if coder.bit(&mut self.is_word[first][last], is_word) {
+            return out.words.push(&self.form);
+        }
+        for n in 0..coder.number(&mut self.words, C::told(|| told.words.len() as u32)) as usize {
+            if out.is_full() || coder.is_overrun() {
+                return;
+            }
+            let word = C::told(|| told.words[n].as_str());
+            if coder.bit(&mut self.is_form, C::told(|| word == told.form)) {
+                out.words.push(&self.form);
+            } else {
+                self.spelling.word(coder, &self.form, word.as_bytes(), &mut self.word);
+                out.words.push(&self.word);
+            }
+        }
+    }
+
+    /// Where the lists of the next group begin.
+    fn lists(&mut self, coder: &mut impl Coder, told: u32, out: &mut Dictionary) {
+        let before = out.lists.last().copied().unwrap_or(0);
+        let bytes = coder.number(&mut self.lists, told.wrapping_sub(before));
+        out.lists.push(before.saturating_add(bytes));
+    }
+}
+
+/// Writes the dictionary of `keys`, which rise; gives it as it will be read too. `lists[g]` is where the lists of group
+/// `g` begin.
+pub fn write_dictionary(keys: &[KeyDraft], lists: &[u32]) -> (Vec<u8>, Dictionary) {
+    let (mut coder, mut expected) = (Encoder::new(), Expected::new());
+    let mut written = Dictionary { most: usize::MAX, ..Dictionary::default() };
+    for (keys, &start) in keys.chunks(GROUP).zip(lists) {
+        expected.lists(&mut coder, start, &mut written);
+        keys.iter().for_each(|key| expected.key(&mut coder, key, &mut written));
+    }
+    let mut bytes = coder.finish();
+    let least = written.documents.len().max(written.words.len()).div_ceil(MOST_IN_BYTE);
+    bytes.resize(bytes.len().max(least), 0);
+    (bytes, written)
 }
 
 /// The groups that the lists of `keys` must be cut into.
@@ -49,124 +161,159 @@ pub fn groups(keys: &[KeyDraft]) -> impl Iterator<Item = &[KeyDraft]> {
     keys.chunks(GROUP)
 }
 
-/// What the dictionary of `keys` is going to spell.
-pub fn count_letters(keys: &[KeyDraft]) -> LettersCounter {
-    let mut counter = LettersCounter::new();
-    for group in keys.chunks(GROUP) {
-        let mut before = "";
-        for draft in group {
-            counter.word(&draft.key.as_bytes()[shared(before, &draft.key)..]);
-            before = &draft.key;
-            for form in &draft.forms {
-                counter.form(&draft.key, &form.form);
-                form.words
-                    .iter()
-                    .filter(|word| **word != form.form)
-                    .for_each(|word| counter.word(word.as_bytes()));
-            }
-        }
-    }
-    counter
-}
-
-/// Reads the dictionary from its block.
+/// The dictionary, unpacked.
+#[derive(Default)]
 pub struct Dictionary {
-    letters: Letters,
-    keys: usize,
-    rows: usize,
-    groups: usize,
+    keys: Strings,
+    /// Where the forms of each key end, and the words of each form.
+    key_forms: Vec<u32>,
+    form_words: Vec<u32>,
+    /// Forms; empty if spelled as the key.
+    forms: Strings,
+    /// In how many articles each form stands.
+    documents: Vec<u32>,
+    /// Every word, in order.
+    pub words: Strings,
+    /// Where the lists of each group begin among all lists.
+    lists: Vec<u32>,
+    /// There are no more forms, and no more words.
+    most: usize,
 }
 
 impl Dictionary {
-    /// `keys` is their number, from the index's header. `None` if the bytes cannot be a dictionary.
-    pub fn open(bytes: &[u8], keys: usize) -> Option<Dictionary> {
-        let mut reader = BitReader::new(bytes, 0);
-        let letters = Letters::open(&mut reader)?;
-        let rows = reader.position().div_ceil(8);
-        let groups = keys.div_ceil(GROUP);
-        let fits = groups.checked_mul(ROW).is_some_and(|size| rows + size <= bytes.len());
-        fits.then_some(Dictionary { letters, keys, rows, groups })
+    /// `None` if the bytes cannot be a dictionary of so many keys, forms and words.
+    pub fn open(bytes: &[u8], keys: u32, forms: u32, words: u32) -> Option<Dictionary> {
+        let most = forms.max(words) as usize;
+        if most > bytes.len().saturating_mul(MOST_IN_BYTE) || keys > forms {
+            return None;
+        }
+        let mut read = Dictionary { most, ..Dictionary::default() };
+        let (mut coder, mut expected) = (Decoder::new(bytes), Expected::new());
+        let unknown = KeyDraft::default();
+        for number in 0..keys as usize {
+            if number.is_multiple_of(GROUP) {
+                expected.lists(&mut coder, 0, &mut read);
+            }
+            expected.key(&mut coder, &unknown, &mut read);
+            if coder.is_overrun() {
+                return None;
+            }
+        }
+        let counts = [read.documents.len(), read.words.len()];
+        (counts == [forms as usize, words as usize]).then_some(read)
     }
 
-    pub fn letters(&self) -> &Letters {
-        &self.letters
+    fn is_full(&self) -> bool {
+        self.documents.len().max(self.words.len()) > self.most
     }
 
     pub fn groups(&self) -> usize {
-        self.groups
-    }
-
-    fn field(&self, bytes: &[u8], group: usize, field: usize) -> u32 {
-        let at = self.rows + group * ROW + field * 4;
-        bytes.get(at..at + 4).map_or(0, |four| u32::from_be_bytes([four[0], four[1], four[2], four[3]]))
+        self.lists.len()
     }
 
     /// Where the lists of a group begin among all lists.
-    pub fn lists(&self, bytes: &[u8], group: usize) -> u32 {
-        self.field(bytes, group, 1)
+    pub fn lists(&self, group: usize) -> u32 {
+        self.lists.get(group).copied().unwrap_or(0)
     }
 
-    /// The keys of one group, in order.
-    pub fn group<'a>(&'a self, bytes: &'a [u8], group: usize) -> Keys<'a> {
-        let start = (self.rows + self.groups * ROW) * 8 + self.field(bytes, group, 0) as usize;
-        Keys {
-            letters: &self.letters,
-            reader: BitReader::new(bytes, start),
-            key: Vec::new(),
-            left: (self.keys - group * GROUP).min(GROUP),
-            word: self.field(bytes, group, 2),
-            next_form: self.field(bytes, group, 3),
-            group,
+    fn keys_of(&self, group: usize) -> Range<usize> {
+        group * GROUP..(group * GROUP + GROUP).min(self.keys.len())
+    }
+
+    /// The number of the first form of a group.
+    pub fn first_form(&self, group: usize) -> u32 {
+        span(&self.key_forms, group * GROUP).start as u32
+    }
+
+    /// How many keys there are.
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The letters of a key.
+    pub fn letters(&self, key: usize) -> &[u8] {
+        self.keys.get(key)
+    }
+
+    /// In how many articles each form of a key stands.
+    pub fn documents(&self, key: usize) -> &[u32] {
+        self.documents.get(span(&self.key_forms, key)).unwrap_or(&[])
+    }
+
+    fn words_of(&self, form: usize) -> Range<u32> {
+        let span = span(&self.form_words, form);
+        span.start as u32..span.end as u32
+    }
+
+    /// How many there are of what [`Dictionary::for_each_context`] gives.
+    pub const CONTEXTS: usize = 132;
+
+    /// For each word what its frequency depends on: in about how many articles its form stands, and whether it is the
+    /// first word of that.
+    pub fn for_each_context(&self, visit: &mut dyn FnMut(usize)) {
+        for form in 0..self.documents.len() {
+            let (documents, words) = (self.documents[form], self.words_of(form));
+            // From 8 on two for each doubling.
+            let width = 32 - documents.leading_zeros();
+            let frequency = if width < 4 { documents } else { width * 2 + (documents >> (width - 2) & 1) };
+            for word in words.clone() {
+                visit(frequency as usize * 2 + usize::from(word == words.start));
+            }
         }
     }
 
-    /// The last group whose first key is not beyond `key`.
-    fn group_of(&self, bytes: &[u8], key: &str) -> usize {
-        let (mut low, mut high) = (0, self.groups.saturating_sub(1));
+    /// A key by its number.
+    pub fn key(&self, number: usize) -> Key {
+        let key = String::from(self.keys.text(number));
+        let mut forms = Vec::new();
+        for form in span(&self.key_forms, number) {
+            let spelled = self.forms.text(form);
+            let spelled = if spelled.is_empty() { key.clone() } else { spelled.into() };
+            let (documents, words) = (self.documents[form], self.words_of(form));
+            forms.push(Form { form: spelled, documents, words, number: form as u32 });
+        }
+        Key { key, forms, group: number / GROUP }
+    }
+
+    /// How many keys stand before `key`, or before all for which `is_before` holds no more.
+    fn count(&self, is_before: impl Fn(&[u8]) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.keys.len());
         while low < high {
-            let middle = (low + high).div_ceil(2);
-            let mut keys = self.group(bytes, middle);
-            keys.next_key();
-            if keys.key.as_slice() <= key.as_bytes() { low = middle } else { high = middle - 1 }
+            let middle = (low + high) / 2;
+            if is_before(self.letters(middle)) { low = middle + 1 } else { high = middle }
         }
         low
     }
 
     /// The key itself, if the collection has it.
-    pub fn find(&self, bytes: &[u8], key: &str) -> Option<Key> {
-        if self.groups == 0 {
-            return None;
-        }
-        let mut keys = self.group(bytes, self.group_of(bytes, key));
-        while keys.next_key() {
-            match keys.key.as_slice().cmp(key.as_bytes()) {
-                std::cmp::Ordering::Less => keys.skip_forms(),
-                std::cmp::Ordering::Equal => return Some(keys.read_forms()),
-                std::cmp::Ordering::Greater => return None,
+    pub fn find(&self, key: &str) -> Option<Key> {
+        let number = self.count(|other| other < key.as_bytes());
+        (self.letters(number) == key.as_bytes() && number < self.len()).then(|| self.key(number))
+    }
+
+    /// The groups that hold keys beginning with `prefix`.
+    pub fn groups_with(&self, prefix: &str) -> Range<usize> {
+        let prefix = prefix.as_bytes();
+        let first = self.count(|key| key < prefix);
+        let end = self.count(|key| key < prefix || key.starts_with(prefix));
+        if first == end { 0..0 } else { first / GROUP..end.div_ceil(GROUP) }
+    }
+
+    /// For each form of a group: its key, in how many articles it stands, its words.
+    pub fn for_each_list(&self, group: usize, visit: &mut FormVisitor<'_>) {
+        for key in self.keys_of(group) {
+            for form in span(&self.key_forms, key) {
+                visit(self.letters(key), self.documents[form], self.words_of(form));
             }
         }
-        None
-    }
-
-    /// Whether all keys of a group stand behind those that begin with `prefix`.
-    pub fn begins_beyond(&self, bytes: &[u8], group: usize, prefix: &str) -> bool {
-        let mut keys = self.group(bytes, group);
-        keys.next_key();
-        keys.key.as_slice() > prefix.as_bytes() && !keys.key.starts_with(prefix.as_bytes())
-    }
-
-    /// The groups that may hold keys beginning with `prefix`: from this one on.
-    pub fn first_group(&self, bytes: &[u8], prefix: &str) -> usize {
-        if self.groups == 0 { 0 } else { self.group_of(bytes, prefix) }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::group::FormDraft;
+pub mod tests {
     use super::*;
 
-    fn draft(key: &str, forms: &[(&str, u32, &[&str])]) -> KeyDraft {
+    pub fn draft(key: &str, forms: &[(&str, u32, &[&str])]) -> KeyDraft {
         let form = |&(form, documents, words): &(&str, u32, &[&str])| FormDraft {
             form: form.into(),
             documents,
@@ -186,34 +333,59 @@ mod tests {
         keys
     }
 
+    fn counts(keys: &[KeyDraft]) -> [u32; 3] {
+        let forms = || keys.iter().flat_map(|key| &key.forms);
+        [keys.len(), forms().count(), forms().map(|form| form.words.len()).sum()].map(|count| count as u32)
+    }
+
+    /// Of fewer keys than a group has.
+    pub fn dictionary_of(drafts: &[KeyDraft]) -> Dictionary {
+        write_dictionary(drafts, &[0]).1
+    }
+
     #[test]
     fn every_key_is_found_with_its_forms_and_words() {
-        let keys = sample();
-        let lists: Vec<u32> = groups(&keys).enumerate().map(|(n, _)| n as u32 * 10).collect();
-        let bytes = write_dictionary(&keys, &lists, &count_letters(&keys).finish());
-        let dictionary = Dictionary::open(&bytes, keys.len()).expect("a dictionary");
+        let drafts = sample();
+        let lists: Vec<u32> = groups(&drafts).enumerate().map(|(n, _)| n as u32 * 10).collect();
+        let [keys, forms, words] = counts(&drafts);
+        let (bytes, _) = write_dictionary(&drafts, &lists);
+        let dictionary = Dictionary::open(&bytes, keys, forms, words).expect("a dictionary");
         let mut word = 0;
-        for (place, draft) in keys.iter().enumerate() {
-            let found = dictionary.find(&bytes, &draft.key).expect("the key");
+        for (place, draft) in drafts.iter().enumerate() {
+            let found = dictionary.find(&draft.key).expect("the key");
             assert_eq!(found.group, place / GROUP);
-            assert_eq!(dictionary.lists(&bytes, found.group), found.group as u32 * 10);
+            assert_eq!(dictionary.lists(found.group), found.group as u32 * 10);
             assert_eq!(found.forms.len(), draft.forms.len());
             for (form, written) in found.forms.iter().zip(&draft.forms) {
                 assert_eq!((&form.form, form.documents), (&written.form, written.documents));
                 assert_eq!(form.words, word..word + written.words.len() as u32);
                 word = form.words.end;
+                for (number, spelled) in form.words.clone().zip(&written.words) {
+                    assert_eq!(dictionary.words.text(number as usize), spelled);
+                }
             }
         }
-        assert!(dictionary.find(&bytes, "k0005").is_none());
-        assert_eq!(dictionary.first_group(&bytes, "k0"), 0);
-        assert_eq!(dictionary.first_group(&bytes, "zz"), dictionary.groups() - 1);
-        let mut words = Vec::new();
-        for group in 0..dictionary.groups() {
-            dictionary
-                .group(&bytes, group)
-                .for_each_word(&mut |word| words.push(String::from_utf8(word.into()).unwrap()));
+        for (absent, prefix) in [("k0005", "zz"), ("", "k0000"), ("z", "a")] {
+            assert_eq!((dictionary.find(absent), dictionary.groups_with(prefix)), (None, 0..0));
         }
-        let written = keys.iter().flat_map(|key| key.forms.iter().flat_map(|form| form.words.clone()));
-        assert_eq!(words, written.collect::<Vec<_>>());
+        assert_eq!([dictionary.groups_with("k"), dictionary.groups_with("h")], [0..7, 0..1]);
+    }
+
+    #[test]
+    fn counts_that_do_not_fit_are_none_of_it() {
+        let drafts = sample();
+        let [keys, forms, words] = counts(&drafts);
+        let (bytes, _) = write_dictionary(&drafts, &[0; 7]);
+        for (keys, forms, words) in [
+            (keys, forms + 1, words),
+            (keys, forms, words - 1),
+            (keys + 1, forms, words),
+            (keys - 1, forms, words),
+        ] {
+            assert!(Dictionary::open(&bytes, keys, forms, words).is_none());
+        }
+        assert!(Dictionary::open(&bytes, u32::MAX, u32::MAX, u32::MAX).is_none());
+        assert!(Dictionary::open(&bytes[..bytes.len() - 9], keys, forms, words).is_none());
+        assert!(Dictionary::open(&[], 0, 0, 0).is_some());
     }
 }

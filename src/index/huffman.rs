@@ -89,18 +89,9 @@ impl Encoder {
         out.bits(self.codes[symbol], u32::from(self.lengths[symbol]));
     }
 
-    /// Writes the code itself: the lengths, in a code of their own whose lengths take four bits each.
-    pub fn write_lengths(&self, out: &mut BitWriter) {
-        let mut frequencies = [0u64; LONGEST + 1];
-        self.lengths.iter().for_each(|&length| frequencies[usize::from(length)] += 1);
-        let mut inner = unlimited_lengths(&frequencies);
-        while inner.iter().any(|&length| length > 15) {
-            frequencies.iter_mut().filter(|f| **f > 0).for_each(|f| *f = *f / 2 + 1);
-            inner = unlimited_lengths(&frequencies);
-        }
-        inner.iter().for_each(|&length| out.bits(u32::from(length), 4));
-        let inner = Encoder::with_lengths(inner);
-        self.lengths.iter().for_each(|&length| inner.write(usize::from(length), out));
+    /// Of each symbol; what a [`Decoder`] is made of.
+    pub fn lengths(&self) -> &[u8] {
+        &self.lengths
     }
 
     fn with_lengths(lengths: Vec<u8>) -> Encoder {
@@ -134,24 +125,8 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// Reads the lengths of `count` symbols; `None` if they are not those of a prefix code.
-    pub fn read(count: usize, reader: &mut BitReader<'_>) -> Option<Decoder> {
-        let mut inner = Vec::new();
-        for _ in 0..=LONGEST {
-            inner.push(reader.bits(4) as u8);
-        }
-        let inner = Decoder::new(&inner)?;
-        let mut lengths = Vec::new();
-        for _ in 0..count {
-            if reader.is_overrun() {
-                return None;
-            }
-            lengths.push(inner.symbol(reader) as u8);
-        }
-        Decoder::new(&lengths)
-    }
-
-    fn new(lengths: &[u8]) -> Option<Decoder> {
+    /// `None` if these are not the lengths of a prefix code.
+    pub fn new(lengths: &[u8]) -> Option<Decoder> {
         let mut starts = [0u32; LONGEST + 2];
         for &length in lengths.iter().filter(|&&length| length > 0) {
             starts[usize::from(length) + 1] += 1;
@@ -223,13 +198,12 @@ mod tests {
     fn round_trip(frequencies: &[u64]) -> usize {
         let encoder = Encoder::new(frequencies);
         let mut out = BitWriter::default();
-        encoder.write_lengths(&mut out);
         let used: Vec<usize> = (0..frequencies.len()).filter(|&s| frequencies[s] > 0).collect();
         used.iter().for_each(|&symbol| encoder.write(symbol, &mut out));
         let length = out.len();
         let bytes = out.finish();
         let mut reader = BitReader::new(&bytes, 0);
-        let decoder = Decoder::read(frequencies.len(), &mut reader).expect("a prefix code");
+        let decoder = Decoder::new(encoder.lengths()).expect("a prefix code");
         for &symbol in &used {
             assert_eq!(decoder.symbol(&mut reader), symbol as u32);
         }

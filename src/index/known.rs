@@ -1,20 +1,12 @@
-//! All keys, unpacked once and kept: whoever looks for keys near a mistyped word looks at each of them.
-//!
-//! Of 10,000 articles 0.5 MB. To unpack them from the dictionary again for each doubtful word took a tenth of all
-//! searches' instructions.
+//! What each key is made of, gathered once: whoever looks for keys near a mistyped word asks it of all of them.
+use super::dictionary::Dictionary;
 
-/// The letters of every key that articles hold, in the order of the dictionary.
-#[derive(Default)]
-pub struct KnownKeys {
-    letters: Vec<u8>,
-    keys: Vec<Known>,
-    /// Where the letters of the last key begin.
-    last: usize,
-}
+/// For each key that articles hold, in the order of the dictionary, what it is made of.
+pub struct KnownKeys(Vec<Known>);
 
 struct Known {
-    /// Where its letters end.
-    end: u32,
+    /// Its number in the dictionary.
+    key: u32,
     /// Bit n: it holds a byte whose lowest five bits are n.
     signature: u32,
     /// In how many articles its commonest form stands.
@@ -31,57 +23,58 @@ fn signature(key: &[u8]) -> u32 {
 }
 
 impl KnownKeys {
-    /// The forms of a key come one after another; those that stand in no article count for nothing.
-    pub fn push(&mut self, key: &[u8], documents: u32) {
-        if documents == 0 {
-            return;
-        }
-        match self.keys.last_mut() {
-            Some(last) if self.letters[self.last..] == *key => last.documents = last.documents.max(documents),
-            _ => {
-                self.last = self.letters.len();
-                self.letters.extend_from_slice(key);
-                let end = self.letters.len() as u32;
-                self.keys.push(Known { end, signature: signature(key), documents });
+    /// Forms that stand in no article count for nothing.
+    pub fn of(dictionary: &Dictionary) -> KnownKeys {
+        let mut known = Vec::new();
+        for key in 0..dictionary.len() {
+            let documents = dictionary.documents(key).iter().copied().max().unwrap_or(0);
+            if documents > 0 {
+                known.push(Known {
+                    key: key as u32,
+                    signature: signature(dictionary.letters(key)),
+                    documents,
+                });
             }
         }
+        KnownKeys(known)
     }
 
     /// Calls `visit` with each key that may be `typed` with up to two mistakes; with others too.
-    pub fn for_each_near(&self, typed: &[u8], visit: &mut dyn FnMut(&[u8], u32)) {
+    pub fn for_each_near(&self, dictionary: &Dictionary, typed: &[u8], visit: &mut dyn FnMut(&[u8], u32)) {
         let signature = signature(typed);
-        let mut start = 0;
-        for known in &self.keys {
-            let end = known.end as usize;
-            let is_near = (known.signature ^ signature).count_ones() <= MOST_CHANGED
-                && (end - start).abs_diff(typed.len()) <= MOST_LONGER;
-            if is_near {
-                visit(&self.letters[start..end], known.documents);
+        for known in &self.0 {
+            if (known.signature ^ signature).count_ones() <= MOST_CHANGED {
+                let key = dictionary.letters(known.key as usize);
+                if key.len().abs_diff(typed.len()) <= MOST_LONGER {
+                    visit(key, known.documents);
+                }
             }
-            start = end;
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::dictionary::tests::{dictionary_of, draft};
     use super::*;
 
     #[test]
-    fn each_key_comes_once_with_its_commonest_form_if_it_is_near() {
-        let mut known = KnownKeys::default();
-        for (key, documents) in
-            [("ba", 3), ("ba", 9), ("ba", 4), ("chanh", 0), ("chanh", 2), ("thuong", 5), ("truong", 7)]
-        {
-            known.push(key.as_bytes(), documents);
-        }
+    fn each_key_that_articles_hold_comes_with_its_commonest_form_if_it_is_near() {
+        let dictionary = dictionary_of(&[
+            draft("ba", &[("ba", 3, &[]), ("bà", 9, &[]), ("bá", 4, &[])]),
+            draft("chanh", &[("chanh", 0, &[]), ("chánh", 2, &[])]),
+            draft("thuong", &[("thương", 5, &[])]),
+            draft("trong", &[("trong", 0, &[])]),
+            draft("truong", &[("trường", 7, &[])]),
+        ]);
+        let known = KnownKeys::of(&dictionary);
         for (typed, near) in [
             ("ab", vec![("ba", 9)]),
             ("tranh", vec![("chanh", 2)]),
             ("troung", vec![("thuong", 5), ("truong", 7)]),
         ] {
             let mut found = Vec::new();
-            known.for_each_near(typed.as_bytes(), &mut |key, documents| {
+            known.for_each_near(&dictionary, typed.as_bytes(), &mut |key, documents| {
                 found.push((String::from_utf8(key.into()).unwrap(), documents))
             });
             let near: Vec<_> =

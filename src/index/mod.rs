@@ -78,6 +78,7 @@
 //!
 //! Up to 400 articles they have two: MRR@10 of `xquad_vi` (240 articles, 1,190 questions) with 0 to 4 bits is .9556,
 //! .9573, .9589, .9587 and .9583, and the second bit costs 40 bytes an article.
+mod adaptive;
 mod alias_table;
 mod aliases;
 mod assembly;
@@ -93,14 +94,15 @@ mod draft;
 mod duplicates;
 mod facets;
 mod followers;
-mod group;
 mod holders;
 mod huffman;
+mod key;
 mod known;
 mod letters;
 mod lists;
 mod meta;
 mod model;
+mod model_code;
 mod numbering;
 mod numbers;
 mod outline;
@@ -113,9 +115,11 @@ mod seen;
 mod shelf;
 mod sightings;
 mod skim;
+mod spelling;
 #[cfg(not(target_arch = "wasm32"))]
 mod split;
 mod spotter;
+mod strings;
 mod terms;
 mod texts;
 mod walk;
@@ -129,7 +133,7 @@ pub use chunks::{Chunk, name_of, read_directory, write_directory};
 pub use columns::{length_of, midnight};
 pub use facets::Facet;
 pub use followers::{Follower, floor};
-pub use group::{Form, Key};
+pub use key::{Form, Key};
 pub use postings::{Posting, PostingsList, bucket};
 pub use reader::Index;
 pub use shelf::{MemoryShelf, Shelf};

@@ -20,8 +20,8 @@
 //!
 //! Pieces are supplied and given up one by one; whoever fetches them decides which to keep.
 use super::blocks::Fault;
-use super::group::Key;
-use super::meta::{DICTIONARY, IDS, POSTINGS};
+use super::key::Key;
+use super::meta::{IDS, POSTINGS};
 use super::reader::Index;
 use super::texts::find_article;
 use crate::Error;
@@ -211,7 +211,7 @@ impl Index {
 
     /// The block that the lists of a group lie in, and where in it they begin.
     fn list_block(&self, group: usize) -> Option<(usize, usize)> {
-        let mut offset = self.dictionary.lists(self.resident(DICTIONARY), group) as usize;
+        let mut offset = self.dictionary.lists(group) as usize;
         for block in POSTINGS..POSTINGS + self.meta.postings_blocks as usize {
             let length = self.blocks.length(block);
             if offset < length {
@@ -223,8 +223,7 @@ impl Index {
     }
 
     pub(super) fn cutter(&self, group: usize) -> Cutter {
-        let first_form = self.dictionary.group(self.resident(DICTIONARY), group).next_form;
-        Cutter::new(first_list(self.meta.documents).saturating_add(first_form))
+        Cutter::new(first_list(self.meta.documents).saturating_add(self.dictionary.first_form(group)))
     }
 
     /// Says which pieces the lists of these keys, and of all keys with these beginnings, lack; and their sightings, if
@@ -238,7 +237,7 @@ impl Index {
             postings += self.list_pieces(key.group, &key.key, false, &mut wanted);
         }
         for prefix in prefixes {
-            for group in self.groups_with(prefix) {
+            for group in self.dictionary.groups_with(prefix) {
                 postings += self.list_pieces(group, prefix, true, &mut wanted);
             }
         }
@@ -253,7 +252,7 @@ impl Index {
     fn list_pieces(&self, group: usize, sought: &str, begins: bool, wanted: &mut Vec<u32>) -> u64 {
         let (sought, most) = (sought.as_bytes(), self.pieces.0.len() as u32);
         let (mut cutter, mut postings) = (self.cutter(group), 0);
-        self.dictionary.group(self.resident(DICTIONARY), group).for_each_list(&mut |key, count, _| {
+        self.dictionary.for_each_list(group, &mut |key, count, _| {
             cutter.step(count);
             let is_sought = key.starts_with(sought) && (begins || key.len() == sought.len());
             if is_sought && count > 0 && cutter.piece < most - self.meta.forms {

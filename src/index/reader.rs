@@ -4,13 +4,13 @@ use super::columns::{date, duplicates_start, id_hash};
 use super::dictionary::Dictionary;
 use super::duplicates::read_duplicates;
 use super::facets::{Facet, read_facets};
-use super::group::Key;
+use super::key::Key;
 use super::known::KnownKeys;
 use super::meta::{COLUMNS, DICTIONARY, IDS, META, MODEL, Meta, POSTINGS};
 use super::model::Model;
 use super::pieces::{Pieces, pieces};
 use super::skim::{Sighting, Skimmer, Sought};
-use super::texts::{Stored, TextReader, Vocabulary};
+use super::texts::{Stored, TextReader};
 use crate::bytes::BitReader;
 use crate::{Document, Error};
 use std::cell::{Cell, OnceCell};
@@ -27,7 +27,7 @@ pub struct Index {
     facets: Vec<Facet>,
     pub(super) dictionary: Dictionary,
     /// Made when the first text is read.
-    texts: OnceCell<(Model, Vocabulary)>,
+    model: OnceCell<Model>,
     /// Made when the first word is doubted.
     known: OnceCell<KnownKeys>,
     /// First article of each text block; one more for the end.
@@ -76,14 +76,10 @@ impl Index {
         let (duplicates, start) = duplicates.ok_or_else(|| broken("columns"))?;
         let facets = read_facets(columns, start, meta.documents).ok_or_else(|| broken("columns"))?;
         let newest = (0..meta.documents).filter_map(|number| date(columns, meta.documents, number)).max();
-        let bytes = blocks.get(DICTIONARY)?;
-        // Every word and form takes a bit at least: what is allocated for each stays bounded by the file.
-        if u64::from(meta.words.max(meta.forms)) > bytes.len() as u64 * 8 {
-            return Err(broken("dictionary"));
-        }
-        let dictionary = Dictionary::open(bytes, meta.keys as usize).ok_or_else(|| broken("dictionary"))?;
+        let dictionary = Dictionary::open(blocks.get(DICTIONARY)?, meta.keys, meta.forms, meta.words);
+        let dictionary = dictionary.ok_or_else(|| broken("dictionary"))?;
         let first_articles = sums(&meta.text_counts);
-        let (texts, known, touched) = (OnceCell::new(), OnceCell::new(), Cell::new(0));
+        let (model, known, touched) = (OnceCell::new(), OnceCell::new(), Cell::new(0));
         let pieces = Pieces::new(if blocks.is_split() { pieces(meta.documents, meta.forms) } else { 0 });
         Ok(Index {
             blocks,
@@ -92,7 +88,7 @@ impl Index {
             newest,
             facets,
             dictionary,
-            texts,
+            model,
             known,
             first_articles,
             pieces,
@@ -153,47 +149,34 @@ impl Index {
 
     /// A key with its forms, if the collection has it.
     pub fn key(&self, key: &str) -> Option<Key> {
-        self.dictionary.find(self.resident(DICTIONARY), key)
+        self.dictionary.find(key)
     }
 
     /// Calls `visit` with each key that articles hold and whose letters are nearly those of `typed`, in order, and in
     /// how many articles its commonest form stands.
     pub fn for_each_near(&self, typed: &[u8], visit: &mut dyn FnMut(&[u8], u32)) {
-        let known = self.known.get_or_init(|| {
-            let mut known = KnownKeys::default();
-            for group in 0..self.dictionary.groups() {
-                let mut keys = self.dictionary.group(self.resident(DICTIONARY), group);
-                keys.for_each_list(&mut |key, documents, _| known.push(key, documents));
-            }
-            known
-        });
-        known.for_each_near(typed, visit);
+        let known = self.known.get_or_init(|| KnownKeys::of(&self.dictionary));
+        known.for_each_near(&self.dictionary, typed, visit);
     }
 
     pub(super) fn touch(&self, bits: usize) {
         self.touched.set(self.touched.get() + bits.div_ceil(8) as u64);
     }
 
-    pub(super) fn texts(&self) -> Result<&(Model, Vocabulary), Fault> {
-        if self.texts.get().is_none() {
-            let model = Model::open(self.blocks.get(MODEL)?, self.meta.words)
-                .ok_or_else(|| Fault::broken("text model"))?;
-            let mut vocabulary = Vocabulary::default();
-            for group in 0..self.dictionary.groups() {
-                self.dictionary
-                    .group(self.resident(DICTIONARY), group)
-                    .for_each_word(&mut |word| vocabulary.push(word));
-            }
-            let _ = self.texts.set((model, vocabulary));
+    pub(super) fn model(&self) -> Result<&Model, Fault> {
+        let broken = || Fault::broken("text model");
+        if self.model.get().is_none() {
+            let model = Model::open(self.blocks.get(MODEL)?, &self.dictionary).ok_or_else(broken)?;
+            let _ = self.model.set(model);
         }
-        self.texts.get().ok_or_else(|| Fault::broken("text model"))
+        self.model.get().ok_or_else(broken)
     }
 
     pub(super) fn article(&self, document: u32) -> Result<Stored<'_>, Fault> {
-        let (model, vocabulary) = self.texts()?;
+        let model = self.model()?;
         let (start, bytes) = self.stored(document)?;
         self.touch(bytes.len() * 8 - start);
-        Ok(Stored { model, vocabulary, start, bytes })
+        Ok(Stored { model, words: &self.dictionary.words, start, bytes })
     }
 
     /// An article as it was given to the writer.
@@ -207,15 +190,15 @@ impl Index {
         document: u32,
         visit: &mut dyn FnMut(u32, Range<usize>),
     ) -> Result<Document, Fault> {
-        let Stored { model, vocabulary, start, bytes } = self.article(document)?;
-        let mut reader = TextReader::new(model, self.dictionary.letters(), start, bytes);
-        let document = reader.document(vocabulary, visit);
+        let Stored { model, words, start, bytes } = self.article(document)?;
+        let mut reader = TextReader::new(model, start, bytes);
+        let document = reader.document(words, visit);
         if reader.is_overrun() { Err(Fault::broken("texts")) } else { Ok(document) }
     }
 
     /// What to skim texts for; `words`: for each word of the texts, whether it is sought: anything but 0.
     pub fn sought(&self, words: &[u16]) -> Result<Sought, Fault> {
-        Ok(Sought::new(&self.texts()?.0, words))
+        Ok(Sought::new(self.model()?, words))
     }
 
     /// Calls `visit` for each sought word of title and body; gives the number of words in the title.
@@ -226,7 +209,7 @@ impl Index {
         visit: &mut impl FnMut(Sighting),
     ) -> Result<u32, Fault> {
         let Stored { model, start, bytes, .. } = self.article(document)?;
-        let mut skimmer = Skimmer::new(model, self.dictionary.letters(), BitReader::new(bytes, start));
+        let mut skimmer = Skimmer::new(model, BitReader::new(bytes, start));
         skimmer.field(sought, true, visit);
         let title = skimmer.position;
         for _ in 0..5 + u64::from(skimmer.further & !1) {

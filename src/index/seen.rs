@@ -1,6 +1,5 @@
 //! Where the words of all texts stand, gathered form by form and written when an index is split ([`super::sightings`]).
 use super::blocks::Fault;
-use super::meta::DICTIONARY;
 use super::postings::Posting;
 use super::reader::Index;
 use super::sightings::{Cursor, IN_TITLE, START, body_parameter, sentences};
@@ -31,7 +30,7 @@ impl SeenForm {
     pub fn all(index: &Index) -> Result<Vec<SeenForm>, Fault> {
         let (mut forms_of_words, mut forms) = (Vec::new(), Vec::new());
         for group in 0..index.dictionary.groups() {
-            index.dictionary.group(index.resident(DICTIONARY), group).for_each_list(&mut |_, _, words| {
+            index.dictionary.for_each_list(group, &mut |_, _, words| {
                 forms_of_words.resize(words.end.min(index.meta.words) as usize, forms.len());
                 forms.push(SeenForm::default());
             });

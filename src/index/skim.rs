@@ -3,7 +3,6 @@
 //! Most phrases of a text hold no word of the query. They are not unpacked: what they do to the count of words and
 //! sentences is known when the model is opened (`Shape`), and whether they hold a sought word once for each query
 //! (`Sought`).
-use super::letters::Letters;
 use super::model::{END, GAPS, LITERAL, Model};
 use crate::bytes::BitReader;
 use crate::text::Gap;
@@ -98,7 +97,6 @@ pub struct Sighting {
 /// One article being skimmed, field by field.
 pub struct Skimmer<'a> {
     model: &'a Model,
-    letters: &'a Letters,
     reader: BitReader<'a>,
     stack: Vec<u32>,
     /// Strings beside title, body and the fields that every article has ([`super::texts`]).
@@ -111,9 +109,9 @@ pub struct Skimmer<'a> {
 
 impl<'a> Skimmer<'a> {
     /// `reader` stands at the first bit of the article.
-    pub fn new(model: &'a Model, letters: &'a Letters, mut reader: BitReader<'a>) -> Skimmer<'a> {
+    pub fn new(model: &'a Model, mut reader: BitReader<'a>) -> Skimmer<'a> {
         let further = reader.gamma();
-        Skimmer { model, letters, reader, stack: Vec::new(), further, position: 0, sentence: 0, gap: 0 }
+        Skimmer { model, reader, stack: Vec::new(), further, position: 0, sentence: 0, gap: 0 }
     }
 
     pub fn is_overrun(&self) -> bool {
@@ -125,7 +123,7 @@ impl<'a> Skimmer<'a> {
         loop {
             match self.symbol() {
                 END => return,
-                LITERAL => self.letters.word(&mut self.reader, &mut Vec::new()),
+                LITERAL => self.model.letters.word(&mut self.reader, &mut Vec::new()),
                 _ => {}
             }
         }
@@ -153,7 +151,7 @@ impl<'a> Skimmer<'a> {
                 END => break,
                 LITERAL => {
                     self.reader = reader;
-                    self.letters.word(&mut self.reader, &mut Vec::new());
+                    self.model.letters.word(&mut self.reader, &mut Vec::new());
                     reader = self.reader.clone();
                     self.pass(Shape::WORD);
                 }

@@ -2,7 +2,6 @@
 use super::blocks::{Fault, resident_part};
 use super::chunks::{Chunk, GRAIN, pack};
 use super::followers::{floor, read_followers};
-use super::meta::DICTIONARY;
 use super::pieces::{Cutter, FIRST_TEXT, SEAL, first_list, first_sightings, seal};
 use super::postings::{Posting, PostingsList};
 use super::reader::{Index, whole};
@@ -58,7 +57,7 @@ fn cut_lists(index: &Index) -> Result<(Cuts, Cuts), Fault> {
         let mut reader = index.lists(group, false)?.reader;
         let mut cutter: Cutter = index.cutter(group);
         let mut out: Option<(u32, BitWriter, BitWriter)> = None;
-        index.dictionary.group(index.resident(DICTIONARY), group).for_each_list(&mut |key, count, words| {
+        index.dictionary.for_each_list(group, &mut |key, count, words| {
             if cutter.step(count) {
                 finish(out.take(), forms, &mut lists, &mut sightings);
             }

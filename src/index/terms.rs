@@ -1,7 +1,7 @@
 //! Words and forms, numbered as they come: as one drafter meets them, and through the whole collection.
 use super::MAX_ADJACENCY_BITS;
 use super::aliases::concept;
-use super::group::{FormDraft, KeyDraft};
+use super::key::{FormDraft, KeyDraft};
 use super::model::{CAPITAL, UPPER};
 use super::postings::bucket;
 use super::texts::cased;

@@ -9,9 +9,10 @@
 //! Names and values come in pairs, so the number of further strings is odd if there is furniture, which costs nothing
 //! where there is none.
 use super::huffman::Encoder;
-use super::letters::{Letters, LettersWriter};
+use super::letters::LettersWriter;
 use super::model::{CAPITAL, END, LITERAL, Model, SEPARATORS, Symbols, UPPER};
 use super::outline::read_outline;
+use super::strings::Strings;
 use crate::bytes::{BitReader, BitWriter};
 use crate::document::Document;
 use crate::text::upper;
@@ -93,30 +94,10 @@ pub fn find_article(block: &[u8], place: usize) -> Option<(usize, &[u8])> {
     (place < count && end <= block.len()).then(|| ((head + start) * 8, &block[..end]))
 }
 
-/// The words of all texts, as they are spelled, behind one another.
-#[derive(Default)]
-pub struct Vocabulary {
-    letters: String,
-    ends: Vec<u32>,
-}
-
-impl Vocabulary {
-    pub fn push(&mut self, word: &[u8]) {
-        self.letters.push_str(str::from_utf8(word).unwrap_or_default());
-        self.ends.push(self.letters.len() as u32);
-    }
-
-    pub fn word(&self, number: usize) -> &str {
-        let end = self.ends.get(number).copied().unwrap_or(0) as usize;
-        let start = number.checked_sub(1).and_then(|n| self.ends.get(n)).copied().unwrap_or(0) as usize;
-        self.letters.get(start..end).unwrap_or("")
-    }
-}
-
 /// What is needed to read an article.
 pub struct Stored<'a> {
     pub model: &'a Model,
-    pub vocabulary: &'a Vocabulary,
+    pub words: &'a Strings,
     /// Its first bit in `bytes`, which end behind it.
     pub start: usize,
     pub bytes: &'a [u8],
@@ -125,7 +106,6 @@ pub struct Stored<'a> {
 /// One article being read.
 pub struct TextReader<'a> {
     model: &'a Model,
-    letters: &'a Letters,
     symbols: Symbols<'a>,
     /// Strings beside title, body and the fields that every article has.
     further: u32,
@@ -133,10 +113,10 @@ pub struct TextReader<'a> {
 
 impl<'a> TextReader<'a> {
     /// `start` and `bytes` as `find_article` gives them.
-    pub fn new(model: &'a Model, letters: &'a Letters, start: usize, bytes: &'a [u8]) -> TextReader<'a> {
+    pub fn new(model: &'a Model, start: usize, bytes: &'a [u8]) -> TextReader<'a> {
         let mut reader = BitReader::new(bytes, start);
         let further = reader.gamma();
-        TextReader { model, letters, symbols: model.symbols(reader), further }
+        TextReader { model, symbols: model.symbols(reader), further }
     }
 
     pub fn is_overrun(&self) -> bool {
@@ -144,7 +124,7 @@ impl<'a> TextReader<'a> {
     }
 
     /// The next field as it was. Calls `visit` with the number of each word and its bytes in the field.
-    pub fn field(&mut self, vocabulary: &Vocabulary, visit: &mut dyn FnMut(u32, Range<usize>)) -> String {
+    pub fn field(&mut self, words: &Strings, visit: &mut dyn FnMut(u32, Range<usize>)) -> String {
         let mut out = String::new();
         let (mut case, mut blank) = (0, false);
         loop {
@@ -163,7 +143,7 @@ impl<'a> TextReader<'a> {
                     match symbol.checked_sub(self.model.first_word) {
                         None => push_cased(&self.literal(), case, &mut out),
                         Some(word) => {
-                            push_cased(vocabulary.word(word as usize), case, &mut out);
+                            push_cased(words.text(word as usize), case, &mut out);
                             visit(word, start..out.len());
                         }
                     }
@@ -176,30 +156,26 @@ impl<'a> TextReader<'a> {
 
     fn literal(&mut self) -> String {
         let mut word = Vec::new();
-        self.letters.word(self.symbols.bits(), &mut word);
+        self.model.letters.word(self.symbols.bits(), &mut word);
         String::from_utf8(word).unwrap_or_default()
     }
 
     /// The whole article. Calls `visit` with the number of each word of the body and its bytes there.
-    pub fn document(
-        &mut self,
-        vocabulary: &Vocabulary,
-        visit: &mut dyn FnMut(u32, Range<usize>),
-    ) -> Document {
-        let mut next = || self.field(vocabulary, &mut |_, _| {});
+    pub fn document(&mut self, words: &Strings, visit: &mut dyn FnMut(u32, Range<usize>)) -> Document {
+        let mut next = || self.field(words, &mut |_, _| {});
         let [title, id, url, date, section, image] = std::array::from_fn(|_| next());
         let mut meta = Vec::new();
         for _ in 0..self.further / 2 {
             if self.is_overrun() {
                 break;
             }
-            let mut next = || self.field(vocabulary, &mut |_, _| {});
+            let mut next = || self.field(words, &mut |_, _| {});
             meta.push((next(), next()));
         }
-        let body = self.field(vocabulary, visit);
+        let body = self.field(words, visit);
         let furniture = match self.further % 2 {
             0 => String::new(),
-            _ => self.field(vocabulary, &mut |_, _| {}),
+            _ => self.field(words, &mut |_, _| {}),
         };
         let mut document =
             Document { id, url, title, body, furniture, date, section, image, meta, ..Document::default() };

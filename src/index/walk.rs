@@ -3,8 +3,7 @@ use super::aliases::is_concept;
 use super::beginnings::{beginning, is_beginning};
 use super::blocks::Fault;
 use super::followers::{Follower, floor, read_followers};
-use super::group::Key;
-use super::meta::DICTIONARY;
+use super::key::Key;
 use super::postings::PostingsList;
 use super::reader::Index;
 use std::cmp::Ordering;
@@ -21,20 +20,13 @@ pub(super) fn has_fingerprints(key: &[u8]) -> bool {
 impl Index {
     /// Calls `visit` with every key of a word, in order.
     pub(super) fn for_each_key(&self, visit: &mut dyn FnMut(Key)) {
-        let bytes = self.blocks.get(DICTIONARY).unwrap_or(&[]);
-        for group in 0..self.dictionary.groups() {
-            let keys = self.dictionary.group(bytes, group);
-            keys.filter(|key| !is_beginning(key.key.as_bytes())).for_each(&mut *visit);
-        }
+        let keys = (0..self.dictionary.len()).filter(|key| !is_beginning(self.dictionary.letters(*key)));
+        keys.for_each(|key| visit(self.dictionary.key(key)));
     }
 
     /// Calls `visit` with every word of the dictionary, in order.
     pub fn for_each_word(&self, visit: &mut dyn FnMut(&str)) {
-        let bytes = self.blocks.get(DICTIONARY).unwrap_or(&[]);
-        for group in 0..self.dictionary.groups() {
-            let mut keys = self.dictionary.group(bytes, group);
-            keys.for_each_word(&mut |word| visit(str::from_utf8(word).unwrap_or_default()));
-        }
+        (0..self.dictionary.words.len()).for_each(|word| visit(self.dictionary.words.text(word)));
     }
 
     /// What stands often behind the forms of a key.
@@ -42,17 +34,6 @@ impl Index {
         let mut all = Vec::new();
         self.for_each_list(key, false, &mut |_, followers, _| all.extend_from_slice(followers))?;
         Ok(all)
-    }
-
-    /// The groups that hold keys beginning with `prefix`.
-    pub(super) fn groups_with(&self, prefix: &str) -> Range<usize> {
-        let dictionary = self.resident(DICTIONARY);
-        let first = self.dictionary.first_group(dictionary, prefix);
-        let mut last = first + 1;
-        while last < self.dictionary.groups() && !self.dictionary.begins_beyond(dictionary, last, prefix) {
-            last += 1;
-        }
-        first..last.min(self.dictionary.groups())
     }
 
     /// Calls `visit` with the number of each form of `key`, its followers and its list, `sighted` or without its sightings.
@@ -87,15 +68,13 @@ impl Index {
 
     /// The first of the words of articles that are longer than `prefix` and begin with it.
     pub fn first_longer(&self, prefix: &str) -> Option<u32> {
-        self.groups_with(prefix).find_map(|group| {
+        self.dictionary.groups_with(prefix).find_map(|group| {
             let mut first = None;
-            self.dictionary.group(self.resident(DICTIONARY), group).for_each_list(
-                &mut |key, documents, words| {
-                    let is_longer =
-                        documents > 0 && key.starts_with(prefix.as_bytes()) && key.len() > prefix.len();
-                    first = first.or(is_longer.then_some(words.start));
-                },
-            );
+            self.dictionary.for_each_list(group, &mut |key, documents, words| {
+                let is_longer =
+                    documents > 0 && key.starts_with(prefix.as_bytes()) && key.len() > prefix.len();
+                first = first.or(is_longer.then_some(words.start));
+            });
             first
         })
     }
@@ -113,7 +92,7 @@ impl Index {
             true => Ordering::Less,
             false => key.cmp(prefix.as_bytes()),
         };
-        for group in self.groups_with(prefix) {
+        for group in self.dictionary.groups_with(prefix) {
             self.walk_lists((group, sighted), &mut place, visit)?;
         }
         Ok(())
@@ -131,7 +110,7 @@ impl Index {
         let (documents, forms) = (self.meta.documents, self.meta.forms);
         let mut followers = Vec::new();
         let mut intact = true;
-        self.dictionary.group(self.resident(DICTIONARY), group).for_each_list(&mut |key, count, words| {
+        self.dictionary.for_each_list(group, &mut |key, count, words| {
             let place = place(key);
             let width = self.width(key);
             // A reader makes room for a whole list: none is longer than there are articles.

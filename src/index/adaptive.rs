@@ -9,6 +9,7 @@
 //!          bytes in which the two ends of the interval agree, then one more that lies between them (none if the lower
 //!          end is 0); behind it zeros are read
 //!          plain bits, of which nothing is expected: the lower ones of large numbers
+//!          zeros, so that there is a byte for each 16 of the things that it tells of
 //! ```
 //! Both directions are one piece of code: what is written is said bit by bit to a [`Coder`], which gives back what is
 //! read, so that the order in which things stand is told once ([`super::dictionary`], [`super::model`]).
@@ -16,6 +17,14 @@
 //! Only for what is read once, as an index is opened: it takes some 5 ns a bit (`bytes` reads a Huffman code in that time).
 
 use crate::bytes::{BitReader, BitWriter};
+
+/// How many things a byte tells of at most: so what a reader allocates stays bounded by the file.
+const MOST_IN_BYTE: usize = 16;
+
+/// Of how many things a stream may tell.
+pub fn most(bytes: &[u8]) -> usize {
+    bytes.len().saturating_mul(MOST_IN_BYTE)
+}
 
 /// How probable a yes is.
 #[derive(Clone, Copy)]
@@ -28,8 +37,9 @@ pub struct Chance {
 
 /// How far each answer moves a chance, in 65,536: one part in 1½, then in 2½, 3½ … From the last on no less.
 const PARTS: [u32; 30] = parts();
-/// No answer is held for more certain than 2,047 to 1.
-const SLIGHTEST: u32 = 32;
+/// No answer is held for more certain than 511 to 1, so that little cannot stand for very much: a byte takes a 44th of a
+/// bit at least.
+const SLIGHTEST: u32 = 128;
 
 impl Chance {
     pub const EVEN: Chance = Chance { yes: 1 << 15, seen: 0 };
@@ -174,13 +184,15 @@ impl Encoder {
         Encoder { interval: Interval::WHOLE, bytes: vec![0; 4], plain: BitWriter::default() }
     }
 
-    pub fn finish(mut self) -> Vec<u8> {
+    /// The stream of so many things.
+    pub fn finish(mut self, things: usize) -> Vec<u8> {
         if self.interval.low > 0 {
             self.bytes.push((self.interval.low >> 24) as u8 + 1);
         }
         let coded = self.bytes.len() as u32 - 4;
         self.bytes[..4].copy_from_slice(&coded.to_be_bytes());
         self.bytes.extend(self.plain.finish());
+        self.bytes.resize(self.bytes.len().max(things.div_ceil(MOST_IN_BYTE)), 0);
         self.bytes
     }
 }
@@ -302,7 +314,7 @@ mod tests {
             let mut encoder = Encoder::new();
             let values: Vec<u32> = said.iter().map(|(_, value)| *value).collect();
             assert_eq!(say(&mut encoder, &said, true), values);
-            let bytes = encoder.finish();
+            let bytes = encoder.finish(said.len());
             let mut decoder = Decoder::new(&bytes);
             assert_eq!(say(&mut decoder, &said, false), values, "{count}");
             assert!(!decoder.is_overrun());
@@ -317,6 +329,6 @@ mod tests {
         let mut chance = Chance::EVEN;
         (0..10_000).for_each(|n| _ = encoder.bit(&mut chance, n % 100 == 0));
         // 808 bits would be the least for one in a hundred.
-        assert!(encoder.finish().len() < 150);
+        assert!(encoder.finish(0).len() < 150);
     }
 }

@@ -3,8 +3,9 @@
 //! ```text
 //! 0   8   "mokim" and the format's version as three digits: `mokim008`
 //! 8   4   checksum of the header from byte 12 to the end of the directory
-//! 12  4   flags: bit 0 = split, only resident blocks follow; the rest comes in pieces ([`super::pieces`])
-//! 16  8   build id: the fingerprint of the directory, and so, through the checksums, of all blocks
+//! 12  4   flags: bit 0 = split, there are resident blocks only; the rest comes in pieces ([`super::pieces`])
+//! 16  8   build id: the fingerprint of the directory, and so, through the checksums, of all blocks; of a split index that
+//!         of the whole one
 //! 24  4   number of blocks n
 //! 28  4   number of resident blocks, which stand first
 //! 32  8n  for each block: u32 length, u32 checksum
@@ -136,10 +137,13 @@ fn seal(bytes: &mut [u8], blocks: usize) {
 /// The part of an index that is always loaded, as a file of its own; the rest comes in pieces ([`super::pieces`]).
 #[cfg(not(target_arch = "wasm32"))]
 pub fn resident_part(blocks: &Blocks) -> Vec<u8> {
-    let mut resident = blocks.bytes[..blocks.starts[blocks.resident]].to_vec();
-    resident[15] |= SPLIT as u8;
-    seal(&mut resident, blocks.len());
-    resident
+    let count = blocks.resident;
+    let mut part = blocks.bytes[..HEADER + count * 8].to_vec();
+    part[15] |= SPLIT as u8;
+    part[24..28].copy_from_slice(&(count as u32).to_be_bytes());
+    seal(&mut part, count);
+    part.extend(&blocks.bytes[blocks.starts[0]..blocks.starts[count]]);
+    part
 }
 
 /// The blocks of an opened index: all of them, or only those that are always loaded.
@@ -167,7 +171,7 @@ impl Blocks {
             // No sum wraps on 32 bits, whatever the directory says: a length too long is found below.
             starts.push(starts[n].saturating_add(number(&bytes, HEADER + n * 8)));
         }
-        let expected = starts[if split { resident.min(count) } else { count }];
+        let expected = starts[count];
         if bytes.len() != expected || resident > count {
             return Err(Error::of(&[
                 "the index is cut or altered: it should have ",
@@ -194,11 +198,6 @@ impl Blocks {
         self.split
     }
 
-    /// How many blocks there are to be read here.
-    pub fn present(&self) -> usize {
-        if self.split { self.resident } else { self.len() }
-    }
-
     /// Which articles and which format this is, as one number.
     pub fn build_id(&self) -> u64 {
         (number(&self.bytes, 16) as u64) << 32 | number(&self.bytes, 20) as u64
@@ -215,7 +214,7 @@ impl Blocks {
 
     /// The bytes of a block, compared with its checksum the first time.
     pub fn get(&self, block: usize) -> Result<&[u8], Fault> {
-        if block >= self.present() {
+        if block >= self.len() {
             return Err(Fault::broken("directory"));
         }
         let bytes = &self.bytes[self.starts[block]..self.starts[block + 1]];

@@ -1,13 +1,14 @@
 //! What is asked of a whole index: whether all of it can be read, and how large its parts are.
 use super::blocks::Fault;
 use super::meta::{COLUMNS, DICTIONARY, IDS, META, MODEL, POSTINGS};
+use super::pieces::{FIRST_TEXT, first_list, first_sightings};
 use super::reader::Index;
 use std::ops::Range;
 
 impl Index {
     /// Reads everything once, so that no later read can fail.
     pub fn check(&self) -> Result<(), Fault> {
-        (0..self.blocks.present()).try_for_each(|block| self.blocks.get(block).map(|_| ()))?;
+        (0..self.blocks.len()).try_for_each(|block| self.blocks.get(block).map(|_| ()))?;
         self.ids()?;
         let keys: Vec<_> = (0..self.dictionary.len()).map(|number| self.dictionary.key(number)).collect();
         if !keys.is_sorted_by(|a, b| a.key < b.key) {
@@ -24,20 +25,29 @@ impl Index {
         (0..self.meta.documents).try_for_each(|document| self.document(document).map(|_| ()))
     }
 
-    /// Name and bytes of each section, in file order.
+    /// Name and bytes of each section, in file order; of a split index as far as its pieces are there.
     pub fn sections(&self) -> Vec<(String, u64)> {
-        let postings = self.meta.postings_blocks as usize;
         let sum = |range: Range<usize>| range.map(|block| self.blocks.length(block) as u64).sum::<u64>();
-        let rows = [
+        let mut rows = vec![
             ("header", self.blocks.header_length() as u64),
             ("meta", sum(META..COLUMNS)),
             ("columns", sum(COLUMNS..DICTIONARY)),
             ("dictionary", sum(DICTIONARY..MODEL)),
             ("text_model", sum(MODEL..IDS)),
-            ("ids", sum(IDS..POSTINGS)),
-            ("postings", sum(POSTINGS..POSTINGS + postings)),
-            ("texts", sum(POSTINGS + postings..self.blocks.len())),
         ];
-        rows.map(|(name, bytes)| (name.to_string(), bytes)).to_vec()
+        if self.blocks.is_split() {
+            let (lists, sightings) =
+                (first_list(self.meta.documents), first_sightings(self.meta.documents, self.meta.forms));
+            rows.push(("ids", self.pieces.bytes(0..FIRST_TEXT)));
+            rows.push(("postings", self.pieces.bytes(lists..sightings)));
+            rows.push(("sightings", self.pieces.bytes(sightings..u32::MAX)));
+            rows.push(("texts", self.pieces.bytes(FIRST_TEXT..lists)));
+        } else {
+            let texts = POSTINGS + self.meta.postings_blocks as usize;
+            rows.push(("ids", sum(IDS..POSTINGS)));
+            rows.push(("postings", sum(POSTINGS..texts)));
+            rows.push(("texts", sum(texts..self.blocks.len())));
+        }
+        rows.into_iter().map(|(name, bytes)| (name.into(), bytes)).collect()
     }
 }

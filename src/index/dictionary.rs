@@ -1,7 +1,7 @@
 //! The dictionary: every key in order, its exact forms, in how many articles each stands, and how texts spell it.
 //!
 //! ```text
-//! dictionary = one stream (`adaptive`), filled up with zeros to a byte for each 16 forms or words: for each key
+//! dictionary = one stream (`adaptive`) of forms, or of words if these are more: for each key
 //!                letters shared with the key before, the other letters          (`spelling`)
 //!                how many forms, less 1, and for each form
 //!                  whether it is the key; if not, its marks                     (`spelling`)
@@ -21,7 +21,7 @@
 //! |---|---:|---:|---:|---:|---:|---:|---:|
 //! | static codes (Elias gamma, Huffman), groups that are read each on its own | 7,485 | 25,900 | 10,500 | 14,808 | 10,300 | 6,960 | 76,062 |
 //! | adaptive | | | | | | | 40,552 |
-use super::adaptive::{Chance, Coder, Decoder, Encoder, Numbers};
+use super::adaptive::{self, Chance, Coder, Decoder, Encoder, Numbers};
 use super::key::{Form, FormDraft, Key, KeyDraft};
 use super::spelling::Spelling;
 use super::strings::{Strings, span};
@@ -29,8 +29,6 @@ use std::ops::Range;
 
 /// Keys in a group: the lists of a group are read from its first on.
 const GROUP: usize = 32;
-/// Forms, and words, that a byte stands for at most: so what is allocated stays bounded by the file.
-pub const MOST_IN_BYTE: usize = 16;
 
 /// Takes a key, in how many articles one of its forms stands, and the words of that.
 type FormVisitor<'v> = dyn FnMut(&[u8], u32, Range<u32>) + 'v;
@@ -150,10 +148,8 @@ pub fn write_dictionary(keys: &[KeyDraft], lists: &[u32]) -> (Vec<u8>, Dictionar
         expected.lists(&mut coder, start, &mut written);
         keys.iter().for_each(|key| expected.key(&mut coder, key, &mut written));
     }
-    let mut bytes = coder.finish();
-    let least = written.documents.len().max(written.words.len()).div_ceil(MOST_IN_BYTE);
-    bytes.resize(bytes.len().max(least), 0);
-    (bytes, written)
+    let things = written.documents.len().max(written.words.len());
+    (coder.finish(things), written)
 }
 
 /// The groups that the lists of `keys` must be cut into.
@@ -184,7 +180,7 @@ impl Dictionary {
     /// `None` if the bytes cannot be a dictionary of so many keys, forms and words.
     pub fn open(bytes: &[u8], keys: u32, forms: u32, words: u32) -> Option<Dictionary> {
         let most = forms.max(words) as usize;
-        if most > bytes.len().saturating_mul(MOST_IN_BYTE) || keys > forms {
+        if most > adaptive::most(bytes) || keys > forms {
             return None;
         }
         let mut read = Dictionary { most, ..Dictionary::default() };

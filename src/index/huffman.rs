@@ -129,7 +129,7 @@ impl Decoder {
     pub fn new(lengths: &[u8]) -> Option<Decoder> {
         let mut starts = [0u32; LONGEST + 2];
         for &length in lengths.iter().filter(|&&length| length > 0) {
-            starts[usize::from(length) + 1] += 1;
+            *starts.get_mut(usize::from(length) + 1)? += 1;
         }
         let first = first_codes(lengths);
         let (mut last, mut offsets) = ([0; LONGEST + 1], [0; LONGEST + 1]);

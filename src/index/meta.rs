@@ -55,15 +55,17 @@ impl Meta {
         out.finish()
     }
 
-    /// `blocks` is how many the index has. `None` if the parts contradict each other.
-    pub fn read(bytes: &[u8], blocks: usize) -> Option<Meta> {
+    /// `blocks` is how many the index has, if it is whole. `None` if the parts contradict each other.
+    pub fn read(bytes: &[u8], blocks: Option<usize>) -> Option<Meta> {
         let mut reader = BitReader::new(bytes, 0);
         let title = reader.text()?;
         let lang = reader.text()?;
         let [documents, keys, forms, words] = std::array::from_fn(|_| reader.bits(32));
         let tokens = u64::from(reader.bits(32)) << 32 | u64::from(reader.bits(32));
         let [adjacency_bits, recency, postings_blocks, texts] = std::array::from_fn(|_| reader.gamma());
-        if POSTINGS as u64 + u64::from(postings_blocks) + u64::from(texts) != blocks as u64 {
+        let expected = POSTINGS as u64 + u64::from(postings_blocks) + u64::from(texts);
+        // The articles of a block take a bit at least.
+        if blocks.is_some_and(|blocks| blocks as u64 != expected) || texts as usize > bytes.len() * 8 {
             return None;
         }
         let text_counts: Vec<u32> = (0..texts).map(|_| reader.gamma()).collect();

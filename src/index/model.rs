@@ -14,7 +14,7 @@
 //! A single blank between words is not written. Every symbol has a static Huffman code.
 //!
 //! ```text
-//! model = one stream (`adaptive`), filled up with zeros to a byte for each 16 rules:
+//! model = one stream (`adaptive`) of rules, or of separators if these are more:
 //!         separators, then for each: gap, bytes and these, each given the one before
 //!         rounds of rules, then for each: rules, then for each:
 //!           first half less that of the rule before, second half (plain bits for all symbols so far)

@@ -1,6 +1,6 @@
 //! The text model as a stream; the layout is described in [`super::model`].
-use super::adaptive::{Bytes, Chance, Coder, Decoder, Encoder, Numbers};
-use super::dictionary::{Dictionary, MOST_IN_BYTE};
+use super::adaptive::{self, Bytes, Chance, Coder, Decoder, Encoder, Numbers};
+use super::dictionary::Dictionary;
 use super::letters;
 use super::model::{GAPS, SEPARATORS, Separator};
 use super::phrases::{LONGEST_PHRASE, Rule};
@@ -138,7 +138,7 @@ impl Expected {
 impl Parts {
     /// `None` if the bytes cannot be a model of texts in words of the dictionary.
     pub fn read(bytes: &[u8], dictionary: &Dictionary) -> Option<Parts> {
-        let mut expected = Expected::new(bytes.len().saturating_mul(MOST_IN_BYTE));
+        let mut expected = Expected::new(adaptive::most(bytes));
         let mut coder = Decoder::new(bytes);
         let separators = expected.separators(&mut coder, &[])?;
         let first_rule = SEPARATORS as usize + separators.len() + dictionary.words.len();
@@ -164,7 +164,5 @@ pub fn write_model(
     expected.rules(&mut coder, rounds, first_rule);
     expected.lengths(&mut coder, lengths, dictionary, [separators.len(), rules]);
     expected.alike(&mut coder, letters, letters.len());
-    let mut bytes = coder.finish();
-    bytes.resize(bytes.len().max(rules.max(separators.len()).div_ceil(MOST_IN_BYTE)), 0);
-    bytes
+    coder.finish(rules.max(separators.len()))
 }

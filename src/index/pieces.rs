@@ -27,6 +27,7 @@ use super::texts::find_article;
 use crate::Error;
 use crate::bytes::{BitReader, checksum};
 use crate::error::digits;
+use std::ops::Range;
 
 /// A piece of several lists has at most so many postings.
 const POSTINGS_IN_PIECE: u32 = 512;
@@ -69,6 +70,11 @@ impl Pieces {
 
     fn get(&self, piece: u32) -> Option<&[u8]> {
         self.0.get(piece as usize)?.as_deref()
+    }
+
+    /// Of those of a range that are there.
+    pub fn bytes(&self, range: Range<u32>) -> u64 {
+        range.map_while(|piece| self.0.get(piece as usize)).flatten().map(|bytes| bytes.len() as u64).sum()
     }
 
     fn need(&self, piece: u32) -> Result<&[u8], Fault> {

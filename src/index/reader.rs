@@ -63,10 +63,11 @@ impl Index {
 
     fn with(blocks: Blocks) -> Result<Index, Fault> {
         let broken = Fault::broken;
-        if blocks.len() < POSTINGS || blocks.resident() < IDS {
+        if blocks.len() < if blocks.is_split() { IDS } else { POSTINGS } || blocks.resident() < IDS {
             return Err(broken("directory"));
         }
-        let meta = Meta::read(blocks.get(META)?, blocks.len()).ok_or_else(|| broken("first block"))?;
+        let count = if blocks.is_split() { None } else { Some(blocks.len()) };
+        let meta = Meta::read(blocks.get(META)?, count).ok_or_else(|| broken("first block"))?;
         let columns = blocks.get(COLUMNS)?;
         if (columns.len() as u64) < u64::from(meta.documents) + 5 {
             return Err(broken("columns"));

@@ -1,6 +1,6 @@
 //! Cuts a whole index into the part that is always loaded and the pieces ([`super::pieces`]).
 use super::blocks::{Fault, resident_part};
-use super::chunks::{Chunk, GRAIN, pack};
+use super::chunks::{Chunk, GRAIN, pack, write_directory};
 use super::followers::{floor, read_followers};
 use super::pieces::{Cutter, FIRST_TEXT, SEAL, first_list, first_sightings, seal};
 use super::postings::{Posting, PostingsList};
@@ -24,6 +24,12 @@ impl Split {
     /// The pieces packed into chunk files, with the bytes of each.
     pub fn chunks(&self) -> Vec<(Chunk, Vec<u8>)> {
         pack(&self.pieces, self.firsts)
+    }
+
+    /// Where the pieces lie in the chunks.
+    pub fn directory(&self, chunks: &[(Chunk, Vec<u8>)]) -> Vec<u8> {
+        let chunks: Vec<Chunk> = chunks.iter().map(|(chunk, _)| chunk.clone()).collect();
+        write_directory(&chunks, self.firsts[1] - self.firsts[0])
     }
 }
 

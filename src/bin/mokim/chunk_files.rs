@@ -1,7 +1,7 @@
 //! The files of a split index: written beside `mokim.wasm`, and read back from there.
 use anyhow::{Context, ensure};
 use mokim::Engine;
-use mokim::index::{Chunk, read_directory, split, write_directory};
+use mokim::index::{Chunk, read_directory, split};
 use std::fs;
 use std::path::Path;
 
@@ -20,7 +20,7 @@ pub struct SplitFiles {
 pub fn split_files(index: Vec<u8>) -> anyhow::Result<SplitFiles> {
     let split = split(index)?;
     let chunks = split.chunks();
-    let directory = write_directory(chunks.iter().map(|(chunk, _)| chunk));
+    let directory = split.directory(&chunks);
     let named = |(chunk, bytes): (Chunk, Vec<u8>)| (format!("{FOLDER}/{}", chunk.name()), bytes);
     Ok(SplitFiles { resident: split.resident, directory, chunks: chunks.into_iter().map(named).collect() })
 }

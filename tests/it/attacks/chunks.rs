@@ -21,13 +21,13 @@ pub fn attack(bytes: &[u8]) {
 fn attack_directory(bytes: &[u8]) {
     let Ok(chunks) = read_directory(bytes) else { return };
     let pieces: usize = chunks.iter().map(|chunk| chunk.pieces.len()).sum();
-    assert!(pieces <= bytes.len() * 8, "{pieces} pieces of {} bytes", bytes.len());
+    assert!(pieces <= bytes.len() * 16, "{pieces} pieces of {} bytes", bytes.len());
     for chunk in &chunks {
         assert_eq!(chunk.name().len(), "0123456789abcdef.bin".len());
         chunk.is(bytes);
     }
     if chunks.iter().all(could_be_written) {
-        assert_eq!(read_directory(&write_directory(chunks.iter())), Ok(chunks));
+        assert_eq!(read_directory(&write_directory(&chunks, 0)), Ok(chunks));
     }
 }
 
@@ -66,6 +66,6 @@ pub fn seeds() -> Vec<Vec<u8>> {
             spelled.extend((content.len() as u16).to_be_bytes());
             spelled.extend(content);
         }
-        vec![spelled, write_directory(split.chunks().iter().map(|(chunk, _)| chunk))]
+        vec![spelled, split.directory(&split.chunks())]
     })
 }

@@ -123,6 +123,8 @@ pub fn write_sightings(postings: &[Posting], articles: &[Article], lengths: &[u8
             form.gamma(article.title);
         }
         let (mut cursor, mut is_body) = (START, false);
+        let is_parted = article.sightings.iter().any(|sighting| sighting.gap > Gap::Space);
+        form.bits(u32::from(is_parted), 1);
         for sighting in &article.sightings {
             if !sighting.in_title && !is_body && title > 0 {
                 cursor.position = article.title;
@@ -130,6 +132,9 @@ pub fn write_sightings(postings: &[Posting], articles: &[Article], lengths: &[u8
             is_body = !sighting.in_title;
             let k = if is_body { body_parameter(body, lengths[posting.document as usize]) } else { IN_TITLE };
             write_sighting(sighting, &mut cursor, k, &mut form);
+            if is_parted {
+                form.bits(u32::from(sighting.gap <= Gap::Space), 1);
+            }
         }
     }
     out.gamma(form.len() as u32);
@@ -146,6 +151,5 @@ fn write_sighting(sighting: &Sighting, cursor: &mut Cursor, k: u32, out: &mut Bi
         false => 2 * (expected - begun),
     };
     out.rice(more, k);
-    out.bits(u32::from(sighting.gap <= Gap::Space), 1);
     *cursor = Cursor { position: sighting.position + 1, sentence: sighting.sentence };
 }

@@ -10,10 +10,11 @@
 //!   for each posting that stands in title or body:
 //!     gamma, gamma: how often in title and body, if the list does not say it
 //!     gamma: words of the title, if it stands there
+//!     1 bit: whether before one of these stands more than nothing, a blank or a hyphen
 //!     for each time: words passed over (Rice, in the title 2, else k by the length of the article), sentences begun
 //!       against the nearest to one in 32 words passed over (one more 1, one less 2, two more 3 …; Rice 0, from 100 words on
 //!       1, from 200 on 2, from 500 on 3),
-//!       1 bit: whether nothing, a blank or a hyphen stands before
+//!       1 bit, if that may be: whether nothing more stands before this one
 //! ```
 //! Words are counted from the beginning of the title; of an article whose title has the form, those of the body from
 //! its end.
@@ -95,12 +96,14 @@ fn read_sightings(
         let title = if in_title > 0 { reader.gamma() } else { 0 };
         let code = lengths.get(posting.document as usize).copied().unwrap_or(0);
         let (mut cursor, k) = (START, body_parameter(in_body, code));
+        let is_parted = reader.bits(1) == 1;
         for n in 0..in_title.saturating_add(in_body) {
             if n == in_title && title > 0 {
                 cursor.position = title;
             }
             let is_title = n < in_title;
-            let sighting = read_sighting(reader, &mut cursor, if is_title { IN_TITLE } else { k });
+            let k = if is_title { IN_TITLE } else { k };
+            let sighting = read_sighting(reader, &mut cursor, k, is_parted);
             if reader.is_overrun() || sighting.position >= MOST_WORDS {
                 return false;
             }
@@ -111,7 +114,7 @@ fn read_sightings(
     !reader.is_overrun()
 }
 
-fn read_sighting(reader: &mut BitReader<'_>, cursor: &mut Cursor, k: u32) -> Sighting {
+fn read_sighting(reader: &mut BitReader<'_>, cursor: &mut Cursor, k: u32, is_parted: bool) -> Sighting {
     let passed = reader.rice(k);
     let position = cursor.position.wrapping_add(passed);
     let (expected, k) = sentences(passed);
@@ -121,7 +124,7 @@ fn read_sighting(reader: &mut BitReader<'_>, cursor: &mut Cursor, k: u32) -> Sig
         _ => expected.wrapping_sub(more / 2),
     };
     let sentence = cursor.sentence.wrapping_add(begun);
-    let gap = if reader.bits(1) == 1 { Gap::Space } else { Gap::Comma };
+    let gap = if !is_parted || reader.bits(1) == 1 { Gap::Space } else { Gap::Comma };
     *cursor = Cursor { position: position.wrapping_add(1), sentence };
     Sighting { word: 0, gap, position, sentence, in_title: false }
 }

@@ -47,9 +47,9 @@ impl Chance {
     fn learn(&mut self, yes: bool) {
         let part = PARTS[usize::from(self.seen)];
         if yes {
-            self.yes += (u32::from(!self.yes) * part >> 16) as u16;
+            self.yes += ((u32::from(!self.yes) * part) >> 16) as u16;
         } else {
-            self.yes -= (u32::from(self.yes) * part >> 16) as u16;
+            self.yes -= ((u32::from(self.yes) * part) >> 16) as u16;
         }
         self.seen += u8::from(usize::from(self.seen) + 1 < PARTS.len());
     }
@@ -77,7 +77,7 @@ impl Interval {
     /// The highest number that means yes.
     fn border(&self, chance: Chance) -> u32 {
         let yes = u64::from(chance.yes).clamp(SLIGHTEST.into(), (65_536 - SLIGHTEST).into());
-        self.low + (u64::from(self.high - self.low) * yes >> 16) as u32
+        self.low + ((u64::from(self.high - self.low) * yes) >> 16) as u32
     }
 
     fn narrow(&mut self, border: u32, yes: bool) {
@@ -305,7 +305,7 @@ mod tests {
         let mut seed = 5;
         for count in [0, 1, 2, 3, 50, 20_000] {
             let mut one = |n: u32| match (n + random(&mut seed)) % 4 {
-                0 => (0, u32::from(random(&mut seed) % 50 == 0)),
+                0 => (0, u32::from(random(&mut seed).is_multiple_of(50))),
                 1 => (1, random(&mut seed) >> (random(&mut seed) % 32)),
                 2 => (1, [0, u32::MAX - 1, 7][random(&mut seed) as usize % 3]),
                 _ => (2, 97 + random(&mut seed) % 4 * (random(&mut seed) % 9)),

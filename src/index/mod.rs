@@ -5,8 +5,8 @@
 //! ── always loaded ──
 //! 0  meta                name, language, counts, names for the same thing                    (meta, aliases)
 //! 1  columns             for each article: length, date, near-duplicates, facets (columns, duplicates, facets)
-//! 2  dictionary          keys, their exact forms, their spellings, where their lists are     (dictionary, group, letters)
-//! 3  text model          separators, phrases, the code of every symbol                       (model, phrases, huffman)
+//! 2  dictionary          keys, their exact forms, their spellings, where their lists are     (dictionary, spelling)
+//! 3  text model          separators, phrases, the code of every symbol              (model, phrases, huffman, letters)
 //! ── on demand ──
 //! 4  ids                 for each article: hash of its id                                    (columns)
 //! 5… postings            for each form: followers, and the articles that hold it (followers, postings, beginnings)
@@ -37,7 +37,9 @@
 //!
 //! | header | meta | columns | dictionary | text model | ids | postings | texts | all |
 //! |---:|---:|---:|---:|---:|---:|---:|---:|---:|
-//! | 3,608 | 2,808 | 10,031 | 76,062 | 105,944 | 20,000 | 4,228,046 | 5,159,639 | 9,606,138 |
+//! | 3,608 | 2,808 | 10,031 | 40,584 | 88,846 | 20,000 | 4,228,046 | 5,156,719 | 9,550,642 |
+//!
+//! Dictionary and text model, which are read once, are streams of a coder that learns (`adaptive`).
 //!
 //! # How adjacency is known
 //!

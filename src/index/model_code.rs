@@ -52,10 +52,11 @@ impl Expected {
         for n in 0..coder.number(&mut self.counts, told.len() as u32) as usize {
             let place = |gap: Gap| GAPS.iter().position(|&other| other == gap).unwrap_or(0) as u32;
             gap = coder.tree(&mut self.gaps[gap], C::told(|| place(told[n].gap))) as usize;
-            let told = C::told(|| told[n].text.as_bytes());
+            let mut told = C::told(|| told[n].text.as_bytes()).iter();
             let (mut text, mut before) = (Vec::new(), 0);
-            for m in 0..coder.number(&mut self.counts, told.len() as u32) as usize {
-                before = coder.tree(self.bytes.of(before), C::told(|| told[m].into())) as u8;
+            for _ in 0..coder.number(&mut self.counts, told.len() as u32) {
+                let byte = told.next().copied().unwrap_or(0);
+                before = coder.tree(self.bytes.of(before), byte.into()) as u8;
                 text.push(before);
                 if coder.is_overrun() {
                     return None;

@@ -8,6 +8,7 @@ mod means;
 mod pieces;
 mod round_trip;
 mod sightings;
+mod stream;
 
 use crate::collection::{article, done};
 use mokim::{Article, Document, Engine, Error, ListOptions, Listing, Results, SearchOptions, Sort, Step};

@@ -39,18 +39,12 @@ pub fn assemble(mut writer: IndexWriter) -> Result<Vec<u8>, Error> {
     let model = write_model(&separators(&writer), &rounds, &written, lengths);
     let (texts, text_counts) = write_texts(&writer, &pieces, &encoder, &letters)?;
     let meta = Meta {
-        title: writer.settings.title.clone(),
-        lang: writer.settings.lang.clone(),
-        documents: writer.lengths.len() as u32,
         keys: sorted.keys.len() as u32,
         forms: sorted.rows.len() as u32,
         words: numbering.words(),
-        tokens: writer.tokens,
-        adjacency_bits: writer.settings.bits_for(writer.lengths.len()),
-        recency: writer.settings.recency,
         postings_blocks: lists.blocks.len() as u32,
         text_counts,
-        aliases: Vec::new(),
+        ..described(&writer)
     };
     let groups = writer.settings.aliases.iter().enumerate();
     let held: Vec<_> = groups.filter(|(number, _)| writer.held[*number]).collect();
@@ -63,6 +57,19 @@ pub fn assemble(mut writer: IndexWriter) -> Result<Vec<u8>, Error> {
     blocks.append(&lists.blocks);
     blocks.append(&texts);
     blocks.finish(RESIDENT)
+}
+
+/// What the collection says of itself; what counts the parts of the index is still to come.
+fn described(writer: &IndexWriter) -> Meta {
+    Meta {
+        title: writer.settings.title.clone(),
+        lang: writer.settings.lang.clone(),
+        documents: writer.lengths.len() as u32,
+        tokens: writer.tokens,
+        adjacency_bits: writer.settings.bits_for(writer.lengths.len()),
+        recency: writer.settings.recency,
+        ..Meta::default()
+    }
 }
 
 /// Those that stand in some text.

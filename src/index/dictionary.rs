@@ -1,7 +1,8 @@
 //! The dictionary: every key in order, its exact forms, in how many articles each stands, and how texts spell it.
 //!
 //! ```text
-//! dictionary = one stream (`adaptive`) of forms, or of words if these are more: for each key
+//! dictionary = one stream (`adaptive`) of forms, of words or of each 16 bytes of all of them and of keys, whichever are
+//!              most: for each key
 //!                of the first of 32, the bytes of the lists of the 32 before
 //!                letters shared with the key before, the other letters          (`spelling`)
 //!                how many forms, less 1, and for each form
@@ -149,8 +150,7 @@ pub fn write_dictionary(keys: &[KeyDraft], lists: &[u32]) -> (Vec<u8>, Dictionar
         expected.lists(&mut coder, start, &mut written);
         keys.iter().for_each(|key| expected.key(&mut coder, key, &mut written));
     }
-    let things = written.documents.len().max(written.words.len());
-    (coder.finish(things), written)
+    (coder.finish(written.things()), written)
 }
 
 /// The groups that the lists of `keys` must be cut into.
@@ -173,15 +173,15 @@ pub struct Dictionary {
     pub words: Strings,
     /// Where the lists of each group begin among all lists.
     lists: Vec<u32>,
-    /// There are no more forms, and no more words.
+    /// There are no more [`Dictionary::things`].
     most: usize,
 }
 
 impl Dictionary {
     /// `None` if the bytes cannot be a dictionary of so many keys, forms and words.
     pub fn open(bytes: &[u8], keys: u32, forms: u32, words: u32) -> Option<Dictionary> {
-        let most = forms.max(words) as usize;
-        if most > adaptive::most(bytes) || keys > forms {
+        let most = adaptive::most(bytes);
+        if forms.max(words) as usize > most || keys > forms {
             return None;
         }
         let mut read = Dictionary { most, ..Dictionary::default() };
@@ -192,7 +192,7 @@ impl Dictionary {
                 expected.lists(&mut coder, 0, &mut read);
             }
             expected.key(&mut coder, &unknown, &mut read);
-            if coder.is_overrun() {
+            if coder.is_overrun() || read.is_full() {
                 return None;
             }
         }
@@ -200,8 +200,14 @@ impl Dictionary {
         (counts == [forms as usize, words as usize]).then_some(read)
     }
 
+    /// What memory it takes: letters that are taken over cost nearly nothing where they are told.
+    fn things(&self) -> usize {
+        let bytes = self.keys.bytes() + self.forms.bytes() + self.words.bytes();
+        self.documents.len().max(self.words.len()).max(bytes / 16)
+    }
+
     fn is_full(&self) -> bool {
-        self.documents.len().max(self.words.len()) > self.most
+        self.things() > self.most
     }
 
     pub fn groups(&self) -> usize {
@@ -384,5 +390,20 @@ pub mod tests {
         assert!(Dictionary::open(&bytes, u32::MAX, u32::MAX, u32::MAX).is_none());
         assert!(Dictionary::open(&bytes[..bytes.len() - 9], keys, forms, words).is_none());
         assert!(Dictionary::open(&[], 0, 0, 0).is_some());
+    }
+
+    /// Long keys with little of their own: told in few bytes, they are filled up.
+    #[test]
+    fn a_dictionary_is_never_much_larger_than_its_bytes() {
+        let long = "la".repeat(30);
+        let drafts: Vec<KeyDraft> = ('a'..='z')
+            .map(|last| format!("{long}{last}"))
+            .map(|key| draft(&key, &[(&key, 1, &[&key])]))
+            .collect();
+        let (bytes, written) = write_dictionary(&drafts, &[0]);
+        assert!(bytes.len() >= written.things().div_ceil(16) && written.things() > 26 * 7);
+        assert!(Dictionary::open(&bytes, 26, 26, 26).is_some());
+        let coded = &bytes[..written.things().div_ceil(16) - 1];
+        assert!(Dictionary::open(coded, 26, 26, 26).is_none());
     }
 }

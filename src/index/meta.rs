@@ -17,7 +17,7 @@ pub const POSTINGS: usize = 5;
 ///        whether newer articles are preferred, postings blocks, text blocks, and for each of these its articles; then
 ///        the aliases ([`super::aliases`])
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Meta {
     pub title: String,
     pub lang: String,

@@ -13,6 +13,11 @@ impl Strings {
         self.ends.len()
     }
 
+    /// Of all of them.
+    pub fn bytes(&self) -> usize {
+        self.letters.len()
+    }
+
     pub fn push(&mut self, string: &[u8]) {
         self.letters.extend_from_slice(string);
         self.ends.push(self.letters.len() as u32);

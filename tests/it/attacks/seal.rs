@@ -35,13 +35,16 @@ fn directory_end(bytes: &[u8]) -> Option<usize> {
     (end <= bytes.len()).then_some(end)
 }
 
-/// The bytes with name, version, build id and the header's checksum right: the lengths stay what they claim to be.
+/// The bytes with name, version, build id and the header's checksum right: the lengths stay what they claim to be. The build
+/// id of a split index is that of the whole one, and so right as it is.
 pub fn with_header_sealed(bytes: &[u8], magic: &[u8]) -> Option<Vec<u8>> {
     let end = directory_end(bytes)?;
     let mut bytes = bytes.to_vec();
     bytes[..MAGIC].copy_from_slice(&magic[..MAGIC]);
-    let id = fingerprint(&bytes[HEADER..end]);
-    bytes[16..24].copy_from_slice(&id.to_be_bytes());
+    if bytes[15] & 1 == 0 {
+        let id = fingerprint(&bytes[HEADER..end]);
+        bytes[16..24].copy_from_slice(&id.to_be_bytes());
+    }
     let sum = checksum(&bytes[12..end]);
     put(&mut bytes, 8, sum);
     Some(bytes)

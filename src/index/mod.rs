@@ -92,6 +92,7 @@ mod census;
 mod chunks;
 mod columns;
 mod dictionary;
+mod dictionary_code;
 mod draft;
 mod duplicates;
 mod facets;

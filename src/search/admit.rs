@@ -128,10 +128,9 @@ impl Search<'_> {
         Ok(places)
     }
 
-    /// The higher the earlier in the answer; 0 without a date, or a value of the field asked for.
+    /// The higher the earlier in an answer by date, or by a field; 0 without a date, or a value of the field.
     fn place(&self, document: u32, sort: SortBy, places: &[u32]) -> u32 {
         let place = match places.get(document as usize) {
-            _ if sort == SortBy::Relevance => None,
             Some(place) => place.checked_sub(1),
             None => self.index.date(document),
         };
@@ -153,12 +152,18 @@ impl Search<'_> {
         let (checks, places) = (self.checks(refiner)?, self.field_places(options)?);
         let recency = Recency::new(self.index, options.recency);
         let mut possible = self.candidates(self.browses(options), &recency);
-        possible.retain_mut(|candidate| {
-            let document = candidate.document;
-            candidate.place = self.place(document, options.sort, &places);
-            let counts = |&field: &usize| pass.admits_but_for(document, field);
-            (pass.admits(document) || fields.iter().any(counts)) && checks.may_pass(document)
-        });
+        if options.sort != SortBy::Relevance {
+            for candidate in &mut possible {
+                candidate.place = self.place(candidate.document, options.sort, &places);
+            }
+        }
+        if !pass.admits_all() || !checks.phrases.is_empty() {
+            possible.retain(|candidate| {
+                let document = candidate.document;
+                let counts = |&field: &usize| pass.admits_but_for(document, field);
+                (pass.admits(document) || fields.iter().any(counts)) && checks.may_pass(document)
+            });
+        }
         if checks.are_none() {
             return Ok(possible);
         }

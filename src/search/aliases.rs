@@ -12,7 +12,6 @@
 use super::finder::Sequence;
 use super::gather::Term;
 use super::query::{Query, Word};
-use super::score::Saturation;
 use crate::index::{Alias, Fault, Index, Key, MOST_ATOMS, Name, Spotter, atoms, concept};
 use crate::text::{Gap, Grade, grade, is_bare, is_syllable, is_upper};
 use std::ops::Range;
@@ -106,27 +105,6 @@ impl Synonym {
     pub fn further(&self, term: &Term) -> f32 {
         let lacks = self.holders.iter().filter(|(document, _)| term.held[*document as usize].forms == 0);
         self.weight * lacks.count() as f32
-    }
-
-    /// What its holders have so far.
-    pub fn of_holders(&self, scores: &[f32]) -> Vec<f32> {
-        self.holders.iter().map(|(document, _)| scores[*document as usize]).collect()
-    }
-
-    /// Raises what its words, of this weight, gave to its holders over `before`, where its names give more.
-    pub fn raise(
-        &self,
-        before: &[f32],
-        now: &mut [f32],
-        weight: f32,
-        saturation: &Saturation,
-        lengths: &[u8],
-    ) {
-        for (&(document, times), before) in self.holders.iter().zip(before) {
-            let document = document as usize;
-            let worth = self.weight * weight * saturation.of(f32::from(times), lengths[document]);
-            now[document] = now[document].max(before + worth);
-        }
     }
 
     fn for_each_name(&self, index: &Index, visit: &mut dyn FnMut(&Name)) {

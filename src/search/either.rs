@@ -3,6 +3,7 @@ use super::Search;
 use super::gather::Term;
 use super::phrases::{holds, may_hold, phrases};
 use super::refine::Refiner;
+use super::scorer::Score;
 use crate::index::Fault;
 use std::ops::Range;
 
@@ -53,25 +54,25 @@ pub fn required(groups: &[Group], words: usize) -> u32 {
     groups.iter().fold(all, |required, group| required & !group.words | group.first_word())
 }
 
-/// Makes `held`, the words of each article as bits, and `said`, what they weigh by `weights`, whole: all words of the
-/// alternatives are held, or none.
-pub fn settle(groups: &[Group], held: &mut [u32], said: &mut [f32], weights: &[f32]) {
+/// Makes the words that each article holds, and what they say by `weights`, whole: all words of the alternatives are
+/// held, or none.
+pub fn settle(groups: &[Group], articles: &mut [Score], weights: &[f32]) {
     let weigh = |words: u32| -> f32 {
         let all = weights.iter().enumerate();
         all.map(|(n, weight)| if words >> n & 1 == 1 { *weight } else { 0.0 }).sum()
     };
     for group in groups {
-        for (held, said) in held.iter_mut().zip(said.iter_mut()) {
-            let some = *held & group.words;
+        for score in articles.iter_mut() {
+            let some = score.held & group.words;
             if some == 0 {
                 continue;
             }
             if group.alternatives.iter().any(|alternative| some & alternative.words == alternative.words) {
-                *held |= group.words;
-                *said += weigh(group.words & !some);
+                score.held |= group.words;
+                score.said += weigh(group.words & !some);
             } else {
-                *held &= !group.words;
-                *said = (*said - weigh(some)).max(0.0);
+                score.held &= !group.words;
+                score.said = (score.said - weigh(some)).max(0.0);
             }
         }
     }
@@ -83,7 +84,7 @@ impl Search<'_> {
         let holds_word = |alternative: &Alternative| {
             alternative.phrases.is_empty() && self.holds_words(alternative.words, document)
         };
-        let counts = self.scores.held[document as usize] & group.words != 0;
+        let counts = self.scores.articles[document as usize].held & group.words != 0;
         counts && !group.alternatives.iter().any(holds_word)
     }
 
@@ -95,7 +96,7 @@ impl Search<'_> {
         document: u32,
     ) -> Result<bool, Fault> {
         if !self.is_unsettled(group, document) {
-            return Ok(self.scores.held[document as usize] & group.words != 0);
+            return Ok(self.scores.articles[document as usize].held & group.words != 0);
         }
         for alternative in &group.alternatives {
             let phrases = &alternative.phrases;

@@ -7,7 +7,7 @@ use super::meaning::bits;
 use super::ranking::Candidate;
 use super::recency::Recency;
 use super::refine::Refiner;
-use super::score::PAIRS;
+use super::scorer::PAIRS;
 use super::{Results, Search, SearchOptions, filter, typing};
 use crate::index::{Fault, Index};
 use serde::{Serialize, Serializer};
@@ -126,7 +126,7 @@ impl Search<'_> {
     fn shares(&self) -> Shares {
         let terms = &self.terms;
         Shares {
-            words: (0..terms.len()).map(|n| self.scores.of_word(n, &terms[n], self.index)).collect(),
+            words: (0..terms.len()).map(|n| self.scores.of_word(n, terms, self.index)).collect(),
             pairs: (0..terms.len()).map(|n| self.scores.of_pair(n, terms, self.index)).collect(),
         }
     }
@@ -140,7 +140,7 @@ impl Search<'_> {
         id: &str,
     ) -> Result<HitScore, Fault> {
         let document = candidate.document as usize;
-        let parts = refiner.parts(candidate.document)?;
+        let (parts, score) = (refiner.parts(candidate.document)?, &self.scores.articles[document]);
         // The same numbers added up in the same order: where they differ, there was no second look.
         let newer = recency.of(candidate.document);
         let second_look = parts.total() * newer == candidate.score;
@@ -150,7 +150,7 @@ impl Search<'_> {
         let mut parts = match second_look {
             true => parts.named().to_vec(),
             false => {
-                vec![("words", self.scores.words[document]), ("pairs", PAIRS * self.scores.pairs[document])]
+                vec![("words", score.words), ("pairs", PAIRS * score.pairs)]
             }
         };
         if newer > 1.0 {
@@ -163,7 +163,7 @@ impl Search<'_> {
         let by_words: f32 = shares.words.iter().map(|scores| scores[document]).sum();
         Ok(HitScore {
             id: id.into(),
-            other_names: if is_named { (self.scores.words[document] - by_words).max(0.0) } else { 0.0 },
+            other_names: if is_named { (score.words - by_words).max(0.0) } else { 0.0 },
             score: candidate.score,
             second_look,
             parts,

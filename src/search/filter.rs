@@ -201,6 +201,10 @@ impl Pass {
         }
     }
 
+    pub fn admits_all(&self) -> bool {
+        self.fails.is_empty()
+    }
+
     pub fn admits(&self, document: u32) -> bool {
         self.fails.get(document as usize).is_none_or(|&fails| fails == 0)
     }

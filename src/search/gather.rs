@@ -99,6 +99,9 @@ pub struct Term {
     pub meant: Vec<f32>,
     /// For each form, and each form of the next term: in how many articles the one follows the other; from `meaning`.
     pub following: Vec<Vec<f32>>,
+    /// Its place in the query; and in the last one, if it was read for that.
+    pub place: usize,
+    pub was: Option<usize>,
     /// Its lists were read, and none of what else may have been meant.
     pub is_as_read: bool,
 }
@@ -149,11 +152,19 @@ pub fn gather(
 
 /// Puts in what was read for the last query, the rest of which goes before anything else is read.
 fn take_known(terms: &mut [Term], mut last: LastWords, sighted: bool) {
-    for term in terms {
+    for (n, term) in terms.iter_mut().enumerate() {
         match last.take(&term.word, sighted) {
             Some(known) => *term = known,
             None if sighted => term.sightings = Some(Vec::new()),
             None => {}
+        }
+        term.place = n;
+    }
+    for n in 0..terms.len() {
+        let behind = terms[n].was.map(|was| was + 1);
+        let is_behind = |term: &Term| term.word.adjacent && term.was.is_some() && term.was == behind;
+        if !terms.get(n + 1).is_some_and(is_behind) {
+            terms[n].following.clear();
         }
     }
 }
@@ -184,6 +195,8 @@ impl Term {
             completions: 0..0,
             meant: Vec::new(),
             following: Vec::new(),
+            place: 0,
+            was: None,
             is_as_read: false,
         }
     }

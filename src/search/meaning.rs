@@ -48,11 +48,14 @@ pub fn share(documents: u32, all: f32) -> f32 {
 fn weigh_chain(terms: &mut [Term], documents: u32) {
     let (floor, documents) = (floor(documents) as f32, documents as f32);
     for n in 1..terms.len() {
-        let mut rows = Vec::new();
-        for form in 0..terms[n - 1].forms.len() {
-            rows.push(following(&terms[n - 1], form, &terms[n], floor));
+        // They are known of words that stood side by side before.
+        if terms[n - 1].following.is_empty() {
+            let mut rows = Vec::new();
+            for form in 0..terms[n - 1].forms.len() {
+                rows.push(following(&terms[n - 1], form, &terms[n], floor));
+            }
+            terms[n - 1].following = rows;
         }
-        terms[n - 1].following = rows;
     }
     for n in 0..terms.len() {
         let mut forward = Vec::new();

@@ -11,7 +11,7 @@
 //! | synonyms | `aliases` | other names for what was typed |
 //! | gather | `gather` | reads the lists of all words, and of all longer words for a half-typed one |
 //! | meaning | `meaning` | how probable it is that each exact form was meant |
-//! | score | `score` | first score of every article: words, and pairs by fingerprint |
+//! | score | `score`, `scorer`, `bm25`, `keys` | first score of every article: words, and pairs by fingerprint; what is kept of it for the next letter |
 //! | admit | `admit`, `filter`, `phrases`, `either` | filters, dates, exclusions, phrases, alternatives; then `facets` counts |
 //! | rank | `ranking`, `recency` | the best of them in order, of near-duplicates one |
 //! | refine | `refine` | second look at the texts of the best 70: pairs, window, sentence, title |
@@ -40,6 +40,7 @@
 //! article that holds only a longer word counts as holding the word, at 0.3 of its weight.
 mod admit;
 mod aliases;
+mod bm25;
 mod dates;
 mod either;
 #[cfg(not(target_arch = "wasm32"))]
@@ -49,6 +50,7 @@ mod filter;
 mod finder;
 mod gather;
 mod joined;
+mod keys;
 mod last;
 mod marks;
 mod meaning;
@@ -60,6 +62,7 @@ mod ranking;
 mod recency;
 mod refine;
 mod score;
+mod scorer;
 mod sections;
 mod sort;
 mod syntax;
@@ -208,7 +211,7 @@ impl<'a> Search<'a> {
         index: &'a Index,
         text: &str,
         options: &SearchOptions,
-        last: LastWords,
+        mut last: LastWords,
     ) -> Result<Search<'a>, Fault> {
         let literal = options.literal;
         let syntax = filter::syntax(index, text);
@@ -228,13 +231,14 @@ impl<'a> Search<'a> {
         typed.keep_telling(&|word| index.key(&word.key).map_or(0, |key| key.documents()));
         let mut synonyms = if literal { Vec::new() } else { aliases::synonyms(index, &typed, text) };
         let looks = ranking::looks(index, typed.words.len(), typed.words.last(), options);
+        let known = std::mem::take(&mut last.scores);
         let (mut terms, excluded) = filter::gather_all(index, typed, &syntax, &mut synonyms, looks, last)?;
         meaning::weigh_forms(&mut terms, index.documents());
         let named = synonyms.iter().fold(0, |named, synonym| named | synonym.words());
         if !literal && typos::add_readings(index, &mut terms, named)? {
             meaning::weigh_forms(&mut terms, index.documents());
         }
-        let scores = Scores::new(index, &terms, &synonyms);
+        let scores = Scores::new(index, &terms, &synonyms, known);
         let understood = mended(text, &terms).or(decoded);
         let understood = understood.map(|text| syntax.restored(&text));
         let conditions = Conditions { typed: syntax, excluded };
@@ -243,7 +247,7 @@ impl<'a> Search<'a> {
 
     /// What the next query may have use for.
     pub fn into_words(self) -> LastWords {
-        LastWords::of(self.terms)
+        LastWords { terms: self.terms, scores: self.scores.into_known() }
     }
 
     /// Marks this query's words.

@@ -1,7 +1,7 @@
 //! Words that must stand side by side: by fingerprint they may, by the text they do.
 use super::gather::Term;
 use super::refine::Refiner;
-use super::score;
+use super::scorer;
 use crate::index::{Fault, Index};
 use crate::text::{Grade, grade};
 use std::ops::Range;
@@ -24,7 +24,7 @@ pub fn may_hold(index: &Index, terms: &[Term], words: &Range<usize>, document: u
     let held = |n: usize| &terms[n].held[document as usize];
     // Of a word made up of two, the fingerprint before it saw the first half only; without bits it saw nothing.
     let blind = |n: usize| index.meta().adjacency_bits == 0 || !terms[n].halves.is_empty();
-    let follows = |n: usize| blind(n) || score::may_follow(held(n - 1), held(n));
+    let follows = |n: usize| blind(n) || scorer::may_follow(held(n - 1), held(n));
     words.clone().all(|n| held(n).forms != 0) && words.clone().skip(1).all(follows)
 }
 

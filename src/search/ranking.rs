@@ -3,6 +3,7 @@ use super::gather::lacking;
 use super::query::Word;
 use super::recency::Recency;
 use super::refine::Refiner;
+use super::scorer::Score;
 use super::sort::sort_by_key;
 use super::{Search, SearchOptions, SortBy};
 use crate::index::{Fault, Index};
@@ -21,7 +22,7 @@ const SHORT: usize = 3;
 type Rank = (u32, i32, u32);
 
 /// An article in the running.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Candidate {
     pub document: u32,
     pub missing: u32,
@@ -63,12 +64,11 @@ impl Search<'_> {
         if options.collapse && self.index.has_duplicates() {
             self.collapse(&mut candidates, &|candidate| (!is_best(candidate), rank(candidate)));
         }
-        let (mut best, mut rest): (Vec<_>, Vec<_>) = candidates.into_iter().partition(is_best);
-        select(&mut best, shown.end.max(refined));
-        match shown.end.checked_sub(best.len()) {
-            Some(left) if left > 0 => select(&mut rest, left.max(refined)),
-            _ => rest.clear(),
-        }
+        let mut best = select(&candidates, true, &is_best, shown.end.max(refined));
+        let mut rest = match shown.end.saturating_sub(best.len()) {
+            0 => Vec::new(),
+            left => select(&candidates, false, &is_best, left.max(refined)),
+        };
         if !refiner.finder.is_sighted() {
             self.want(&best, &rest, shown.clone(), refined)?;
         }
@@ -144,34 +144,44 @@ impl Search<'_> {
     /// Every article that is not passed over, by its first score; all there are to `browse`.
     pub(super) fn candidates(&self, browse: bool, recency: &Recency<'_>) -> Vec<Candidate> {
         let everything = self.scores.everything();
-        let mut candidates = Vec::new();
-        for (document, held) in (0..).zip(&self.scores.held) {
-            if *held != 0 || browse {
-                let missing = (everything & !held).count_ones();
-                let score = self.scores.first(document) * recency.of(document);
-                let is_faint = self.scores.faint[document as usize] & everything != 0;
-                candidates.push(Candidate { document, missing, is_faint, score, place: 0, similar: 0 });
+        let is_in = |score: &Score| score.held != 0 || browse;
+        let count = self.scores.articles.iter().filter(|score| is_in(score)).count();
+        let mut candidates = vec![Candidate::default(); count];
+        let mut left = candidates.iter_mut();
+        for (document, score) in (0..).zip(&self.scores.articles) {
+            if is_in(score)
+                && let Some(candidate) = left.next()
+            {
+                candidate.document = document;
+                candidate.missing = (everything & !score.held).count_ones();
+                candidate.is_faint = score.faint & everything != 0;
+                candidate.score = score.first() * recency.of(document);
             }
         }
         candidates
     }
 }
 
-/// Keeps the best `most` by the first score, in order. Each is put in its place among the best so far; few get there
-/// (about k ln (n / k)), so nothing is sorted that is not shown.
-fn select(candidates: &mut Vec<Candidate>, most: usize) {
+/// The best `most` by the first score of those that are best or, if not `wanted`, are not; in order. Each is put in its
+/// place among the best so far; few get there (about k ln (n / k)), so nothing is sorted that is not shown.
+fn select(
+    candidates: &[Candidate],
+    wanted: bool,
+    is_best: &impl Fn(&Candidate) -> bool,
+    most: usize,
+) -> Vec<Candidate> {
     let mut best: Vec<Candidate> = Vec::new();
-    for candidate in candidates.drain(..) {
+    for candidate in candidates.iter().filter(|candidate| is_best(candidate) == wanted) {
         if best.len() == most {
             match best.last() {
-                Some(last) if rank(&candidate) < rank(last) => drop(best.pop()),
+                Some(last) if rank(candidate) < rank(last) => drop(best.pop()),
                 _ => continue,
             }
         }
-        let place = best.partition_point(|other| rank(other) < rank(&candidate));
-        best.insert(place, candidate);
+        let place = best.partition_point(|other| rank(other) < rank(candidate));
+        best.insert(place, *candidate);
     }
-    *candidates = best;
+    best
 }
 
 /// By date if that is asked, then best score first, then as the articles were given.

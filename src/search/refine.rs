@@ -5,9 +5,11 @@
 //! / its length), the best sentence S²/I, the title S × share of its words. After T. Tao and C. Zhai, "An exploration of
 //! proximity measures in information retrieval", 2007; weights as measured in the table of [`crate::search`].
 use super::aliases::Synonym;
+use super::bm25::Saturation;
 use super::finder::{Finder, NO_FORM, Place, Sequence};
 use super::gather::Term;
-use super::score::{PAIRS, Pair, Saturation, Scores};
+use super::score::Scores;
+use super::scorer::{PAIRS, Pair};
 use crate::index::{Fault, Index};
 use crate::text::Gap;
 use std::ops::Range;
@@ -63,7 +65,7 @@ impl<'a> Refiner<'a> {
     pub fn parts(&self, document: u32) -> Result<Parts, Fault> {
         let (places, title) = self.finder.places(self.index, document)?;
         Ok(Parts {
-            words: self.scores.words[document as usize],
+            words: self.scores.articles[document as usize].words,
             pairs: PAIRS * self.pairs(&places, self.index.length_codes()[document as usize]),
             window: 1.5 * self.window(&places),
             sentence: 0.8 * self.sentence(&places),

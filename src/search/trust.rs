@@ -1,6 +1,6 @@
 //! How far fingerprints are to be believed.
 use super::gather::Term;
-use super::score::follows;
+use super::scorer::follows;
 use crate::scale::{exp2, log2};
 
 /// How far a fingerprint hit is to be believed, by how often the article holds the words. The square root of the
@@ -77,7 +77,7 @@ impl Met {
 }
 
 impl Trust {
-    #[inline]
+    #[inline(always)]
     pub fn of(&self, first: u16, second: u16) -> f32 {
         let (first, second) = (usize::from(first).min(MOST_TIMES), usize::from(second).min(MOST_TIMES));
         self.0[first * (MOST_TIMES + 1) + first.min(second)]

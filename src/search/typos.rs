@@ -119,6 +119,10 @@ pub fn add_readings(index: &Index, terms: &mut [Term], named: u32) -> Result<boo
     let any = !meant.is_empty();
     for (place, reading) in meant {
         terms[place].read_meant(index, reading)?;
+        // What was counted of its forms must be counted again.
+        for term in &mut terms[place.saturating_sub(1)..=place] {
+            term.following.clear();
+        }
     }
     Ok(any)
 }

@@ -192,6 +192,9 @@ const fn column(part: usize) -> [u8; LETTERS] {
 /// Where the letters of [`LATIN_ADDITIONAL`] begin in a column, less their code.
 const ADDITIONAL: usize = 0x1E00 - LATIN.len() / 3;
 
+/// Where U+1EA0 stands in a column.
+const VIETNAMESE: usize = 0x1EA0 - ADDITIONAL;
+
 fn cell(c: char) -> Option<[u8; 3]> {
     let at = match c as usize {
         code @ 0xC0..=0x24F => code - 0xC0,
@@ -226,37 +229,20 @@ fn opaque_lower(c: char) -> char {
     }
 }
 
-/// The Vietnamese vowels by tone, so that the common case needs no search.
-const VOWELS: [(char, u8, [char; 6]); 12] = [
-    ('a', NONE, ['a', 'à', 'á', 'ã', 'ả', 'ạ']),
-    ('a', b'u', ['ă', 'ằ', 'ắ', 'ẵ', 'ẳ', 'ặ']),
-    ('a', b'^', ['â', 'ầ', 'ấ', 'ẫ', 'ẩ', 'ậ']),
-    ('e', NONE, ['e', 'è', 'é', 'ẽ', 'ẻ', 'ẹ']),
-    ('e', b'^', ['ê', 'ề', 'ế', 'ễ', 'ể', 'ệ']),
-    ('i', NONE, ['i', 'ì', 'í', 'ĩ', 'ỉ', 'ị']),
-    ('o', NONE, ['o', 'ò', 'ó', 'õ', 'ỏ', 'ọ']),
-    ('o', b'^', ['ô', 'ồ', 'ố', 'ỗ', 'ổ', 'ộ']),
-    ('o', b'+', ['ơ', 'ờ', 'ớ', 'ỡ', 'ở', 'ợ']),
-    ('u', NONE, ['u', 'ù', 'ú', 'ũ', 'ủ', 'ụ']),
-    ('u', b'+', ['ư', 'ừ', 'ứ', 'ữ', 'ử', 'ự']),
-    ('y', NONE, ['y', 'ỳ', 'ý', 'ỹ', 'ỷ', 'ỵ']),
-];
-
 #[inline(never)]
 fn compose(base: char, shape: u8, tone: u8) -> Option<char> {
-    let vowel = VOWELS.iter().find(|v| v.0 == base && v.1 == shape);
-    let tone_at = b" `'~?_".iter().position(|&t| t == tone)?;
-    match vowel {
-        Some(vowel) => Some(vowel.2[tone_at]),
-        None if base == 'd' && shape == b'/' => Some('đ'),
-        None if shape == NONE && tone == NONE => Some(base),
-        None if base.is_ascii() => compose_latin([base as u8, shape, tone]),
-        None => MARKED.iter().find(|m| (m.1, m.2, m.3) == (base, shape, tone)).map(|m| m.0),
+    match base {
+        'd' if shape == b'/' => Some('đ'),
+        _ if shape == NONE && tone == NONE => Some(base),
+        _ if base.is_ascii() => compose_latin([base as u8, shape, tone]),
+        _ => MARKED.iter().find(|m| (m.1, m.2, m.3) == (base, shape, tone)).map(|m| m.0),
     }
 }
 
+/// Most letters with a tone are in the last part of the table, which is Vietnamese.
 fn compose_latin(wanted: [u8; 3]) -> Option<char> {
-    let at = (0..LETTERS).find(|&at| [BASES[at], SHAPES[at], TONES[at]] == wanted)?;
+    let fits = |at: &usize| [BASES[*at], SHAPES[*at], TONES[*at]] == wanted;
+    let at = (VIETNAMESE..LETTERS).find(fits).or_else(|| (0..VIETNAMESE).find(fits))?;
     char::from_u32(if at < LATIN.len() / 3 { at + 0xC0 } else { at + ADDITIONAL } as u32)
 }
 

@@ -32,7 +32,7 @@ const TYPED: [&str; 9] = [
     "(bao OR duong) ha noi truong",
 ];
 /// Each says something else than the one before of a word that has the same letters.
-const SAME: [&str; 12] = [
+const SAME: [&str; 21] = [
     "bao vaccine ha ",
     "bao \"vaccine\" ha ",
     "bao vaccine ha ",
@@ -45,14 +45,29 @@ const SAME: [&str; 12] = [
     "ngoại vaccine ha ",
     "ngoài vaccine truo",
     "bao truo",
+    // Side by side or not; at another place; beside a word that no article holds.
+    "ha noi bao duong ",
+    "ha, noi bao duong ",
+    "ha noi, bao duong ",
+    "ha noi bao duong ",
+    "noi bao duong ha ",
+    "ha noi bao duong qqq ",
+    "ha noi qqq bao duong ",
+    "ha noi truogn bao ",
+    "ha noi truogn bao duong ",
 ];
 
 fn documents() -> Vec<Document> {
     let mut chance = Chance::new(7);
     let mut sentence = |length| (0..length).map(|_| chance.of(&WORDS)).collect::<Vec<_>>().join(" ");
-    (0..80)
-        .map(|n| article(&n.to_string(), &sentence(3), &format!("{}. {}.", sentence(12), sentence(9))))
-        .collect()
+    let mut documents = Vec::new();
+    for n in 0..80 {
+        let body = format!("{}. {}.", sentence(12), sentence(9));
+        documents.push(article(&n.to_string(), &sentence(3), &body));
+    }
+    // A mistake that was made before is known, and still taken for one.
+    documents.push(article("80", "đường", "Truogn 13/5, nôi vắc-xin."));
+    documents
 }
 
 #[test]

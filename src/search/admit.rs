@@ -149,21 +149,8 @@ impl Search<'_> {
         pass: &Pass,
         fields: &[usize],
     ) -> Result<Vec<Candidate>, Fault> {
-        let (checks, places) = (self.checks(refiner)?, self.field_places(options)?);
-        let recency = Recency::new(self.index, options.recency);
-        let mut possible = self.candidates(self.browses(options), &recency);
-        if options.sort != SortBy::Relevance {
-            for candidate in &mut possible {
-                candidate.place = self.place(candidate.document, options.sort, &places);
-            }
-        }
-        if !pass.admits_all() || !checks.phrases.is_empty() {
-            possible.retain(|candidate| {
-                let document = candidate.document;
-                let counts = |&field: &usize| pass.admits_but_for(document, field);
-                (pass.admits(document) || fields.iter().any(counts)) && checks.may_pass(document)
-            });
-        }
+        let checks = self.checks(refiner)?;
+        let possible = self.possible(&checks, options, pass, fields)?;
         if checks.are_none() {
             return Ok(possible);
         }
@@ -185,6 +172,32 @@ impl Search<'_> {
             }
         }
         Ok(passed)
+    }
+
+    /// The same by all that needs no text.
+    fn possible(
+        &self,
+        checks: &Checks,
+        options: &SearchOptions,
+        pass: &Pass,
+        fields: &[usize],
+    ) -> Result<Vec<Candidate>, Fault> {
+        let recency = Recency::new(self.index, options.recency);
+        let mut possible = self.candidates(self.browses(options), &recency);
+        let places = self.field_places(options)?;
+        if options.sort != SortBy::Relevance {
+            for candidate in &mut possible {
+                candidate.place = self.place(candidate.document, options.sort, &places);
+            }
+        }
+        if !pass.admits_all() || !checks.phrases.is_empty() {
+            possible.retain(|candidate| {
+                let document = candidate.document;
+                let counts = |&field: &usize| pass.admits_but_for(document, field);
+                (pass.admits(document) || fields.iter().any(counts)) && checks.may_pass(document)
+            });
+        }
+        Ok(possible)
     }
 
     fn checks<'s>(&'s self, refiner: &'s Refiner<'s>) -> Result<Checks<'s, 's>, Fault> {

@@ -67,6 +67,14 @@ test("mark() marks any text by the engine's own rules", () => {
   assert.ok(spans.some((span) => span.hit && span.text.includes("Ngoại")));
 });
 
+test("letters of every script are letters in the page, where the browser says what is one", () => {
+  const hits = (/** @type {string} */ query, /** @type {string} */ text) => engine.mark(query, text).filter((span) => span.hit).map((span) => span.text);
+  for (const word of ["Привет", "Ελλάδα", "հայերեն", "გამარჯობა", "አማርኛ", "עברית", "العربية", "தமிழ்", "ไทย", "日本", "한국어", "ᏣᎳᎩ", "𐐨𐐲𐑌"]) {
+    assert.deepEqual(hits(word, `x ${word}→€ x`), [word]);
+  }
+  for (const sign of ["→", "€", "😀", "①", "\u{E000}"]) assert.deepEqual(hits(sign, `x ${sign} x`), [], sign);
+});
+
 test("an option that does not exist is an error that names it", async () => {
   await assert.rejects(engine.search("a", /** @type {any} */ ({ limitt: 3 })), /limitt/);
 });

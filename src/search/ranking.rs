@@ -144,6 +144,7 @@ impl Search<'_> {
     /// Every article that is not passed over, by its first score; all there are to `browse`.
     pub(super) fn candidates(&self, browse: bool, recency: &Recency<'_>) -> Vec<Candidate> {
         let everything = self.scores.everything();
+        // All places at once: to push one after the other took a tenth of the time of a letter in 100,000 articles.
         let is_in = |score: &Score| score.held != 0 || browse;
         let count = self.scores.articles.iter().filter(|score| is_in(score)).count();
         let mut candidates = vec![Candidate::default(); count];

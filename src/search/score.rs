@@ -44,7 +44,9 @@ impl Scores {
         let further = further(terms, synonyms);
         let idfs = weights(terms, &further, index.documents());
         let scorer = Scorer::new(index, terms, &idfs);
-        let mut sums = if known.are_of(terms, &idfs) { known } else { KeyScores::of_nothing(index) };
+        // What is of no use goes before its place is taken.
+        let known = Some(known).filter(|known| known.are_of(terms, &idfs));
+        let mut sums = known.unwrap_or_else(|| KeyScores::of_nothing(index));
         let settled_words = settled(terms);
         scorer.add_keys(&mut sums, settled_words);
         let settled = if settled_words > 0 { sums.articles.clone() } else { Vec::new() };
@@ -59,21 +61,21 @@ impl Scores {
     /// Adds what the forms of the words give, and other names for them.
     fn add_forms(&mut self, scorer: &Scorer, terms: &[Term], synonyms: &[Synonym], index: &Index) {
         let Scores { articles, adjacent, .. } = self;
-        let mut all_beside = vec![Vec::new(); synonyms.len()];
+        let mut all_rests = vec![Vec::new(); synonyms.len()];
         for n in 0..terms.len() {
             if let Some(pair) = n.checked_sub(1).and_then(|before| adjacent[before].as_mut()) {
                 pair.weigh_forms(&terms[n - 1], &terms[n], index);
                 scorer.add_form_pairs(n - 1, pair, articles);
             }
-            for (synonym, beside) in synonyms.iter().zip(&mut all_beside) {
+            for (synonym, rests) in synonyms.iter().zip(&mut all_rests) {
                 if synonym.terms.start == n {
-                    *beside = scorer.beside(synonym, adjacent, articles);
+                    *rests = scorer.rest(synonym, adjacent, articles);
                 }
             }
             scorer.add_forms(n, self.further[n], articles);
-            for (synonym, beside) in synonyms.iter().zip(&all_beside) {
+            for (synonym, rests) in synonyms.iter().zip(&all_rests) {
                 if synonym.terms.end == n + 1 {
-                    scorer.raise(synonym, beside, adjacent, articles);
+                    scorer.raise(synonym, rests, adjacent, articles);
                 }
             }
         }

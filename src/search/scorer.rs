@@ -34,9 +34,9 @@ struct Weights {
 }
 
 impl Weights {
-    /// `idf`: how much the word says.
-    fn of(term: &Term, idf_of_word: f32, documents: u32) -> Weights {
-        let whole = idf_of_word * if term.forms.is_empty() { 0.0 } else { 0.5 };
+    /// `says`: how much the word says; of `documents` articles.
+    fn of(term: &Term, says: f32, documents: u32) -> Weights {
+        let whole = says * if term.forms.is_empty() { 0.0 } else { 0.5 };
         Weights { whole, longer: COMPLETION * idf(term.documents() as f32, documents) }
     }
 
@@ -90,7 +90,7 @@ impl<'a> Scorer<'a> {
         Scorer { index, terms, idfs, of_words, of_pairs, once }
     }
 
-    /// Adds what the keys of all words before `end` give, and of those adjacent.
+    /// Adds to sums over the first words those that come next, up to `end`: what their keys give, and those of pairs.
     pub fn add_keys(&self, sums: &mut KeyScores, end: usize) {
         for n in sums.idfs.len()..end {
             self.add_key(n, &mut sums.articles);
@@ -176,23 +176,18 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// What the holders of another name have beside what the keys of the words for it gave them: from words and from
-    /// pairs.
-    pub fn beside(
-        &self,
-        synonym: &Synonym,
-        adjacent: &[Option<Pair>],
-        articles: &[Score],
-    ) -> Vec<(f32, f32)> {
-        let mut beside = Vec::new();
+    /// What the holders of another name have from the rest of the query, without the keys of the words for it: from words
+    /// and from pairs.
+    pub fn rest(&self, synonym: &Synonym, adjacent: &[Option<Pair>], articles: &[Score]) -> Vec<(f32, f32)> {
+        let mut rests = Vec::new();
         for (document, _) in &synonym.holders {
             let score = articles[*document as usize];
-            beside.push((score.words, score.pairs));
+            rests.push((score.words, score.pairs));
         }
         for n in synonym.terms.clone() {
             let weights = Weights::of(&self.terms[n], self.idfs[n], self.index.documents());
             let pair = adjacent.get(n).and_then(Option::as_ref).filter(|_| n + 1 < synonym.terms.end);
-            for (&(document, _), (words, pairs)) in synonym.holders.iter().zip(&mut beside) {
+            for (&(document, _), (words, pairs)) in synonym.holders.iter().zip(&mut rests) {
                 let (document, code) = (document as usize, self.index.length_codes()[document as usize]);
                 let here = &self.terms[n].held[document];
                 *words -= weights.give(here, &self.of_words, code);
@@ -201,14 +196,14 @@ impl<'a> Scorer<'a> {
                 }
             }
         }
-        beside
+        rests
     }
 
-    /// Raises what the words of another name gave to its holders over what they have `beside`, where the name gives more.
+    /// Raises what the words for another name gave to its holders over their `rests`, where the name gives more.
     pub fn raise(
         &self,
         synonym: &Synonym,
-        beside: &[(f32, f32)],
+        rests: &[(f32, f32)],
         adjacent: &[Option<Pair>],
         articles: &mut [Score],
     ) {
@@ -216,11 +211,11 @@ impl<'a> Scorer<'a> {
         let words = synonym.weight * self.idfs[start..end].iter().sum::<f32>();
         let pairs = adjacent[start..end - 1].iter().flatten();
         let pairs = synonym.weight * pairs.fold(0.0, |sum, pair| sum + pair.idf);
-        for (&(document, times), beside) in synonym.holders.iter().zip(beside) {
+        for (&(document, times), rest) in synonym.holders.iter().zip(rests) {
             let (document, times) = (document as usize, f32::from(times));
             let (score, code) = (&mut articles[document], self.index.length_codes()[document]);
-            score.words = score.words.max(beside.0 + words * self.of_words.of(times, code));
-            score.pairs = score.pairs.max(beside.1 + pairs * self.of_pairs.of(times, code));
+            score.words = score.words.max(rest.0 + words * self.of_words.of(times, code));
+            score.pairs = score.pairs.max(rest.1 + pairs * self.of_pairs.of(times, code));
         }
     }
 }
